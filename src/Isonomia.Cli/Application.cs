@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Isonomia.Cli;
+
+/// <summary>The command line: one verb a file in Commands; parses, calls one library entry point, renders.</summary>
+internal static class Application
+{
+    internal static Task<int> RunAsync(string[] args)
+    {
+        RootCommand root = new("Isonomia: fair foundation models in medical imaging.");
+        return root.Parse(args).InvokeAsync();
+    }
+}

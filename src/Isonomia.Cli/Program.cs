@@ -1,0 +1,1 @@
+return await Isonomia.Cli.Application.RunAsync(args);
