@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Isonomia.Cli.Commands;
 
 namespace Isonomia.Cli;
 
@@ -10,8 +9,6 @@ internal static class Application
     {
         RootCommand root = new(
             "Isonomia: fair foundation models in medical imaging. Measures how a model serves every patient group, with honest statistics.");
-        root.Subcommands.Add(AuditCommand.Create());
-        root.Subcommands.Add(MetricsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))

@@ -28,8 +28,6 @@ internal static class ExitCode
     {
         OperationCanceledException => Interrupted,
         Catalogs.UnknownNameException { Kind: "Column" } => WrongData,
-        Datasets.TableException => WrongData,
-        Imaging.ImageFormatException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,
