@@ -92,8 +92,10 @@ internal sealed class TableSource
 
     private static string JsonScan(string path, string more)
     {
-        string kind = path.Contains(".json", StringComparison.OrdinalIgnoreCase)
-            && !path.Contains(".jsonl", StringComparison.OrdinalIgnoreCase) ? "auto" : "newline_delimited";
+        string name = System.IO.Path.GetFileName(path);
+        bool either = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+        string kind = either ? "auto" : "newline_delimited";
         return $"read_json({PathLiteral(path)}, format='{kind}', records=true, hive_partitioning=false, "
             + $"maximum_object_size={RowLimit}{more})";
     }

@@ -5,14 +5,27 @@ internal sealed class TextSink(string column, MissingMarkers markers) : ColumnSi
 {
     private readonly Growing<string?> _texts = new();
 
+    /// <summary>The most cells that are taken.</summary>
+    internal long CellLimit { get; init; } = Array.MaxLength;
+
     internal override int Count => _texts.Count;
 
-    internal override void Reserve(long capacity) => _texts.Reserve(capacity);
+    internal override void Reserve(long capacity) => _texts.Reserve(Math.Min(capacity, CellLimit));
 
     internal string?[] Take() => _texts.Take();
 
     internal override void Append(DuckDbVector cells)
     {
+        if (_texts.Count + cells.Count > CellLimit)
+        {
+            throw new TableException(new TableProblem(
+                $"Column '{Column}' has more than {Words.Count(CellLimit)} cells, too many for a table that is held as text; "
+                + "name fewer columns or split it.",
+                null,
+                null,
+                Column));
+        }
+
         Span<string?> target = _texts.Extend(cells.Count);
         for (int i = 0; i < target.Length; i++)
         {

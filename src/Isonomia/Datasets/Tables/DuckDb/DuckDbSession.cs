@@ -28,6 +28,7 @@ internal sealed class DuckDbSession : IDisposable
         }
 
         _connection = new DuckDbConnectionHandle(connection);
+        Execute("SET streaming_buffer_size = '32MiB'");
     }
 
     /// <summary>Writes text as an SQL literal.</summary>
