@@ -1,7 +1,7 @@
 namespace Isonomia.Datasets;
 
 /// <summary>Predictions with everything an audit needs to know about each row; columns are typed once, here.</summary>
-public sealed record PredictionTable
+public sealed partial record PredictionTable
 {
     /// <summary>How many rows the table has.</summary>
     public required int RowCount { get; init; }
