@@ -52,6 +52,7 @@ public sealed partial record PredictionTable
             Controls = [.. Controls.Select(control => Pick(control, rows))],
             Units = units,
             UnitCount = units is null ? rows.Length : UnitCodes.Compact(units).Count,
+            Ids = Ids is null ? null : Pick(Ids, rows),
             Weights = Weights is null ? null : Pick(Weights, rows),
             Split = Split is null ? null : Pick(Split, rows),
             Model = Model is null ? null : Pick(Model, rows),

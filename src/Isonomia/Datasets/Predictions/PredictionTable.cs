@@ -21,6 +21,9 @@ public sealed partial record PredictionTable
     /// <summary>How many units there are; the row count where no unit column was given.</summary>
     public required int UnitCount { get; init; }
 
+    /// <summary>The identifier of every row as a code (the same code, the same identifier; -1 where missing), or null.</summary>
+    public int[]? Ids { get; init; }
+
     /// <summary>Sampling weights ≥ 0, or null.</summary>
     public double[]? Weights { get; init; }
 

@@ -91,7 +91,7 @@ internal sealed class PredictionReading
             throw new TableException(problems);
         }
 
-        NoteRepeatedIds(model);
+        int[]? ids = Ids(model);
         (int[]? units, int unitCount) = Units(rowCount, attributes!, split);
         string all = string.Join("\n", _files.Select(file => file.Sha256));
         return new PredictionTable
@@ -102,6 +102,7 @@ internal sealed class PredictionReading
             Controls = controls!,
             Units = units,
             UnitCount = unitCount,
+            Ids = ids,
             Weights = weights,
             Split = split,
             Model = model,
@@ -144,17 +145,20 @@ internal sealed class PredictionReading
         return shared ? path : Stem(path);
     }
 
-    private void NoteRepeatedIds(Grouping? model)
+    private int[]? Ids(Grouping? model)
     {
-        if (_id is not null)
+        if (_id is null)
         {
-            int[] identifiers = _id.Joined ? _state.Plan.Take(_id) : [];
-            long repeated = UnitCodes.Repeated(_id.Joined ? identifiers : _id.Sink.Codes, model);
-            _state.Note(
-                "duplicate_ids",
-                repeated,
-                $"{Words.Have(repeated, "row")} an identifier in '{_id.Sink.Column}' that an earlier row has; all rows were kept.");
+            return null;
         }
+
+        int[] identifiers = _id.Joined ? _state.Plan.Take(_id) : _id.Sink.Codes.ToArray();
+        long repeated = UnitCodes.Repeated(identifiers, model);
+        _state.Note(
+            "duplicate_ids",
+            repeated,
+            $"{Words.Have(repeated, "row")} an identifier in '{_id.Sink.Column}' that an earlier row has; all rows were kept.");
+        return identifiers;
     }
 
     private (int[]? Units, int Count) Units(int rowCount, IReadOnlyList<Grouping> attributes, Grouping? split)
