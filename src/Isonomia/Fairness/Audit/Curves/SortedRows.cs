@@ -1,4 +1,5 @@
 using Isonomia.Datasets;
+using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
@@ -31,9 +32,8 @@ internal sealed class SortedRows
             .. Enumerable.Range(0, outcome.Labels.Length)
                 .Where(row => outcome.Labels[row] >= 0 && !double.IsNaN(outcome.Scores[row])),
         ];
-        double[] keys = [.. rows.Select(row => outcome.Scores[row])];
-        Array.Sort(keys, rows);
-        return rows;
+        int[] order = SortOrder.Ascending(Array.ConvertAll(rows, row => outcome.Scores[row]));
+        return Array.ConvertAll(order, position => rows[position]);
     }
 
     /// <summary>Takes the rows of one group.</summary>
