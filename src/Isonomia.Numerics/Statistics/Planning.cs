@@ -53,10 +53,11 @@ public static class Planning
     /// <param name="secondError">Standard error of the second group's value.</param>
     /// <param name="alpha">The one-sided level.</param>
     /// <param name="power">The power.</param>
-    /// <returns>(z_{1−α} + z_{1−β/2})·√(se₁² + se₂²).</returns>
+    /// <param name="comparisons">The number m of planned comparisons; the level is divided by it.</param>
+    /// <returns>(z_{1−α/m} + z_{1−β/2})·√(se₁² + se₂²).</returns>
     public static double SmallestProvableMargin(
-        double firstError, double secondError, double alpha = 0.05, double power = 0.8) =>
-        (Gaussian.Quantile(1 - alpha) + Gaussian.Quantile(1 - ((1 - power) / 2))) * Hypotenuse(firstError, secondError);
+        double firstError, double secondError, double alpha = 0.05, double power = 0.8, int comparisons = 1) =>
+        (Gaussian.Quantile(1 - (alpha / comparisons)) + Gaussian.Quantile(1 - ((1 - power) / 2))) * Hypotenuse(firstError, secondError);
 
     private static double Hypotenuse(double a, double b) => Math.Sqrt((a * a) + (b * b));
 }
