@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Isonomia.Numerics;
-
 namespace Isonomia.Fairness;
 
 /// <summary>One cell of a binary task, laid out for resampling: constants in the order in which the kernels read them.</summary>
@@ -105,10 +102,10 @@ internal readonly ref struct SortedBinaryRows
         while (row < Scores.Length)
         {
             bool decision = isDecidedByOrder && Decisions[row];
-            int bin = bins ? BinOf(Scores[row]) : 0;
+            int bin = bins ? BinarySummary.BinOf(Scores[row]) : 0;
             int end = row;
             while (end < Scores.Length
-                && (!isDecidedByOrder || Decisions[end] == decision) && (!bins || BinOf(Scores[end]) == bin))
+                && (!isDecidedByOrder || Decisions[end] == decision) && (!bins || BinarySummary.BinOf(Scores[end]) == bin))
             {
                 end++;
             }
@@ -120,12 +117,6 @@ internal readonly ref struct SortedBinaryRows
 
         return ([.. runs], [.. segments]);
     }
-
-    /// <summary>The bin of a score: ten left-closed bins of equal width on [0, 1] (specification §3).</summary>
-    /// <param name="score">The score.</param>
-    /// <returns>The bin.</returns>
-    internal static int BinOf(double score) =>
-        (int)Math.Clamp(Math.Floor((score * BinarySummary.BinCount) + 1e-9), 0, BinarySummary.BinCount - 1);
 
     private void CutSegment(int row, int end, bool everyScore, List<int> runs)
     {
