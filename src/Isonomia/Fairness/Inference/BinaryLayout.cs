@@ -1,4 +1,5 @@
 using Isonomia.Datasets;
+using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
@@ -62,30 +63,42 @@ internal sealed class BinaryLayout
 
     private int[] OrderByScore()
     {
-        double[] keys = new double[_rows.Rows.Length];
-        int[] order = new int[keys.Length];
-        for (int i = 0; i < keys.Length; i++)
+        // Stable, so that rows of one score keep their order in the table.
+        double[] keys = Array.ConvertAll(_rows.Rows, row => -_outcome.Scores[row]);
+        int[] order = SortOrder.Ascending(keys);
+        int[] block = [];
+        for (int start = 0, end; start < order.Length; start = end)
         {
-            keys[i] = -_outcome.Scores[_rows.Rows[i]];
-            order[i] = i;
-        }
-
-        Array.Sort(keys, order);
-        for (int start = 0, end; start < keys.Length; start = end)
-        {
-            for (end = start + 1; end < keys.Length && keys[end] == keys[start];)
+            for (end = start + 1; end < order.Length && keys[order[end]] == keys[order[start]];)
             {
                 end++;
             }
 
             if (end - start > 1)
             {
-                // Negatives first among equals, then by row, so that the order of sums depends on the data alone.
-                order.AsSpan(start, end - start).Sort((a, b) => Label(a) != Label(b) ? Label(a) - Label(b) : a - b);
+                NegativesFirst(order.AsSpan(start, end - start), ref block);
             }
         }
 
         return order;
+    }
+
+    private void NegativesFirst(Span<int> rows, ref int[] buffer)
+    {
+        buffer = buffer.Length < rows.Length ? new int[rows.Length] : buffer;
+        int next = 0;
+        for (sbyte label = 0; label <= 1; label++)
+        {
+            foreach (int row in rows)
+            {
+                if (Label(row) == label)
+                {
+                    buffer[next++] = row;
+                }
+            }
+        }
+
+        buffer.AsSpan(0, rows.Length).CopyTo(rows);
     }
 
     private int[] OrderByUnit()

@@ -48,13 +48,8 @@ internal abstract class CellRows
     private static InvalidOperationException Mismatch(MetricKernel kernel, string task) =>
         new($"A metric of task '{kernel.Task}' was asked of a table of task '{task}'.");
 
-    private static int[] Order(int count, Func<int, double> key)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        double[] keys = Array.ConvertAll(order, row => key(row));
-        Array.Sort(keys, order);
-        return order;
-    }
+    private static int[] Order(int count, Func<int, double> key) =>
+        SortOrder.Ascending([.. Enumerable.Range(0, count).Select(key)]);
 
     private sealed class Binary(Outcome.Binary outcome, int[] rows, DecisionRule rule) : CellRows
     {

@@ -33,8 +33,7 @@ internal sealed class RowsEvaluator : IGroupEvaluator
         int[] order = [.. Enumerable.Range(0, rows.Rows.Length)];
         if (rows.Table.Outcome is Outcome.Binary binary)
         {
-            double[] keys = Array.ConvertAll(order, row => binary.Scores[rows.Rows[row]]);
-            Array.Sort(keys, order);
+            order = SortOrder.Ascending(Array.ConvertAll(rows.Rows, row => binary.Scores[row]));
         }
 
         var cells = new CellRows[onlyOverall ? 1 : rows.Cells.Count];
