@@ -2,6 +2,10 @@ namespace Isonomia.Imaging;
 
 public sealed partial class Image
 {
+    /// <summary>The version of the libvips that decodes and resizes; another version may give other pixels.</summary>
+    /// <exception cref="DllNotFoundException">libvips is missing.</exception>
+    public static string DecoderVersion => VipsRuntime.Version;
+
     /// <summary>Reads a picture: JPEG, PNG, TIFF, WebP, GIF (first page) and whatever else the present libvips detects by content.</summary>
     /// <remarks>The picture is turned upright (EXIF), brought to gray or RGB, and laid over black where it is transparent.
     /// A truncated file is an error, never a half-gray picture.</remarks>
