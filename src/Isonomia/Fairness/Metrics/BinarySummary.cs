@@ -4,7 +4,7 @@ namespace Isonomia.Fairness;
 
 /// <summary>The sufficient statistics of one group of a binary task: everything the cheap metrics are functions of.</summary>
 /// <remarks>All sums are weighted. A resample fills the same fields from draw counts, without touching rows twice.</remarks>
-public struct BinarySummary
+public partial struct BinarySummary
 {
     /// <summary>The number of bins of the calibration sums.</summary>
     public const int BinCount = 10;
@@ -98,4 +98,7 @@ public struct CalibrationFit
 
     /// <summary>Whether the fit with the slope held at 1 converged.</summary>
     public bool IsOffsetConverged;
+
+    /// <summary>Whether all clipped scores are equal, so that no slope exists.</summary>
+    public bool HasConstantScore;
 }

@@ -1,0 +1,121 @@
+using Isonomia.Catalogs;
+
+namespace Isonomia.Fairness;
+
+/// <summary>The papers and programs that several definitions share.</summary>
+internal static class FairnessSources
+{
+    internal static readonly Citation ScikitLearn = new(
+        "Pedregosa et al., Scikit-learn: Machine Learning in Python, JMLR 12 (2011), 2825–2830; release 1.2.1",
+        "https://scikit-learn.org");
+
+    internal static readonly Citation Fawcett = new(
+        "Fawcett, An introduction to ROC analysis, Pattern Recognition Letters 27 (2006), 861–874, section 3",
+        "https://doi.org/10.1016/j.patrec.2005.10.010");
+
+    internal static readonly Citation HanleyMcNeil = new(
+        "Hanley and McNeil, The meaning and use of the area under a ROC curve, Radiology 143 (1982), 29–36",
+        "https://doi.org/10.1148/radiology.143.1.7063747");
+
+    internal static readonly Citation Brier = new(
+        "Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78 (1950), 1–3",
+        "https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2");
+
+    internal static readonly Citation Naeini = new(
+        "Naeini, Cooper and Hauskrecht, Obtaining well calibrated probabilities using Bayesian binning, AAAI 2015");
+
+    internal static readonly Citation Guo = new(
+        "Guo, Pleiss, Sun and Weinberger, On calibration of modern neural networks, ICML 2017",
+        "https://proceedings.mlr.press/v70/guo17a.html");
+
+    internal static readonly Citation Kumar = new(
+        "Kumar, Liang and Ma, Verified uncertainty calibration, NeurIPS 2019");
+
+    internal static readonly Citation Cox = new(
+        "Cox, Two further applications of a model for binary regression, Biometrika 45 (1958), 562–565",
+        "https://doi.org/10.1093/biomet/45.3-4.562");
+
+    internal static readonly Citation VanCalster = new(
+        "Van Calster et al., Calibration: the Achilles heel of predictive analytics, BMC Medicine 17 (2019), 230",
+        "https://doi.org/10.1186/s12916-019-1466-7");
+
+    internal static readonly Citation Murphy = new(
+        "Murphy, A new vector partition of the probability score, Journal of Applied Meteorology 12 (1973), 595–600");
+
+    internal static readonly Citation Kleinberg = new(
+        "Kleinberg, Mullainathan and Raghavan, Inherent trade-offs in the fair determination of risk scores, ITCS 2017",
+        "https://arxiv.org/abs/1609.05807");
+
+    internal static readonly Citation SeyyedKalantari = new(
+        "Seyyed-Kalantari et al., Underdiagnosis bias of artificial intelligence algorithms applied to chest radiographs in "
+        + "under-served patient populations, Nature Medicine 27 (2021), 2176–2182",
+        "https://doi.org/10.1038/s41591-021-01595-0");
+
+    internal static readonly Citation Fairlearn = new(
+        "Weerts et al., Fairlearn: Assessing and Improving Fairness of AI Systems, JMLR 24 (2023); release 0.15.0.dev0",
+        "https://fairlearn.org");
+
+    internal static readonly Citation FairMedFm = new(
+        "Jin et al., FairMedFM: Fairness Benchmarking for Medical Imaging Foundation Models, NeurIPS 2024 Datasets and "
+        + "Benchmarks; code at ac062df",
+        "https://arxiv.org/abs/2407.00983");
+
+    internal static readonly Citation Medfair = new(
+        "Zong, Yang and Hospedales, MEDFAIR: Benchmarking Fairness for Medical Imaging, ICLR 2023",
+        "https://arxiv.org/abs/2210.01725");
+
+    internal static readonly Citation Aif360 = new(
+        "Bellamy et al., AI Fairness 360, IBM Journal of Research and Development 63 (2019); code at 3487791",
+        "https://arxiv.org/abs/1810.01943");
+
+    internal static readonly Citation HolisticAi = new("holisticai library, code at 96b084f", "https://github.com/holistic-ai/holisticai");
+
+    internal static readonly Citation Aequitas = new(
+        "Saleiro et al., Aequitas: A Bias and Fairness Audit Toolkit, 2018", "https://arxiv.org/abs/1811.05577");
+
+    internal static readonly Citation Zhang = new(
+        "Zhang et al., Improving the Fairness of Chest X-ray Classifiers, CHIL 2022 (CXR_Fairness)",
+        "https://arxiv.org/abs/2203.12609");
+
+    internal static readonly Citation Yang = new(
+        "Yang, Zhang, Katabi and Ghassemi, Change is Hard: A Closer Look at Subpopulation Shift, ICML 2023 (SubpopBench)",
+        "https://arxiv.org/abs/2302.12254");
+
+    internal static readonly Citation Hardt = new(
+        "Hardt, Price and Srebro, Equality of opportunity in supervised learning, NeurIPS 2016",
+        "https://arxiv.org/abs/1610.02413");
+
+    internal static readonly Citation Chouldechova = new(
+        "Chouldechova, Fair prediction with disparate impact, Big Data 5 (2017), 153–163",
+        "https://doi.org/10.1089/big.2016.0047");
+
+    internal static readonly Citation Youden = new(
+        "Youden, Index for rating diagnostic tests, Cancer 3 (1950), 32–35",
+        "https://doi.org/10.1002/1097-0142(1950)3:1<32::AID-CNCR2820030106>3.0.CO;2-3");
+
+    internal static readonly Citation Matthews = new(
+        "Matthews, Comparison of the predicted and observed secondary structure of T4 phage lysozyme, Biochimica et Biophysica "
+        + "Acta 405 (1975), 442–451",
+        "https://doi.org/10.1016/0005-2795(75)90109-9");
+
+    internal static readonly Citation Deeks = new(
+        "Deeks and Altman, Diagnostic tests 4: likelihood ratios, BMJ 329 (2004), 168–169",
+        "https://doi.org/10.1136/bmj.329.7458.168");
+
+    internal static readonly Citation Berk = new(
+        "Berk, Heidari, Jabbari, Kearns and Roth, Fairness in criminal justice risk assessments, Sociological Methods and "
+        + "Research 50 (2021), 3–44 (treatment equality)",
+        "https://arxiv.org/abs/1703.09207");
+
+    internal static readonly Citation Cohen = new(
+        "Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960), 37–46",
+        "https://doi.org/10.1177/001316446002000104");
+
+    internal static readonly Citation VanRijsbergen = new("Van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7");
+
+    internal static readonly Citation Elkan = new("Elkan, The foundations of cost-sensitive learning, IJCAI 2001, 973–978");
+
+    internal static readonly Citation Vickers = new(
+        "Vickers and Elkin, Decision curve analysis, Medical Decision Making 26 (2006), 565–574",
+        "https://doi.org/10.1177/0272989X06295361");
+}
