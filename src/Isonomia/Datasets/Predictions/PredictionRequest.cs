@@ -3,6 +3,9 @@ namespace Isonomia.Datasets;
 /// <summary>Which files and columns make a table of predictions.</summary>
 public sealed record PredictionRequest
 {
+    /// <summary>The <see cref="Model"/> that says: every file holds the predictions of one model, named as the file.</summary>
+    public const string FileAsModel = "(file)";
+
     /// <summary>CSV, TSV, Parquet or JSON lines (each also gzipped), with the same columns.</summary>
     public required IReadOnlyList<string> Paths { get; init; }
 
@@ -16,10 +19,12 @@ public sealed record PredictionRequest
     /// Multilabel: one a label, in the order of the labels.</summary>
     public required IReadOnlyList<string> Scores { get; init; }
 
-    /// <summary>The label value that is the positive class, or null: 1 or true of a 0/1 or boolean column.</summary>
+    /// <summary>The label value that is the positive class (every other value is negative), or null: 1 or true of a
+    /// 0/1 or boolean column.</summary>
     public string? PositiveLabel { get; init; }
 
-    /// <summary>Attribute specifications: <c>sex</c>, <c>age:0,40,60</c> (bins), <c>sex:M=male,F=female</c> (value mapping).</summary>
+    /// <summary>Attribute specifications: <c>sex</c>, <c>age:0,40,60</c> (bins [0, 40), [40, 60), ≥60),
+    /// <c>sex:M=male,F=female</c> (value mapping), each optionally renamed: <c>skin=fitzpatrick</c>.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
     /// <summary>Control columns, specified like attributes.</summary>
@@ -37,7 +42,7 @@ public sealed record PredictionRequest
     /// <summary>The split column, or null.</summary>
     public string? Split { get; init; }
 
-    /// <summary>The model or seed column, or null.</summary>
+    /// <summary>The model or seed column, <see cref="FileAsModel"/> where every file is a model, or null: one model.</summary>
     public string? Model { get; init; }
 
     /// <summary>A second table with the attributes, joined by <see cref="MetadataKey"/>, or null.</summary>
@@ -51,4 +56,7 @@ public sealed record PredictionRequest
 
     /// <summary>What an unknown label is read as: <c>masked</c> (default), <c>zeros</c> or <c>ones</c>.</summary>
     public string UncertainLabels { get; init; } = "masked";
+
+    /// <summary>The most groups an attribute may have, at least 1; more is taken for a mistake (an identifier, a number without bins).</summary>
+    public int GroupLimit { get; init; } = 1000;
 }

@@ -1,7 +1,7 @@
 namespace Isonomia.Datasets;
 
 /// <summary>Predictions with everything an audit needs to know about each row; columns are typed once, here.</summary>
-public sealed record PredictionTable
+public sealed partial record PredictionTable
 {
     /// <summary>How many rows the table has.</summary>
     public required int RowCount { get; init; }
@@ -20,6 +20,9 @@ public sealed record PredictionTable
 
     /// <summary>How many units there are; the row count where no unit column was given.</summary>
     public required int UnitCount { get; init; }
+
+    /// <summary>The identifier of every row as a code (the same code, the same identifier; -1 where missing), or null.</summary>
+    public int[]? Ids { get; init; }
 
     /// <summary>Sampling weights ≥ 0, or null.</summary>
     public double[]? Weights { get; init; }

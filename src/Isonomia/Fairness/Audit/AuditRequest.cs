@@ -17,8 +17,8 @@ public sealed record AuditRequest
     /// <summary>The value of the split column whose rows are audited, or null: all rows.</summary>
     public string? TestSplit { get; init; }
 
-    /// <summary>The threshold policy, for example <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>.</summary>
-    public string Threshold { get; init; } = "0.5";
+    /// <summary>The threshold policy, for example <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>; null: as the preset says.</summary>
+    public string? Threshold { get; init; }
 
     /// <summary>Ids of the metrics, or empty: the default set of the task.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
