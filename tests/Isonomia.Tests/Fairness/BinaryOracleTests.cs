@@ -7,6 +7,15 @@ namespace Isonomia.Tests;
 /// <summary>Every number of the oracle files on binary metrics, calibration, aggregations and fairlearn's functions.</summary>
 public sealed class BinaryOracleTests
 {
+    // The raw partial areas of these two groups (0.0944…, 0.07) contradict the McClish values of the same rows in the
+    // same file, which imply 0.0930… and 0.06. Summing the polylines in exact fractions gives 67/720 and 3/50, so the
+    // raw values are skipped here and the exact ones are checked in a test of their own.
+    private static readonly Dictionary<string, double> Contradictory = new()
+    {
+        ["four_groups, F|<60, threshold_free, auroc_partial_fpr_0_0.2_raw"] = 67.0 / 720,
+        ["missing_attribute, B, threshold_free, auroc_partial_fpr_0_0.2_raw"] = 3.0 / 50,
+    };
+
     private static readonly Dictionary<string, string> Ids = new()
     {
         ["tpr_at_tnr_0.8_interp"] = "tpr_at_tnr@interp(0.8)",
@@ -106,6 +115,11 @@ public sealed class BinaryOracleTests
                             continue;
                         }
 
+                        if (Contradictory.ContainsKey(place))
+                        {
+                            continue;
+                        }
+
                         OracleRows.Equal(number.Value.GetDouble(), actual, 1e-10, place);
                     }
                 }
@@ -113,6 +127,18 @@ public sealed class BinaryOracleTests
         }
 
         Assert.True(checkedCount > 1000);
+    }
+
+    [SkippableFact]
+    public void Partial_areas_are_the_exact_sums_where_the_file_contradicts_itself()
+    {
+        foreach ((string place, double exact) in Contradictory)
+        {
+            string[] parts = place.Split(", ");
+            JsonElement example = Cases("base_metrics").Single(c => c.GetProperty("id").GetString() == parts[0]);
+            OracleRows rows = OracleRows.Of(example.GetProperty("inputs")).In(parts[1]);
+            OracleRows.Equal(exact, rows.Compute(Metric.PartialAurocRaw, DecisionRule.Default), 1e-12, place);
+        }
     }
 
     [SkippableFact]
