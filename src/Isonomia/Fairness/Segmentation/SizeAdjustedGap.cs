@@ -51,7 +51,8 @@ public sealed record SizeAdjustedGap(Statistic Gap, IReadOnlyList<Statistic> Gro
             }
 
             double weight = weights.IsEmpty ? 1 : weights[i];
-            int stratum = cuts.Count(cut => Math.Log(referenceVolumes[i]) > cut);
+            double size = Math.Log(referenceVolumes[i]);
+            int stratum = cuts.Count(cut => size > cut);
             pooled[stratum] += weight;
             if (groups[i] >= 0)
             {

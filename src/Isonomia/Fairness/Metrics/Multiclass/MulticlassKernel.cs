@@ -201,7 +201,7 @@ internal static class MulticlassKernel
             Add(ref bins, rows.Scores[(i * rows.ClassCount) + rows.Decisions[i]], rows.Decisions[i] == rows.Labels[i], rows.Weights[i]);
         }
 
-        return CalibrationBinning.Ece(bins);
+        return new CalibrationErrors(bins).Ece;
     }
 
     internal static Statistic ClasswiseCalibration(in MulticlassRows rows)
@@ -215,7 +215,7 @@ internal static class MulticlassKernel
                 Add(ref bins, rows.Scores[(i * rows.ClassCount) + k], rows.Labels[i] == k, rows.Weights[i]);
             }
 
-            sum.Add(CalibrationBinning.Ece(bins));
+            sum.Add(new CalibrationErrors(bins).Ece);
         }
 
         return sum.Value / rows.ClassCount;
