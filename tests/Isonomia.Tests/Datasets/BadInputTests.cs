@@ -108,7 +108,7 @@ public sealed class BadInputTests : IDisposable
         string path = _folder.Write("t.csv.gz", "label,score\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"1,0.{i}\n")));
         byte[] bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(_folder.At("cut.csv.gz"), bytes[..(bytes.Length / 2)]);
-        Fails(_folder.At("cut.csv.gz"), "cut.csv.gz is damaged or cut off inside its gzip stream; copy it again.");
+        Fails(_folder.At("cut.csv.gz"), "cut.csv.gz is cut off, or holds several gzip members; expected one whole gzip stream.");
     }
 
     [Fact]
@@ -155,15 +155,17 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("t.csv", "id,label,score\na,1,0.5\nb,0\nc,1,0.2,9\nd,1\ne,0,\"0.1\n"),
         "t.csv row 3 has 2 cells; the header has 3 (and 1 more such rows).\n"
         + "t.csv row 4 has 4 cells; the header has 3.\n"
-        + "t.csv row 6 has a quotation mark that is not closed; expected RFC 4180 text.");
+        + "t.csv row 6 has a stray or unclosed quotation mark; expected RFC 4180 text.");
 
     [Fact]
     public void Refuses_stray_quotes() => Fails(
         _folder.Write("t.csv", "label,score,sex\n1,0.5,\"F\"x\n0,0.5,M\n"),
-        "?");
+        "t.csv row 2 has a stray or unclosed quotation mark; expected RFC 4180 text.");
 
     [Fact]
-    public void Refuses_mixed_line_ends() => Fails(_folder.Write("t.csv", "label,score\n1,0.5\r\n0,0.5\n"), "?");
+    public void Refuses_mixed_line_ends() => Fails(
+        _folder.Write("t.csv", "label,score\n1,0.5\r\n0,0.5\n"),
+        "t.csv has a stray quotation mark, or Windows and Unix line ends are mixed; expected RFC 4180 text.");
 
     [Fact]
     public void Refuses_a_column_that_is_there_twice() => Fails(

@@ -46,6 +46,12 @@ internal sealed class TableSource
         if (format.Kind == TableKind.Text)
         {
             CsvHeader header = CsvHeader.Of(inspection.Head);
+            if (header.Names.All(string.IsNullOrWhiteSpace))
+            {
+                throw new TableException(new TableProblem(
+                    $"{System.IO.Path.GetFileName(path)} has no columns; expected a header and rows.", path));
+            }
+
             string[] types = [.. header.Names.Select(_ => "VARCHAR")];
             return new TableSource(path, format, inspection, header.Names, types, header.Delimiter)
             {
