@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Isonomia.Datasets;
 
 namespace Isonomia.Embeddings;
 
@@ -15,24 +16,24 @@ internal static class EmbeddingStore
     /// <summary>Writes to a temporary file beside the target and renames it, so that a store is whole or absent.</summary>
     internal static void Write(string path, EmbeddingResult result)
     {
-        ReadOnlySpan<byte> matrix = MemoryMarshal.AsBytes<float>(result.Values);
         Header header = new(
-            result.Key, result.Width, result.Ids, result.Unreadable, Convert.ToHexStringLower(SHA256.HashData(matrix)));
+            result.Key,
+            result.Width,
+            result.Ids,
+            result.Unreadable,
+            Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(result.Values))));
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(header);
         byte[] prefix = new byte[PrefixLength];
         Magic.CopyTo(prefix);
         BinaryPrimitives.WriteInt32LittleEndian(prefix.AsSpan(8), text.Length);
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        string temporary = path + ".part";
-        using (FileStream file = File.Create(temporary))
+        AtomicFile.Write(path, file =>
         {
             file.Write(prefix);
             file.Write(text);
-            file.Write(matrix);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+            file.Write(MemoryMarshal.AsBytes<float>(result.Values));
+        });
     }
 
     /// <summary>Reads the store where it exists, is undamaged and has the key; otherwise null, and the caller computes anew.</summary>
