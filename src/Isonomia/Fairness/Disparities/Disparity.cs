@@ -25,9 +25,18 @@ public sealed partial record Disparity(
 
     /// <summary>Whether the definition exists for parity with another tool or paper only.</summary>
     public bool IsLegacy { get; init; }
+
+    /// <summary>The value of each group where the definition gives one a group (reference, median), else null.</summary>
+    public GroupDisparityFunction? PerGroup { get; init; }
 }
 
 /// <summary>Aggregates the values of the groups.</summary>
 /// <param name="values">The values.</param>
 /// <returns>The aggregate, or why there is none.</returns>
 public delegate Statistic DisparityFunction(in GroupValues values);
+
+/// <summary>Compares one group with a center of all groups.</summary>
+/// <param name="values">The values.</param>
+/// <param name="group">The index of the group.</param>
+/// <returns>The comparison, or why there is none.</returns>
+public delegate Statistic GroupDisparityFunction(in GroupValues values, int group);

@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.RankProblem is { } problem ? problem : Statistic.Of(s.ConcordantWeight / (s.Positives * s.Negatives))))
+            s.RankProblem is { } problem
+                ? problem
+                : Statistic.Of(s.ConcordantWeight / (s.Positives * s.Negatives))))
     {
         Null = NullStratum.LabelProfile,
     };

@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ClassProblem is { } problem ? problem : Statistic.Of(((s.TruePositives / s.Positives) + (s.TrueNegatives / s.Negatives)) / 2)))
+            s.ClassProblem is { } problem
+                ? problem
+                : Statistic.Of(((s.TruePositives / s.Positives) + (s.TrueNegatives / s.Negatives)) / 2)))
     {
         Null = NullStratum.LabelProfile,
         UsesThreshold = true,

@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.SignedUnit,
         Direction.CloserToZero,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of((s.Positives - s.PositiveScoreSum - s.NegativeScoreSum) / s.Weight)))
+            s.ProbabilityProblem is { } problem
+                ? problem
+                : Statistic.Of((s.Positives - s.PositiveScoreSum - s.NegativeScoreSum) / s.Weight)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,

@@ -17,11 +17,7 @@ public sealed partial record Metric
         ValueRange.Real,
         Direction.CloserToZero,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem
-            : s.ClassProblem is { } single ? single
-            : s.Calibration.HasConstantScore ? UndefinedReason.ConstantScore
-            : !s.Calibration.IsConverged ? UndefinedReason.NotConverged
-            : Statistic.Of(s.Calibration.Intercept)))
+            LogisticCalibration.Problem(s) is { } problem ? problem : Statistic.Of(s.Calibration.Intercept)))
     {
         Null = NullStratum.LabelProfile,
     };

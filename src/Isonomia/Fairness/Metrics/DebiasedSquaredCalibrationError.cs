@@ -18,7 +18,9 @@ public sealed partial record Metric
         ValueRange.SignedUnit,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(CalibrationBinning.Debiased(s.Bins))))
+            s.ProbabilityProblem is { } problem
+                ? problem
+                : Statistic.Of(new CalibrationErrors(s.Bins).Debiased)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,

@@ -19,9 +19,10 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(CalibrationBinning.Ece(s.Bins))))
+            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(new CalibrationErrors(s.Bins).Ece)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,
+        IsDefaultVariant = true,
     };
 }

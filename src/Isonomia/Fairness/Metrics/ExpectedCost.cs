@@ -24,7 +24,7 @@ public sealed partial record Metric
         {
             if (numbers.Count != 2 || numbers[0] < 0 || numbers[1] < 0)
             {
-                throw new ArgumentException("Metric 'expected_cost' takes two costs of at least 0: of a miss and of a false alarm.");
+                throw new ArgumentException("Metric 'expected_cost' takes two costs of at least 0: miss, false alarm.");
             }
 
             (double miss, double alarm) = (numbers[0], numbers[1]);

@@ -14,7 +14,10 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.Share(2 * s.TruePositives, (2 * s.TruePositives) + s.FalsePositives + s.FalseNegatives, UndefinedReason.ZeroDenominator)))
+            s.Share(
+                2 * s.TruePositives,
+                (2 * s.TruePositives) + s.FalsePositives + s.FalseNegatives,
+                UndefinedReason.ZeroDenominator)))
     {
         Null = NullStratum.LabelProfile,
         UsesThreshold = true,

@@ -118,4 +118,56 @@ internal static class FairnessSources
     internal static readonly Citation Vickers = new(
         "Vickers and Elkin, Decision curve analysis, Medical Decision Making 26 (2006), 565–574",
         "https://doi.org/10.1177/0272989X06295361");
+
+    internal static readonly Citation McClish = new(
+        "McClish, Analyzing a portion of the ROC curve, Medical Decision Making 9 (1989), 190–195",
+        "https://doi.org/10.1177/0272989X8900900307");
+
+    internal static readonly Citation Spiegelhalter = new(
+        "Spiegelhalter, Probabilistic prediction in patient management and clinical trials, Statistics in Medicine 5 (1986), 421–433",
+        "https://doi.org/10.1002/sim.4780050506");
+
+    internal static readonly Citation HosmerLemeshow = new(
+        "Hosmer and Lemeshow, Goodness of fit tests for the multiple logistic regression model, Communications in Statistics 9 "
+        + "(1980), 1043–1069",
+        "https://doi.org/10.1080/03610928008827941");
+
+    internal static readonly Citation Kallus = new(
+        "Kallus and Zhou, The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric, NeurIPS 2019",
+        "https://arxiv.org/abs/1902.05826");
+
+    internal static readonly Citation Gardner = new(
+        "Gardner, Brooks and Baker, Evaluating the fairness of predictive student models through slicing analysis, LAK 2019",
+        "https://doi.org/10.1145/3303772.3303791");
+
+    internal static readonly Citation Foulds = new(
+        "Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020",
+        "https://arxiv.org/abs/1807.08362");
+
+    internal static readonly Citation Wachter = new(
+        "Wachter, Mittelstadt and Russell, Why fairness cannot be automated, Computer Law and Security Review 41 (2021)",
+        "https://doi.org/10.1016/j.clsr.2021.105567");
+
+    internal static readonly Citation Luo = new(
+        "Luo et al., FairCLIP: Harnessing Fairness in Vision-Language Learning, CVPR 2024 (equity-scaled metrics)",
+        "https://arxiv.org/abs/2403.19949");
+
+    internal static readonly Citation Tian = new(
+        "Tian et al., FairSeg: A Large-Scale Medical Image Segmentation Dataset for Fairness Learning, ICLR 2024",
+        "https://arxiv.org/abs/2311.02189");
+
+    internal static readonly Citation Glocker = new(
+        "Glocker et al., Algorithmic encoding of protected characteristics in chest X-ray disease detection models, eBioMedicine "
+        + "89 (2023), 104467",
+        "https://doi.org/10.1016/j.ebiom.2023.104467");
+
+    internal static readonly Citation CheXclusion = new(
+        "Seyyed-Kalantari, Liu, McDermott, Chen and Ghassemi, CheXclusion: Fairness gaps in deep chest X-ray classifiers, PSB 2021",
+        "https://arxiv.org/abs/2003.00827");
+
+    internal static readonly Citation Gini = new(
+        "Gini, Variabilità e mutabilità, 1912; as in Dorfman, Review of Economics and Statistics 61 (1979), 146–149");
+
+    internal static readonly Citation Eeoc = new(
+        "Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4 D (1978): the four-fifths rule");
 }

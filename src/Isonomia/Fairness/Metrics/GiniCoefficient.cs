@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.SignedUnit,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.RankProblem is { } problem ? problem : Statistic.Of((2 * s.ConcordantWeight / (s.Positives * s.Negatives)) - 1)))
+            s.RankProblem is { } problem
+                ? problem
+                : Statistic.Of((2 * s.ConcordantWeight / (s.Positives * s.Negatives)) - 1)))
     {
         Null = NullStratum.LabelProfile,
     };

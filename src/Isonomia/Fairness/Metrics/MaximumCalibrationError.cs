@@ -16,7 +16,7 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(CalibrationBinning.Mce(s.Bins))))
+            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(new CalibrationErrors(s.Bins).Maximum)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,

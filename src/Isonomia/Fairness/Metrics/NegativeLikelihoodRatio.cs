@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.NonNegative,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ClassProblem is { } problem ? problem : Statistic.Ratio(s.FalseNegatives / s.Positives, s.TrueNegatives / s.Negatives)))
+            s.ClassProblem is { } problem
+                ? problem
+                : Statistic.Ratio(s.FalseNegatives / s.Positives, s.TrueNegatives / s.Negatives)))
     {
         Null = NullStratum.LabelProfile,
         UsesThreshold = true,

@@ -16,7 +16,9 @@ public sealed partial record Metric
         ValueRange.NonNegative,
         Direction.CloserToOne,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Ratio(s.Positives, s.PositiveScoreSum + s.NegativeScoreSum)))
+            s.ProbabilityProblem is { } problem
+                ? problem
+                : Statistic.Ratio(s.Positives, s.PositiveScoreSum + s.NegativeScoreSum)))
     {
         Null = NullStratum.LabelProfile,
     };

@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.NonNegative,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ClassProblem is { } problem ? problem : Statistic.Ratio(s.TruePositives / s.Positives, s.FalsePositives / s.Negatives)))
+            s.ClassProblem is { } problem
+                ? problem
+                : Statistic.Ratio(s.TruePositives / s.Positives, s.FalsePositives / s.Negatives)))
     {
         Null = NullStratum.LabelProfile,
         UsesThreshold = true,

@@ -17,7 +17,9 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(CalibrationBinning.Rmsce(s.Bins))))
+            s.ProbabilityProblem is { } problem
+                ? problem
+                : Statistic.Of(Math.Sqrt(new CalibrationErrors(s.Bins).MeanSquare))))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,

@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of((s.NegativeScoreSum + s.Positives - s.PositiveScoreSum) / s.Weight)))
+            s.ProbabilityProblem is { } problem
+                ? problem
+                : Statistic.Of((s.NegativeScoreSum + s.Positives - s.PositiveScoreSum) / s.Weight)))
     {
         Null = NullStratum.LabelProfile,
     };

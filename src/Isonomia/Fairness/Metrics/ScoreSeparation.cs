@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.Real,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.RankProblem is { } problem ? problem : Statistic.Of((s.PositiveScoreSum / s.Positives) - (s.NegativeScoreSum / s.Negatives))))
+            s.RankProblem is { } problem
+                ? problem
+                : Statistic.Of((s.PositiveScoreSum / s.Positives) - (s.NegativeScoreSum / s.Negatives))))
     {
         Null = NullStratum.LabelProfile,
     };

@@ -16,7 +16,7 @@ public sealed partial record Metric
         ValueRange.SignedUnit,
         Direction.CloserToZero,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(CalibrationBinning.Signed(s.Bins))))
+            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(new CalibrationErrors(s.Bins).Signed)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,

@@ -19,7 +19,9 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.LowerIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ProbabilityProblem is { } problem ? problem : Statistic.Of(CalibrationBinning.Unweighted(s.Bins))))
+            s.ProbabilityProblem is { } problem
+                ? problem
+                : Statistic.Of(new CalibrationErrors(s.Bins).Unweighted)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,

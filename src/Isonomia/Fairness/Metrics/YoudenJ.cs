@@ -14,7 +14,9 @@ public sealed partial record Metric
         ValueRange.SignedUnit,
         Direction.HigherIsBetter,
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
-            s.ClassProblem is { } problem ? problem : Statistic.Of((s.TruePositives / s.Positives) + (s.TrueNegatives / s.Negatives) - 1)))
+            s.ClassProblem is { } problem
+                ? problem
+                : Statistic.Of((s.TruePositives / s.Positives) + (s.TrueNegatives / s.Negatives) - 1)))
     {
         Null = NullStratum.LabelProfile,
         UsesThreshold = true,
