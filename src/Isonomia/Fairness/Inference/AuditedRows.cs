@@ -96,6 +96,13 @@ internal sealed class AuditedRows
         return new AuditedRows(table, groupings, rows, units, unitCount, cells, firstCell, missingCell);
     }
 
+    /// <summary>The same rows with other units.</summary>
+    /// <param name="units">The unit of every row.</param>
+    /// <param name="unitCount">How many units there are.</param>
+    /// <returns>The rows.</returns>
+    internal AuditedRows WithUnits(int[] units, int unitCount) =>
+        new(Table, Groupings, Rows, units, unitCount, [.. Cells], _firstCell, _missingCell);
+
     /// <summary>The cell of a group.</summary>
     /// <param name="grouping">The grouping.</param>
     /// <param name="group">The group.</param>

@@ -48,6 +48,11 @@ internal sealed class GroupSupport
         return new GroupSupport(rows, request, sizes);
     }
 
+    /// <summary>Whether a grouping is a crossing.</summary>
+    /// <param name="grouping">The grouping.</param>
+    /// <returns>Whether it is.</returns>
+    internal bool IsCrossing(int grouping) => _rows.Groupings[grouping].IsIntersection;
+
     /// <summary>The size of a cell.</summary>
     /// <param name="cell">The cell.</param>
     /// <returns>The size.</returns>

@@ -1,0 +1,45 @@
+using Isonomia.Numerics;
+
+namespace Isonomia.Fairness;
+
+/// <summary>The value of every metric in every cell with its interval.</summary>
+internal static class MetricIntervals
+{
+    /// <summary>One metric in one cell.</summary>
+    /// <param name="resampled">Values and replicates.</param>
+    /// <param name="support">Sizes.</param>
+    /// <param name="metric">The metric's index.</param>
+    /// <param name="cell">The cell.</param>
+    /// <returns>The value.</returns>
+    internal static MetricValue Of(Resampled resampled, GroupSupport support, int metric, int cell)
+    {
+        Statistic point = resampled.Evaluation.Point(metric, cell);
+        var value = new MetricValue
+        {
+            Value = point.ValueOrNull,
+            Undefined = point.Reason?.Id(),
+            N = support.Size(cell).Rows,
+        };
+        double[] series = resampled.Series(metric, cell);
+        if (!point.IsDefined || series.Length == 0)
+        {
+            return value;
+        }
+
+        double share = Resampled.UndefinedShare(series);
+        double error = Resampled.StandardError(series);
+        SmoothInterval interval = double.IsFinite(point.Value)
+            ? resampled.Smooth(point.Value, series, resampled.JackknifeTable?.Series(metric, cell) ?? [])
+            : new SmoothInterval(null, null, UndefinedReason.BoundaryEstimate, []);
+        return value with
+        {
+            Low = interval.Interval?.Low,
+            High = interval.Interval?.High,
+            Method = interval.Method,
+            StandardError = double.IsFinite(error) ? error : null,
+            IntervalUndefined = interval.Reason?.Id(),
+            UndefinedShare = share > 0 ? share : null,
+            Flags = [.. interval.Flags, .. share > 0 ? new[] { "undefined_resamples" } : []],
+        };
+    }
+}
