@@ -1,3 +1,5 @@
+using Isonomia.Numerics;
+
 namespace Isonomia.Fairness;
 
 /// <summary>How many samples each declared category has; a category with none still counts as declared.</summary>
@@ -67,6 +69,29 @@ public sealed class CategoryCounts
 
             return sum.Value;
         }
+    }
+
+    /// <summary>Σ c (c − 1) / (N (N − 1)).</summary>
+    internal Statistic PairShare => Statistic.Ratio(
+        _counts.Sum(static count => (double)count * (count - 1)), (double)Total * (Total - 1), UndefinedReason.TooFewRows);
+
+    /// <summary>Chao's lower bound of the number of categories; its bias-corrected form where no category was seen twice.</summary>
+    internal double Chao
+    {
+        get
+        {
+            double once = _counts.Count(count => count == 1);
+            double twice = _counts.Count(count => count == 2);
+            return PresentCount + (twice > 0 ? once * once / (2 * twice) : once * (once - 1) / 2);
+        }
+    }
+
+    /// <summary>mean of (c/c̄) ln(c/c̄), 0 for an empty category.</summary>
+    internal static double TheilIndex(IEnumerable<long> counts)
+    {
+        double[] ratios = [.. counts.Select(static count => (double)count)];
+        double mean = ratios.Average();
+        return ratios.Average(count => count == 0 ? 0 : count / mean * Math.Log(count / mean));
     }
 
     /// <summary>Σ (2i − K − 1) c₍ᵢ₎ / (K N) over ascending counts.</summary>

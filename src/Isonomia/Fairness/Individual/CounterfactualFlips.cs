@@ -15,6 +15,19 @@ public sealed record CounterfactualFlips(int CaseCount, int YesToNo, int NoToYes
     /// <summary>(no to yes − yes to no) / cases: the change of the positive rate; empty_group without cases.</summary>
     public Statistic NetEffect => Statistic.Ratio(NoToYes - YesToNo, CaseCount, UndefinedReason.EmptyGroup);
 
+    /// <summary>The exact two-sided p of McNemar's test of no net effect; 1 where nothing flipped.</summary>
+    public double McNemarP
+    {
+        get
+        {
+            int flips = YesToNo + NoToYes;
+            int fewer = Math.Min(YesToNo, NoToYes);
+            return 2 * fewer == flips
+                ? 1
+                : Math.Min(1, 2 * MathNet.Numerics.SpecialFunctions.BetaRegularized(flips - fewer, fewer + 1, 0.5));
+        }
+    }
+
     /// <summary>Counts the flips.</summary>
     /// <param name="original">The decisions with the attribute as it is.</param>
     /// <param name="counterfactual">The decisions on the same cases with the attribute changed.</param>

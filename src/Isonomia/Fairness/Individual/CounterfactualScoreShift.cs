@@ -35,6 +35,6 @@ public sealed record CounterfactualScoreShift(Statistic Mean, Statistic Percenti
         }
 
         Array.Sort(shifts);
-        return new CounterfactualScoreShift(sum.Value / shifts.Length, WeightedQuantile.OfSorted(shifts, 0.95));
+        return new CounterfactualScoreShift(sum.Value / shifts.Length, Quantile.OfSorted(shifts, 0.95));
     }
 }

@@ -68,16 +68,17 @@ public static class MultilabelMetric
             Name = $"{metric.Name}, {words}",
             Definition = $"{metric.Definition}, {words}",
             Null = NullStratum.None,
-            Kernel = Kernel(metric, reduction),
+            Kernel = Kernel(() => metric, reduction),
         };
     }
 
-    internal static MetricKernel Kernel(Metric metric, LabelReduction reduction) =>
+    /// <summary>Makes the kernel; the metric is asked for late, as entries of one catalog are made in no certain order.</summary>
+    internal static MetricKernel Kernel(Func<Metric> metric, LabelReduction reduction) =>
         new MetricKernel.OfMultilabelRows((in MultilabelRows rows) => reduction switch
         {
-            LabelReduction.Micro => Compute(metric, AllKnown(rows)),
-            LabelReduction.Macro => PerLabel(metric, rows).Macro,
-            _ => PerLabel(metric, rows).Worst,
+            LabelReduction.Micro => Compute(metric(), AllKnown(rows)),
+            LabelReduction.Macro => PerLabel(metric(), rows).Macro,
+            _ => PerLabel(metric(), rows).Worst,
         });
 
     /// <summary>Computes a binary metric.</summary>

@@ -1,3 +1,5 @@
+using Isonomia.Numerics;
+
 namespace Isonomia.Fairness;
 
 /// <summary>The distances between the boundaries of two masks, both ways, each in ascending order.</summary>
@@ -28,13 +30,13 @@ internal sealed class BoundaryDistances
     internal double Hausdorff => Math.Max(_forward[^1], _backward[^1]);
 
     internal double DirectedPercentile(double level) =>
-        Math.Max(WeightedQuantile.OfSorted(_forward, level), WeightedQuantile.OfSorted(_backward, level));
+        Math.Max(Quantile.OfSorted(_forward, level), Quantile.OfSorted(_backward, level));
 
     internal double PooledPercentile(double level)
     {
         double[] pooled = [.. _forward, .. _backward];
         Array.Sort(pooled);
-        return WeightedQuantile.OfSorted(pooled, level);
+        return Quantile.OfSorted(pooled, level);
     }
 
     internal double PooledMean =>

@@ -3,7 +3,7 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The parts selection rules are made of.</summary>
-internal static class Candidates
+internal static partial class Candidates
 {
     /// <summary>Chooses the candidate with the largest score; NaN excludes.</summary>
     internal static SelectionOutcome Largest(SelectionRequest request, Func<SelectionCandidate, double> score)

@@ -29,18 +29,6 @@ internal static class WeightedQuantile
             : low + (fraction * (At(sorted, multiplicities, scale, below + 1) - low));
     }
 
-    /// <summary>The type-7 quantile of ascending values without weights.</summary>
-    /// <param name="ascending">The values in ascending order, at least one.</param>
-    /// <param name="level">The level, in [0, 1].</param>
-    /// <returns>The quantile.</returns>
-    internal static double OfSorted(ReadOnlySpan<double> ascending, double level)
-    {
-        double position = (ascending.Length - 1) * level;
-        int below = (int)Math.Floor(position);
-        int above = Math.Min(below + 1, ascending.Length - 1);
-        return ascending[below] + ((position - below) * (ascending[above] - ascending[below]));
-    }
-
     private static (double Total, double Scale) Total(double[] weights)
     {
         CompensatedSum sum = default;
