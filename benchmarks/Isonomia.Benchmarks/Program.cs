@@ -1,10 +1,38 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Isonomia.Benchmarks.Fairness;
 
 if (args is [InferenceScale.Verb, .. string[] sizes])
 {
     InferenceScale.Run(sizes);
-    return;
+    return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// In process: the native libraries lie beside this program, and nothing is built while measuring.
+// '--dry' runs everything once, so that a test can show that the benchmarks still work.
+bool isDry = args.Contains("--dry");
+string[] rest = [.. args.Where(arg => arg != "--dry")];
+Job job = (isDry ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance);
+var config = ManualConfig.Create(DefaultConfig.Instance)
+    .AddJob(job)
+    .AddExporter(MarkdownExporter.GitHub)
+    .WithOptions(ConfigOptions.DisableOptimizationsValidator)
+    .WithArtifactsPath(isDry
+        ? Path.Combine(Path.GetTempPath(), Path.GetRandomFileName())
+        : Path.Combine("artifacts", "benchmarks"));
+
+var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(rest, config).ToArray();
+if (isDry)
+{
+    foreach (var summary in summaries)
+    {
+        Directory.Delete(Path.GetDirectoryName(summary.ResultsDirectoryPath)!, recursive: true);
+        break;
+    }
+}
+
+return summaries.Length > 0 && summaries.All(summary => !summary.HasCriticalValidationErrors &&
+    summary.Reports.Length > 0 && summary.Reports.All(report => report.Success)) ? 0 : 1;

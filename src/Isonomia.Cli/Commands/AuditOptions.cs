@@ -3,7 +3,7 @@ using System.Globalization;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
 
-namespace Isonomia.Cli.Commands;
+namespace Isonomia.Cli;
 
 /// <summary>The options of <c>isonomia audit</c>, and how they become a request.</summary>
 internal sealed class AuditOptions

@@ -53,10 +53,44 @@ public static class Planning
     /// <param name="secondError">Standard error of the second group's value.</param>
     /// <param name="alpha">The one-sided level.</param>
     /// <param name="power">The power.</param>
-    /// <returns>(z_{1−α} + z_{1−β/2})·√(se₁² + se₂²).</returns>
+    /// <param name="comparisons">The number m of planned comparisons; the level is divided by it.</param>
+    /// <returns>(z_{1−α/m} + z_{1−β/2})·√(se₁² + se₂²).</returns>
     public static double SmallestProvableMargin(
-        double firstError, double secondError, double alpha = 0.05, double power = 0.8) =>
-        (Gaussian.Quantile(1 - alpha) + Gaussian.Quantile(1 - ((1 - power) / 2))) * Hypotenuse(firstError, secondError);
+        double firstError, double secondError, double alpha = 0.05, double power = 0.8, int comparisons = 1) =>
+        (Gaussian.Quantile(1 - (alpha / comparisons)) + Gaussian.Quantile(1 - ((1 - power) / 2))) * Hypotenuse(firstError, secondError);
+
+    /// <summary>The chance to detect a true gap, from standard errors.</summary>
+    /// <param name="gap">The true gap; its sign does not matter.</param>
+    /// <param name="firstError">Standard error of the first group's value.</param>
+    /// <param name="secondError">Standard error of the second group's value.</param>
+    /// <param name="alpha">The two-sided level.</param>
+    /// <param name="comparisons">The number m of planned comparisons; the level is divided by it.</param>
+    /// <returns>Φ(|gap|/√(se₁² + se₂²) − z_{1−α/2m}), the wrong side left out; undefined (<c>zero_variance</c>) where both errors
+    /// are 0.</returns>
+    public static Statistic Power(
+        double gap, double firstError, double secondError, double alpha = 0.05, int comparisons = 1)
+    {
+        double error = Hypotenuse(firstError, secondError);
+        return error > 0
+            ? Gaussian.Cdf((Math.Abs(gap) / error) - Gaussian.Quantile(1 - (alpha / (2 * comparisons))))
+            : UndefinedReason.ZeroVariance;
+    }
+
+    /// <summary>The chance to tell two rates apart with the same number of rows in each group (R's power.prop.test).</summary>
+    /// <param name="firstRate">p₁.</param>
+    /// <param name="secondRate">p₂.</param>
+    /// <param name="rowsPerGroup">n per group &gt; 0.</param>
+    /// <param name="alpha">The two-sided level.</param>
+    /// <returns>Φ((√n·|p₁ − p₂| − z_{1−α/2}√(2p̄(1 − p̄)))/√(p₁q₁ + p₂q₂)); undefined (<c>zero_variance</c>) where both rates are
+    /// 0 or 1.</returns>
+    public static Statistic RatePower(double firstRate, double secondRate, double rowsPerGroup, double alpha = 0.05)
+    {
+        double mean = (firstRate + secondRate) / 2;
+        double spread = Math.Sqrt((firstRate * (1 - firstRate)) + (secondRate * (1 - secondRate)));
+        double shift = (Math.Sqrt(rowsPerGroup) * Math.Abs(firstRate - secondRate))
+            - (Gaussian.Quantile(1 - (alpha / 2)) * Math.Sqrt(2 * mean * (1 - mean)));
+        return spread > 0 ? Gaussian.Cdf(shift / spread) : UndefinedReason.ZeroVariance;
+    }
 
     private static double Hypotenuse(double a, double b) => Math.Sqrt((a * a) + (b * b));
 }

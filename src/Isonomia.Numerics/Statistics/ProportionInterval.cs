@@ -81,7 +81,7 @@ public static class ProportionInterval
         return new Interval(Math.Max(0, p - half), Math.Min(1, p + half));
     }
 
-    private static void Check(double successes, double trials)
+    internal static void Check(double successes, double trials)
     {
         if (!(trials > 0) || !(successes >= 0) || successes > trials)
         {

@@ -104,7 +104,7 @@ internal sealed class MetadataJoin
         {
             notes.Add(new ReadingNote(
                 "metadata_rows_without_key",
-                $"{Words.Have(_withoutKey, "row")} of {_metadata.Name} no key and cannot be joined.",
+                $"{Words.Count(_withoutKey, "row")} of {_metadata.Name} {(_withoutKey == 1 ? "has" : "have")} no key and cannot be joined.",
                 _withoutKey));
         }
 

@@ -181,7 +181,7 @@ internal sealed class PredictionReading
             _state.Note(
                 "units_spanning_groups",
                 spanning,
-                $"{Words.Have(spanning, "unit")} of '{column}' rows in two or more groups of '{attribute.Attribute}'; "
+                $"{Words.Count(spanning, "unit")} of '{column}' {(spanning == 1 ? "has" : "have")} rows in two or more groups of '{attribute.Attribute}'; "
                 + "each row counts in its own group.");
         }
 
@@ -189,7 +189,7 @@ internal sealed class PredictionReading
         _state.Note(
             "patient_overlap",
             overlap,
-            $"{Words.Have(overlap, "unit")} of '{column}' rows in two or more splits of '{split?.Attribute}'; "
+            $"{Words.Count(overlap, "unit")} of '{column}' {(overlap == 1 ? "has" : "have")} rows in two or more splits of '{split?.Attribute}'; "
             + "results on the test split may look better than they are.");
         return (units, count);
     }

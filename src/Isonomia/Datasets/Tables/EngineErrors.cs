@@ -14,18 +14,19 @@ internal static partial class EngineErrors
     {
         string name = Path.GetFileName(path);
         string text = error.Message;
+        if (TableFormat.Of(path) is { Kind: TableKind.Json } format && !text.Contains("Out of Memory", StringComparison.Ordinal))
+        {
+            return JsonFault.Find(path, format);
+        }
+
         long? row = Number(LinePattern().Match(text));
         string where = row is null ? name : $"{name} row {row}";
         string sentence = true switch
         {
-            _ when text.Contains("maximum_object_size", StringComparison.Ordinal) =>
-                $"{name} has an object of more than 2 MiB; expected one small object a row.",
             _ when text.Contains("maximum line size", StringComparison.OrdinalIgnoreCase) =>
                 $"{where} is longer than 2 MiB; expected one row a line (is a quotation mark missing?).",
             _ when text.Contains("Out of Memory", StringComparison.OrdinalIgnoreCase) =>
                 $"{name} needs more memory than the table engine may use; write smaller row groups or free memory.",
-            _ when text.Contains("JSON", StringComparison.Ordinal) =>
-                $"{where} is not a whole JSON object; expected one object a line, or one array of objects.",
             _ when text.Contains("state machine", StringComparison.Ordinal) =>
                 $"{where} has a stray quotation mark, or Windows and Unix line ends are mixed; expected RFC 4180 text.",
             _ when IsParquet(path) => $"{name} is damaged: its Parquet metadata or pages cannot be decoded; export it again.",
@@ -74,7 +75,7 @@ internal static partial class EngineErrors
                 $"has {Words.Count(found.Value, "cell")}; the header has {Words.Count(source.Columns.Count)}",
             "MISSING COLUMNS" => $"has fewer cells than the header's {Words.Count(source.Columns.Count)}",
             "TOO MANY COLUMNS" => $"has more cells than the header's {Words.Count(source.Columns.Count)}",
-            "UNQUOTED VALUE" => "has a quotation mark that is not closed; expected RFC 4180 text",
+            "UNQUOTED VALUE" => "has a stray or unclosed quotation mark; expected RFC 4180 text",
             "LINE SIZE OVER MAXIMUM" => "is longer than 2 MiB; expected one row a line (is a quotation mark missing?)",
             _ => "cannot be split into cells; expected RFC 4180 text",
         };
@@ -86,7 +87,7 @@ internal static partial class EngineErrors
     private static long? Number(Match match) =>
         match.Success && long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out long number) ? number : null;
 
-    [GeneratedRegex(@"(?:in line|[Ll]ine:) (\d+)")]
+    [GeneratedRegex(@"[Ll]ine: (\d+)")]
     private static partial Regex LinePattern();
 
     [GeneratedRegex(@"Found: (\d+)")]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
@@ -40,7 +41,7 @@ internal sealed record FileInspection(string Sha256, long Bytes, long Lines, byt
             (text, head) = Decompressed(file, path, block, cancellation);
         }
 
-        text?.Finish(head);
+        text?.Finish();
         return new FileInspection(Convert.ToHexStringLower(hash.GetHashAndReset()), done, text?.Lines ?? 0, head);
     }
 
@@ -50,6 +51,7 @@ internal sealed record FileInspection(string Sha256, long Bytes, long Lines, byt
         file.Position = 0;
         var text = new TextInspection(path);
         byte[]? head = null;
+        long length = 0;
         try
         {
             using var unzipped = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
@@ -58,17 +60,38 @@ internal sealed record FileInspection(string Sha256, long Bytes, long Lines, byt
                 cancellation.ThrowIfCancellationRequested();
                 text.Add(block.AsSpan(0, read));
                 head ??= block[..read];
+                length += read;
             }
+
+            CheckLength(file, path, length);
         }
         catch (InvalidDataException damaged)
         {
             throw new TableException(
                 new TableProblem(
-                    $"{Path.GetFileName(path)} is damaged or cut off inside its gzip stream; copy it again.", path),
+                    $"{Path.GetFileName(path)} is damaged inside its gzip stream; copy it again.", path),
                 damaged);
         }
 
         return (text, head ?? []);
+    }
+
+    /// <summary>A gzip stream ends with its length (RFC 1952, section 2.3.1); decompressing alone does not see a cut.</summary>
+    private static void CheckLength(FileStream file, string path, long length)
+    {
+        const int MinimumBytes = 18;
+        Span<byte> stated = stackalloc byte[4];
+        if (file.Length >= MinimumBytes)
+        {
+            file.Position = file.Length - stated.Length;
+            file.ReadExactly(stated);
+        }
+
+        if (file.Length < MinimumBytes || BinaryPrimitives.ReadUInt32LittleEndian(stated) != unchecked((uint)length))
+        {
+            throw new TableException(new TableProblem(
+                $"{Path.GetFileName(path)} is cut off, or holds several gzip members; expected one whole gzip stream.", path));
+        }
     }
 
     private static int Fill(Stream stream, byte[] block) => stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);

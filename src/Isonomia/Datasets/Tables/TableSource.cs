@@ -46,6 +46,12 @@ internal sealed class TableSource
         if (format.Kind == TableKind.Text)
         {
             CsvHeader header = CsvHeader.Of(inspection.Head);
+            if (header.Names.All(string.IsNullOrWhiteSpace))
+            {
+                throw new TableException(new TableProblem(
+                    $"{System.IO.Path.GetFileName(path)} has no columns; expected a header and rows.", path));
+            }
+
             string[] types = [.. header.Names.Select(_ => "VARCHAR")];
             return new TableSource(path, format, inspection, header.Names, types, header.Delimiter)
             {
@@ -53,7 +59,7 @@ internal sealed class TableSource
             };
         }
 
-        string function = format.Kind == TableKind.Parquet ? ParquetScan(path) : JsonScan(path, ", maximum_depth=1");
+        string function = format.Kind == TableKind.Parquet ? ParquetScan(path) : JsonScan(path, $", maximum_depth=1, sample_size={KeySample(inspection)}");
         (List<string> columns, List<string> kinds) = Describe(session, function, path);
         long rows = format.Kind == TableKind.Parquet ? ParquetRows(session, path) : inspection.Lines + 1;
         return new TableSource(path, format, inspection, columns, kinds, ',') { RowHint = rows };
@@ -86,6 +92,9 @@ internal sealed class TableSource
         string list = string.Join(", ", sinks.Select(Expression));
         return $"SELECT {list} FROM {Function(sinks)}";
     }
+
+    /// <summary>How many objects are looked at for their keys: all of them in files of ordinary size.</summary>
+    private static int KeySample(FileInspection inspection) => inspection.Bytes <= 128 << 20 ? -1 : 1_000_000;
 
     private static string ParquetScan(string path) =>
         $"read_parquet({PathLiteral(path)}, binary_as_string=true, hive_partitioning=false, union_by_name=false)";

@@ -36,16 +36,11 @@ internal sealed class TextInspection(string path)
 
     /// <summary>Ends the pass.</summary>
     /// <exception cref="TableException">The text has problems; all kinds are listed.</exception>
-    internal void Finish(byte[] head)
+    internal void Finish()
     {
         if (_carryCount > 0 && !_invalidSeen)
         {
             Invalid(Lines + 1);
-        }
-
-        if (head.AsSpan().IndexOfAnyExcept(" \t\r\n,;"u8) < 0)
-        {
-            _problems.Add(new TableProblem($"{Path.GetFileName(path)} has no columns; expected a header and rows.", path));
         }
 
         if (_problems.Count > 0)

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Isonomia.Numerics;
+
+namespace Isonomia.Tests;
+
+public sealed class KolmogorovSmirnovTests
+{
+    [SkippableFact]
+    public void Matches_scipy_and_R()
+    {
+        foreach (JsonElement entry in OracleFile.Open("fairness/ks.json").Cases.Where(c => c.GetProperty("inputs").TryGetProperty("a", out _)))
+        {
+            double[] a = entry.GetProperty("inputs").Numbers("a");
+            double[] b = entry.GetProperty("inputs").Numbers("b");
+            JsonElement expected = entry.GetProperty("expected");
+            double d = KolmogorovSmirnov.Distance(a, b);
+            Assert.Equal(expected.Number("D"), d, 1e-12);
+            Assert.Equal(expected.Number("p_exact_R_tie_aware"), KolmogorovSmirnov.ExactP(a, b), 1e-8);
+            Assert.Equal(expected.Number("p_exact_scipy_no_tie_correction"), KolmogorovSmirnov.ExactP(a, b, ignoreTies: true), 1e-8);
+
+            // R sums one term of its series where λ < 1, and is then off by up to 3e-5; see the next test for the exact limit.
+            Assert.Equal(expected.Number("p_asymptotic_kolmogorov"), KolmogorovSmirnov.AsymptoticP(d, a.Length, b.Length), 5e-5);
+        }
+    }
+
+    [SkippableFact]
+    public void The_family_of_embedding_modes_matches_with_its_adjustment()
+    {
+        JsonElement entry = OracleFile.Open("fairness/ks.json")["embedding_modes_by"];
+        string?[] group = entry.GetProperty("inputs").Texts("group");
+        double[][] components = entry.GetProperty("inputs").Matrix("components");
+        List<double> p = [];
+        JsonElement[] expected = [.. entry.GetProperty("expected").EnumerateArray()];
+        foreach (JsonElement test in expected)
+        {
+            int c = test.GetProperty("component").GetInt32();
+            string[] pair = test.GetProperty("pair").GetString()!.Split(',');
+            double[] a = Take(pair[0]);
+            double[] b = Take(pair[1]);
+            Assert.Equal(test.Number("D"), KolmogorovSmirnov.Distance(a, b), 1e-12);
+            p.Add(KolmogorovSmirnov.ExactP(a, b, ignoreTies: true));
+            Assert.Equal(test.Number("p"), p[^1], 1e-8);
+
+            double[] Take(string name) => [.. components.Where((_, i) => group[i] == name).Select(row => row[c])];
+        }
+
+        double[] by = Multiplicity.BenjaminiYekutieli([.. p]);
+        for (int i = 0; i < by.Length; i++)
+        {
+            Assert.Equal(expected[i].Number("p_BY"), by[i], 1e-8);
+        }
+    }
+
+    /// <summary>scipy.special.kolmogorov, scipy 1.10.1.</summary>
+    [Fact]
+    public void The_limit_matches_scipy_to_the_last_digits() =>
+        Assert.Equal(0.2854212394352227, KolmogorovSmirnov.AsymptoticP(0.09, 200, 300), 1e-13);
+
+    [Fact]
+    public void The_exact_p_of_disjoint_samples_is_two_over_the_number_of_assignments() =>
+        Assert.Equal(2.0 / 20, KolmogorovSmirnov.ExactP([1, 2, 3], [4, 5, 6]), 1e-14);
+}
