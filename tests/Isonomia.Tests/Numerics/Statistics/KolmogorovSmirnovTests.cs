@@ -57,6 +57,32 @@ public sealed class KolmogorovSmirnovTests
         Assert.Equal(0.2854212394352227, KolmogorovSmirnov.AsymptoticP(0.09, 200, 300), 1e-13);
 
     [Fact]
+    public void The_exact_p_equals_complete_enumeration_for_any_ties()
+    {
+        for (int round = 0; round < 60; round++)
+        {
+            RandomSource random = RandomSource.For(6, "ks", round);
+            int n = 1 + random.NextInt32(5);
+            double[] pooled = [.. Enumerable.Range(0, n + 1 + random.NextInt32(5)).Select(_ => (double)random.NextInt32(6))];
+            double observed = KolmogorovSmirnov.Distance(pooled[..n], pooled[n..]);
+            int atLeast = 0;
+            int all = 0;
+            for (int mask = 0; mask < 1 << pooled.Length; mask++)
+            {
+                if (System.Numerics.BitOperations.PopCount((uint)mask) == n)
+                {
+                    double[] a = [.. pooled.Where((_, i) => (mask >> i & 1) == 1)];
+                    double[] b = [.. pooled.Where((_, i) => (mask >> i & 1) == 0)];
+                    atLeast += KolmogorovSmirnov.Distance(a, b) >= observed - 1e-12 ? 1 : 0;
+                    all++;
+                }
+            }
+
+            Assert.Equal(atLeast / (double)all, KolmogorovSmirnov.ExactP(pooled[..n], pooled[n..]), 1e-12);
+        }
+    }
+
+    [Fact]
     public void The_exact_p_of_disjoint_samples_is_two_over_the_number_of_assignments() =>
         Assert.Equal(2.0 / 20, KolmogorovSmirnov.ExactP([1, 2, 3], [4, 5, 6]), 1e-14);
 }
