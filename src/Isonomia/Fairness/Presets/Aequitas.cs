@@ -1,18 +1,15 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
 {
-    /// <summary>The conventions of aequitas.</summary>
+    /// <summary>The conventions of Aequitas.</summary>
+    /// <remarks>
+    /// Each group is compared with a reference group by a ratio; a division by 0 gives 10. Source: specification
+    /// §18.
+    /// </remarks>
     public static ParityPreset Aequitas { get; } = new(
         "aequitas",
-        "aequitas",
-        "ratios to a reference group; parity between 0.8 and 1.25",
-        new Citation("Saleiro et al., arXiv 1811.05577, 2018 (MIT)"))
-    {
-        Missing = "drop",
-        Floors = new GroupFloors(0, 0, 0),
-        IntervalScheme = "row",
-    };
+        "Aequitas",
+        "ratios to the reference group, parity where a ratio lies in [0.8, 1.25], a division by 0 capped at 10",
+        FairnessSources.Aequitas);
 }

@@ -1,18 +1,16 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
 {
-    /// <summary>The conventions of AIF360.</summary>
+    /// <summary>The conventions of AI Fairness 360.</summary>
+    /// <remarks>
+    /// One group is privileged, all others together are not; differences are signed, unprivileged − privileged.
+    /// Source: specification §18.
+    /// </remarks>
     public static ParityPreset Aif360 { get; } = new(
         "aif360",
         "AIF360",
-        "signed differences, unprivileged minus privileged; score >= 0.5",
-        new Citation("Bellamy et al., IBM Journal of R&D 63, 2019; code at 3487791 (Apache-2.0)"))
-    {
-        Missing = "drop",
-        Floors = new GroupFloors(0, 0, 0),
-        IntervalScheme = "row",
-    };
+        "signed differences of the unprivileged from the privileged group, generalized entropy, smoothed "
+        + "differential fairness",
+        FairnessSources.Aif360);
 }

@@ -1,17 +1,18 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
 {
-    /// <summary>The conventions of CXR_Fairness.</summary>
+    /// <summary>The conventions of the CXR-Fairness study.</summary>
+    /// <remarks>
+    /// Every group is compared with all rows; 1000 bootstrap replicates of rows. Source: specification §18.
+    /// </remarks>
     public static ParityPreset CxrFairness { get; } = new(
         "cxr_fairness",
-        "CXR_Fairness",
-        "group minus marginal differences; logistic calibration errors; 1,000 bootstrap replicates",
-        new Citation("Zhang et al., CHIL 2022 (formulas)"))
+        "CXR-Fairness",
+        "group minus all rows, xauc@marginal, calibration variants, sensitivity at specificities 0.1 to 0.9, 1000 "
+        + "bootstrap replicates",
+        FairnessSources.Zhang)
     {
-        Missing = "drop",
-        Floors = new GroupFloors(0, 0, 0),
+        IntervalScheme = "percentile_rows",
     };
 }

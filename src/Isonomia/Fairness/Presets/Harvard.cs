@@ -1,17 +1,15 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
 {
-    /// <summary>The conventions of the Harvard ophthalmology benchmarks.</summary>
+    /// <summary>The conventions of the FairCLIP and Harvard-GF code.</summary>
+    /// <remarks>
+    /// Equity-scaled and spread measures next to the demographic parity and equalized odds differences of
+    /// fairlearn. Source: specification §18.
+    /// </remarks>
     public static ParityPreset Harvard { get; } = new(
         "harvard",
-        "Harvard FairVision",
-        "equity-scaled metrics with alpha 1; psd; fairlearn dpd and eod; score >= 0.5",
-        new Citation("Luo et al., CVPR 2024; released FairCLIP and FairSeg code"))
-    {
-        Missing = "drop",
-        Floors = new GroupFloors(0, 0, 0),
-    };
+        "Harvard Ophthalmology AI Lab",
+        "score ≥ 0.5, equity-scaled metrics with α = 1, performance-scaled disparities, fairlearn’s differences",
+        FairnessSources.Luo);
 }

@@ -1,18 +1,15 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
 {
-    /// <summary>The conventions of holisticai.</summary>
+    /// <summary>The conventions of the holisticai library.</summary>
+    /// <remarks>
+    /// Its <c>abroca</c> is a difference of two AUROC, not an area between curves. Source: specification §18.
+    /// </remarks>
     public static ParityPreset HolisticAi { get; } = new(
         "holisticai",
         "holisticai",
-        "four fifths, Cohen d, z tests, cv with factor two; AUROC difference under the name abroca",
-        new Citation("holisticai at 96b084f (Apache-2.0)"))
-    {
-        Missing = "drop",
-        Floors = new GroupFloors(0, 0, 0),
-        IntervalScheme = "row",
-    };
+        "four fifths, Cohen’s d, z tests, its own coefficient of variation, and a difference of AUROC under the "
+        + "name abroca",
+        FairnessSources.HolisticAi);
 }

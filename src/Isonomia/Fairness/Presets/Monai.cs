@@ -4,13 +4,17 @@ namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
 {
-    /// <summary>The conventions of the MONAI segmentation metrics.</summary>
+    /// <summary>The conventions of MONAI’s segmentation metrics.</summary>
+    /// <remarks>
+    /// Empty reference masks are ignored; the Hausdorff distance is the larger of the two directed percentiles.
+    /// Source: specification §18.
+    /// </remarks>
     public static ParityPreset Monai { get; } = new(
         "monai",
         "MONAI",
-        "empty reference masks are dropped; hd95 is the larger directed percentile; assd pooled",
-        new Citation("Cardoso et al., arXiv 2211.02701, 2022; code at d388d1c (Apache-2.0)"))
-    {
-        Floors = new GroupFloors(0, 0, 0),
-    };
+        "empty masks ignored, 95th percentile Hausdorff distance as the larger directed one, pooled mean surface "
+        + "distance",
+        new Citation(
+            "Cardoso et al., MONAI: An open-source framework for deep learning in healthcare, 2022",
+            "https://arxiv.org/abs/2211.02701"));
 }

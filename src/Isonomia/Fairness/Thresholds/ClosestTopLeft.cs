@@ -1,18 +1,21 @@
-using Isonomia.Catalogs;
+using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
 public sealed partial record ThresholdPolicy
 {
-    /// <summary>The threshold whose ROC point is nearest to (0, 1).</summary>
+    /// <summary>The threshold whose point of the ROC curve lies closest to the perfect corner.</summary>
+    /// <remarks>Undefined: empty_group, no_positives, no_negatives. Source: specification §2.</remarks>
     public static ThresholdPolicy ClosestTopLeft { get; } = new(
         "closest_topleft",
-        "closest to the top left",
-        "argmin of sqrt((1 - TPR)^2 + (1 - TNR)^2)",
-        new Citation("Perkins and Schisterman, American Journal of Epidemiology 163, 2006"),
-        [])
-    {
-        Choose = static (steps, _) => Best(steps, (tp, fp) =>
-            -Math.Sqrt(Math.Pow(1 - (tp / steps.Positives), 2) + Math.Pow(fp / steps.Negatives, 2))),
-    };
+        "Closest to perfect",
+        "argmin √((1 − TPR)² + (1 − TNR)²)",
+        FairnessSources.Fawcett,
+        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) =>
+        {
+            ThresholdSearch search = ThresholdSearch.Of(rows, isStrict);
+            return search.Problem(needsPositives: true, needsNegatives: true) is { } problem
+                ? ThresholdSearch.None(problem)
+                : search.Best(candidate => -double.Hypot(1 - search.Sensitivity(candidate), 1 - search.Specificity(candidate)));
+        });
 }

@@ -1,17 +1,17 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ThresholdPolicy
 {
-    /// <summary>The threshold that was given.</summary>
+    /// <summary>A threshold that is given, 0.5 unless said otherwise.</summary>
+    /// <remarks>Never undefined; the rows are not looked at. Source: specification §2.</remarks>
     public static ThresholdPolicy Fixed { get; } = new(
-        "fixed",
-        "fixed threshold",
-        "t as given; default 0.5",
-        new Citation("Specification §2"),
-        [0.5])
+        FixedId,
+        "Given threshold",
+        "t as given, 0.5 by default",
+        FairnessSources.Elkan,
+        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) => new(numbers[0], ThresholdSearch.NoTies))
     {
-        Choose = static (_, numbers) => new ThresholdFit(numbers[0]),
+        Numbers = [0.5],
+        Parameters = ThresholdParameters.Any,
     };
 }

@@ -1,18 +1,26 @@
-using Isonomia.Catalogs;
+using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
 public sealed partial record ThresholdPolicy
 {
-    /// <summary>The threshold with the smallest expected cost, from the costs of a miss and of a false alarm.</summary>
+    /// <summary>The threshold with the smallest expected cost, for given costs of a missed positive and of a false alarm.</summary>
+    /// <remarks>Undefined: empty_group. Source: specification §2.</remarks>
     public static ThresholdPolicy MinCost { get; } = new(
         "min_cost",
-        "smallest expected cost",
-        "argmin of (c_FN FN + c_FP FP)/n",
-        new Citation("Elkan, IJCAI 2001; specification §2"),
-        [1, 1])
+        "Smallest expected cost",
+        "argmin (c_FN · FN + c_FP · FP) / n; written min_cost(c_FN,c_FP)",
+        FairnessSources.Elkan,
+        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) =>
+        {
+            ThresholdSearch search = ThresholdSearch.Of(rows, isStrict);
+            return search.Problem(needsPositives: false, needsNegatives: false) is { } problem
+                ? ThresholdSearch.None(problem)
+                : search.Best(candidate =>
+                    -((numbers[0] * (search.Positives - search.Hits(candidate))) + (numbers[1] * search.Alarms(candidate)))
+                    / search.Weight);
+        })
     {
-        Choose = static (steps, costs) => Best(steps, (tp, fp) =>
-            -((costs[0] * (steps.Positives - tp)) + (costs[1] * fp)) / (steps.Positives + steps.Negatives)),
+        Parameters = ThresholdParameters.Costs,
     };
 }

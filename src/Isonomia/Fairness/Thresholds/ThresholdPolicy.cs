@@ -1,133 +1,63 @@
 using Isonomia.Catalogs;
-using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>A rule that chooses a decision threshold on the rows of a selection split.</summary>
-/// <remarks>Candidates are the distinct scores of the selection rows; equal values within 1e-12 are ties, and the smallest
-/// threshold (the most sensitive) wins. Source: specification §2.</remarks>
-/// <param name="Id">The id, snake_case.</param>
+/// <summary>How a decision threshold is chosen from the scores and labels of a selection split.</summary>
+/// <remarks>
+/// The candidates are the distinct scores of the selection rows; comparisons have a slack of 1e-12; of tied candidates the
+/// smallest threshold is taken, which is the more sensitive one (specification §2).
+/// </remarks>
+/// <param name="Id">The id, snake_case; a variant is written <c>id@variant</c>.</param>
 /// <param name="Name">The name a report prints.</param>
 /// <param name="Definition">The rule in one line.</param>
 /// <param name="Source">Where the rule comes from.</param>
-/// <param name="Defaults">The numbers of the rule where none are given, for example q = 0.9; empty for a rule without numbers.</param>
+/// <param name="Kernel">How the threshold is found.</param>
 public sealed partial record ThresholdPolicy(
-    string Id, string Name, string Definition, Citation Source, IReadOnlyList<double> Defaults) : ICatalogEntry
+    string Id,
+    string Name,
+    string Definition,
+    Citation Source,
+    ThresholdKernel Kernel) : ICatalogEntry
 {
-    internal const double Slack = 1e-12;
-    internal const string SmallestOfTies = "smallest";
-
-    private const string PerGroupPrefix = "per_group(";
-
-    /// <summary>Every policy, sorted by id.</summary>
+    /// <summary>Every policy, sorted by id; those with parameters carry none or the usual ones.</summary>
     public static Catalog<ThresholdPolicy> All => field ??= Catalog.Of<ThresholdPolicy>();
 
-    /// <summary>The numbers in force.</summary>
-    public IReadOnlyList<double> Numbers { get; private init; } = Defaults;
+    /// <summary>The parameters, in the order they are written; empty where there are none.</summary>
+    public IReadOnlyList<double> Numbers { get; init; } = [];
 
-    /// <summary>Whether the policy is fitted inside each group, which uses the attribute at decision time.</summary>
-    public bool IsPerGroup { get; private init; }
+    /// <summary>The policy that is applied inside each group, or null where one threshold serves all.</summary>
+    public ThresholdPolicy? Inner { get; init; }
 
-    /// <summary>Whether the threshold does not depend on any row.</summary>
-    public bool IsFixed => Id == Fixed.Id;
+    /// <summary>Whether the threshold is given and not fitted to rows.</summary>
+    public bool IsFixed => Inner is { } inner ? inner.IsFixed : Id == FixedId;
 
-    /// <summary>The policy as it is written.</summary>
-    public string Text
-    {
-        get
-        {
-            string numbers = Numbers.Count == 0 ? string.Empty
-                : $"({string.Join(", ", Numbers.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)))})";
-            return IsPerGroup ? $"per_group({Id}{numbers})" : Id + numbers;
-        }
-    }
+    /// <summary>Whether each group gets a threshold of its own, which uses the attribute when deciding.</summary>
+    public bool IsPerGroup => Inner is not null;
 
-    internal Func<ScoreSteps, IReadOnlyList<double>, ThresholdFit> Choose { get; init; } =
-        static (_, _) => new ThresholdFit(UndefinedReason.Infeasible);
+    /// <summary>The policy as it is written, with its parameters, for example <c>specificity_at_least(0.9)</c>.</summary>
+    public string Text => Inner is { } inner ? $"{Id}({inner.Text})" : Id + TextOf(Numbers);
 
-    /// <summary>Reads a policy: <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>, <c>per_group(youden)</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The policy.</returns>
-    /// <exception cref="UnknownNameException">No policy has this name.</exception>
-    /// <exception cref="ArgumentException">The numbers do not fit the policy.</exception>
-    public static ThresholdPolicy Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        if (text.StartsWith(PerGroupPrefix, StringComparison.Ordinal) && text.EndsWith(')'))
-        {
-            ThresholdPolicy inner = Parse(text[PerGroupPrefix.Length..^1]);
-            return inner.IsFixed || inner.IsPerGroup
-                ? throw new ArgumentException($"Threshold policy '{text}' has nothing to fit in a group.", nameof(text))
-                : inner with { IsPerGroup = true };
-        }
-
-        if (double.TryParse(
-            text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value))
-        {
-            return double.IsFinite(value)
-                ? Fixed with { Numbers = [value] }
-                : throw new ArgumentException($"Threshold '{text}' is not a finite number.", nameof(text));
-        }
-
-        NameWithNumbers parsed = NameWithNumbers.Parse(text, "Threshold policy");
-        if (!All.TryGet(parsed.Name, out ThresholdPolicy? policy))
-        {
-            throw new UnknownNameException("Threshold policy", text, All.Select(p => p.Id));
-        }
-
-        if (parsed.Numbers.Count == 0)
-        {
-            return policy;
-        }
-
-        return parsed.Numbers.Count == policy.Defaults.Count
-            ? policy with { Numbers = parsed.Numbers }
-            : throw new ArgumentException(
-                $"Threshold policy '{text}' has {parsed.Numbers.Count} numbers; expected {policy.Defaults.Count}.", nameof(text));
-    }
-
-    /// <summary>Chooses the threshold on the rows of the selection split.</summary>
-    /// <param name="rows">The rows.</param>
+    /// <summary>Finds the threshold. A policy per group is given the rows of one group at a time.</summary>
+    /// <remarks>
+    /// Undefined: empty_group; no_positives, no_negatives where the rule needs them; infeasible where no candidate meets
+    /// the constraint. O(n).
+    /// </remarks>
+    /// <param name="rows">The selection rows in ascending order of score; their own decision rule is not used.</param>
+    /// <param name="isStrict">Whether the threshold will decide by &gt; instead of ≥.</param>
     /// <returns>The threshold, or why there is none.</returns>
-    public ThresholdFit Fit(in BinaryRows rows)
+    /// <exception cref="ArgumentException">The policy lacks its parameters; use <see cref="Parse"/>.</exception>
+    public ThresholdFit Fit(in BinaryRows rows, bool isStrict = false)
     {
-        if (IsFixed)
+        if (Inner is { } inner)
         {
-            return new ThresholdFit(Numbers[0]);
+            return inner.Fit(rows, isStrict);
         }
 
-        ScoreSteps steps = ScoreSteps.Of(rows);
-        return steps.Problem is UndefinedReason problem ? new ThresholdFit(problem) : Choose(steps, Numbers);
-    }
-
-    /// <summary>The candidate with the largest value; of ties the smallest threshold.</summary>
-    internal static ThresholdFit Best(ScoreSteps steps, Func<double, double, double> value)
-    {
-        (double best, int at) = (double.NegativeInfinity, -1);
-        for (int i = 1; i < steps.Count; i++)
+        if (Parameters is { } parameters && !parameters.Accepts(Numbers))
         {
-            double v = value(steps.TruePositives[i], steps.FalsePositives[i]);
-            if (v >= best - Slack)
-            {
-                (best, at) = (Math.Max(best, v), i);
-            }
+            throw new ArgumentException($"Threshold policy '{Text}' lacks its parameters; it takes {parameters.Expected}.");
         }
 
-        return new ThresholdFit(steps.Thresholds[at], SmallestOfTies);
-    }
-
-    /// <summary>The smallest, or the largest, candidate for which a condition holds.</summary>
-    internal static ThresholdFit Extreme(ScoreSteps steps, bool smallest, Func<double, double, bool> holds)
-    {
-        for (int k = 1; k < steps.Count; k++)
-        {
-            int i = smallest ? steps.Count - k : k;
-            if (holds(steps.TruePositives[i], steps.FalsePositives[i]))
-            {
-                return new ThresholdFit(steps.Thresholds[i]);
-            }
-        }
-
-        return new ThresholdFit(UndefinedReason.Infeasible);
+        return Kernel(rows, Numbers, isStrict);
     }
 }
