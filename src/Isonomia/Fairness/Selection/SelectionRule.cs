@@ -14,9 +14,3 @@ public sealed partial record SelectionRule(
     /// <summary>Every rule, sorted by id.</summary>
     public static Catalog<SelectionRule> All => field ??= Catalog.Of<SelectionRule>();
 }
-
-/// <summary>Chooses a candidate.</summary>
-/// <param name="request">The candidates.</param>
-/// <returns>The choice.</returns>
-/// <exception cref="ArgumentException">The request lacks what the rule needs.</exception>
-public delegate SelectionOutcome SelectionFunction(SelectionRequest request);
