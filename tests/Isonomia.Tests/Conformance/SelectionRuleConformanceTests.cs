@@ -36,7 +36,8 @@ public sealed class SelectionRuleConformanceTests : CatalogConformance<Selection
         SelectionRequest request = Read(GoldenCase.Load(Module, id)[0].Input);
         SelectionCandidate broken = new("broken", [double.NaN, 1], 1) { ClassRecalls = [double.NaN, 1] };
         SelectionOutcome alone = SelectionRule.All[id].Select(request);
-        SelectionOutcome outcome = SelectionRule.All[id].Select(request with { Candidates = [.. request.Candidates, broken] });
+        SelectionOutcome outcome =
+            SelectionRule.All[id].Select(request with { Candidates = [.. request.Candidates, broken] });
         Assert.Equal(alone.Selected, outcome.Selected);
         Assert.Equal([request.Candidates.Count], outcome.Excluded);
     }

@@ -17,7 +17,8 @@ public sealed class TaskMetricConformanceTests : CatalogConformance<Metric>
         ["segmentation"] = "docs/guide/segmentation.md",
     };
 
-    protected override Catalog<Metric> Catalog => new(Metric.All.Where(metric => metric.Task is "multiclass" or "multilabel" or "regression"));
+    protected override Catalog<Metric> Catalog =>
+        new(Metric.All.Where(metric => metric.Task is "multiclass" or "multilabel" or "regression"));
 
     protected override string GuidePage => Pages["regression"];
 
@@ -25,7 +26,8 @@ public sealed class TaskMetricConformanceTests : CatalogConformance<Metric>
 
     protected override Citation? CitationOf(Metric entry) => entry.Source;
 
-    public static TheoryData<string> Ids() => [.. Metric.All.Where(metric => Pages.ContainsKey(metric.Task)).Select(metric => metric.Id)];
+    public static TheoryData<string> Ids() =>
+        [.. Metric.All.Where(metric => Pages.ContainsKey(metric.Task)).Select(metric => metric.Id)];
 
     [Fact]
     public void Segmentation_metrics_obey_the_laws_of_a_catalog()

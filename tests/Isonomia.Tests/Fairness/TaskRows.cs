@@ -4,7 +4,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Rows of any task but the binary one, from JSON, of which other row sets can be made: permuted, doubled, weighted.</summary>
+/// <summary>
+/// Rows of any task but the binary one, from JSON, of which other row sets can be made: permuted, doubled, weighted.
+/// </summary>
 internal sealed record TaskRows
 {
     internal required string Task { get; init; }
@@ -29,7 +31,8 @@ internal sealed record TaskRows
 
     internal static TaskRows Read(string task, JsonElement input)
     {
-        string first = task switch { "multiclass" => "label", "regression" => "target", "segmentation" => "value", _ => "score" };
+        string first =
+            task switch { "multiclass" => "label", "regression" => "target", "segmentation" => "value", _ => "score" };
         int count = input.GetProperty(first).GetArrayLength();
         return new TaskRows
         {
@@ -93,5 +96,6 @@ internal sealed record TaskRows
     private static T[] Columns<T>(int count, Func<int, IEnumerable<T>> column) =>
         [.. Enumerable.Range(0, count).SelectMany(column)];
 
-    private static T[] Pick<T>(T[] values, IReadOnlyList<int> rows) => values.Length == 0 ? values : [.. rows.Select(i => values[i])];
+    private static T[] Pick<T>(T[] values, IReadOnlyList<int> rows) =>
+        values.Length == 0 ? values : [.. rows.Select(i => values[i])];
 }

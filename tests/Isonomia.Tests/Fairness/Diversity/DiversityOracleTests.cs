@@ -47,11 +47,15 @@ public sealed class DiversityOracleTests
                 compared++;
                 if (key.Value.ValueKind == JsonValueKind.Null)
                 {
-                    Assert.Equal(UndefinedReasons.Parse(entry.GetProperty("undefined").GetProperty(key.Name).GetString()!), actual.Reason);
+                    Assert.Equal(
+                        UndefinedReasons.Parse(entry.GetProperty("undefined").GetProperty(key.Name).GetString()!),
+                        actual.Reason);
                     continue;
                 }
 
-                Assert.True(Math.Abs(key.Value.GetDouble() - actual.Value) <= Tolerance, $"{entry.GetProperty("id")}: {key.Name} is {actual}.");
+                Assert.True(
+                    Math.Abs(key.Value.GetDouble() - actual.Value) <= Tolerance,
+                    $"{entry.GetProperty("id")}: {key.Name} is {actual}.");
             }
         }
 

@@ -61,7 +61,9 @@ public sealed class IndividualOracleTests
 
             // The features of the library are single precision; a ratio of two of their distances keeps about seven digits.
             double tolerance = key.Name == "lipschitz_constant_max" ? 1e-5 : Tolerance;
-            Assert.True(Math.Abs(key.Value.GetDouble() - actual[key.Name].Value) <= tolerance, $"{key.Name} is {actual[key.Name]}.");
+            Assert.True(
+                Math.Abs(key.Value.GetDouble() - actual[key.Name].Value) <= tolerance,
+                $"{key.Name} is {actual[key.Name]}.");
         }
     }
 
@@ -79,8 +81,14 @@ public sealed class IndividualOracleTests
         double[] totals = Sums([.. names.Select(_ => 1.0)]);
         double[] labeled = Sums(inputs.Numbers("y_true"));
         double[] decided = Sums(inputs.Numbers("y_pred"));
-        Assert.Equal(expected.Number("smoothed_edf_labels_conc1"), DifferentialFairness.Smoothed(labeled, totals).Value, Tolerance);
-        Assert.Equal(expected.Number("smoothed_edf_predictions_conc1"), DifferentialFairness.Smoothed(decided, totals).Value, Tolerance);
+        Assert.Equal(
+            expected.Number("smoothed_edf_labels_conc1"),
+            DifferentialFairness.Smoothed(labeled, totals).Value,
+            Tolerance);
+        Assert.Equal(
+            expected.Number("smoothed_edf_predictions_conc1"),
+            DifferentialFairness.Smoothed(decided, totals).Value,
+            Tolerance);
         Assert.Equal(
             expected.Number("df_bias_amplification_conc1"), DifferentialFairness.Amplification(decided, labeled, totals).Value, Tolerance);
     }
@@ -104,11 +112,14 @@ public sealed class IndividualOracleTests
                 };
                 if (key.Value.ValueKind == JsonValueKind.Null)
                 {
-                    Assert.Equal(benefits.Sum() == 0 ? UndefinedReason.ZeroMean : UndefinedReason.ZeroBenefit, actual.Reason);
+                    Assert.Equal(
+                        benefits.Sum() == 0 ? UndefinedReason.ZeroMean : UndefinedReason.ZeroBenefit, actual.Reason);
                     continue;
                 }
 
-                Assert.True(Math.Abs(key.Value.GetDouble() - actual.Value) <= Tolerance, $"{entry.GetProperty("id")}: {key.Name} is {actual}.");
+                Assert.True(
+                    Math.Abs(key.Value.GetDouble() - actual.Value) <= Tolerance,
+                    $"{entry.GetProperty("id")}: {key.Name} is {actual}.");
             }
         }
     }

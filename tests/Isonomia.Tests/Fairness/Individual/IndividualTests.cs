@@ -37,13 +37,16 @@ public sealed class IndividualTests
         Assert.Equal(
             UndefinedReason.TooFewRows,
             NeighborConsistency.Compute(request with { Units = [0, 0, 0, 1], NeighborCount = 2 }).Consistency.Reason);
-        Assert.Equal(UndefinedReason.TooFewRows, NeighborConsistency.Compute(request with { NeighborCount = 4 }).Consistency.Reason);
+        Assert.Equal(
+            UndefinedReason.TooFewRows,
+            NeighborConsistency.Compute(request with { NeighborCount = 4 }).Consistency.Reason);
     }
 
     [Fact]
     public void Ties_go_to_the_lower_row()
     {
-        NeighborRequest request = new() { Features = new float[] { 0, 1, -1 }, Values = new double[] { 0, 0, 1 }, NeighborCount = 1 };
+        NeighborRequest request =
+            new() { Features = new float[] { 0, 1, -1 }, Values = new double[] { 0, 0, 1 }, NeighborCount = 1 };
         Assert.Equal(1 - ((0 + 0 + 1) / 3.0), NeighborConsistency.Compute(request).Consistency.Value, 1e-12);
     }
 
@@ -53,7 +56,8 @@ public sealed class IndividualTests
         var random = RandomSource.For(3, nameof(IndividualTests), 0);
         float[] features = [.. Enumerable.Range(0, 600).Select(_ => (float)random.NextDouble())];
         double[] values = [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble())];
-        NeighborRequest request = new() { Features = features, Values = values, SampleAbove = 100, SampleSize = 40, Seed = 5 };
+        NeighborRequest request =
+            new() { Features = features, Values = values, SampleAbove = 100, SampleSize = 40, Seed = 5 };
         ConsistencyResult result = NeighborConsistency.Compute(request);
         Assert.Equal(40, result.QueryCount);
         Assert.Equal(result, NeighborConsistency.Compute(request));

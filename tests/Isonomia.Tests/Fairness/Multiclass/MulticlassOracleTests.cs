@@ -52,12 +52,16 @@ public sealed class MulticlassOracleTests
             if (expected.Name == "confusion")
             {
                 double[][] cells = [.. expected.Value.EnumerateArray().Select(row => row.Numbers())];
-                Assert.All(Enumerable.Range(0, 9), cell => Assert.Equal(cells[cell / 3][cell % 3], matrix[cell / 3, cell % 3]));
+                Assert.All(
+                    Enumerable.Range(0, 9),
+                    cell => Assert.Equal(cells[cell / 3][cell % 3], matrix[cell / 3, cell % 3]));
                 continue;
             }
 
             double[] values = expected.Value.Numbers();
-            Assert.All(Enumerable.Range(0, 3), k => Assert.Equal(values[k], PerClass(expected.Name, rows, matrix, k).Value, Tolerance));
+            Assert.All(
+                Enumerable.Range(0, 3),
+                k => Assert.Equal(values[k], PerClass(expected.Name, rows, matrix, k).Value, Tolerance));
         }
 
         Assert.Equal(23, compared);
@@ -80,7 +84,10 @@ public sealed class MulticlassOracleTests
         Check("eod_full_confusion_max", MulticlassParity.FullEqualizedOddsMax(groups));
         Check("eod_full_confusion_mean", MulticlassParity.FullEqualizedOddsMean(groups));
         double[] terms = [.. expected.Matrix("termwise_confusion").SelectMany(row => row)];
-        Assert.Equal(terms, MulticlassParity.ConfusionGaps(groups).Select(gap => gap.Value), (a, b) => Math.Abs(a - b) < Tolerance);
+        Assert.Equal(
+            terms,
+            MulticlassParity.ConfusionGaps(groups).Select(gap => gap.Value),
+            (a, b) => Math.Abs(a - b) < Tolerance);
     }
 
     [SkippableFact]
@@ -93,7 +100,8 @@ public sealed class MulticlassOracleTests
         double[] recalls = expected.Numbers("recall_per_class");
         double[] aurocs = expected.Numbers("auroc_per_class");
         Assert.Equal(recalls, Enumerable.Range(0, 3).Select(k => matrix.Recall(k).ValueOrNaN), Close);
-        Assert.Equal(aurocs, Enumerable.Range(0, 3).Select(k => OneVersusRest.Auroc(rows.Multiclass(), k).ValueOrNaN), Close);
+        Assert.Equal(
+            aurocs, Enumerable.Range(0, 3).Select(k => OneVersusRest.Auroc(rows.Multiclass(), k).ValueOrNaN), Close);
         Assert.Equal(UndefinedReason.MissingClass, OneVersusRest.Auroc(rows.Multiclass(), 2).Reason);
         Assert.Equal([2], matrix.MissingClasses);
         Assert.Equal(
@@ -114,7 +122,8 @@ public sealed class MulticlassOracleTests
 
     private static OracleFile Oracle() => OracleFile.Open("fairness/multiclass_multilabel_regression.json");
 
-    private static ConfusionMatrix Matrix(JsonElement entry, string group) => ConfusionMatrix.Of(Group(entry, group).Multiclass());
+    private static ConfusionMatrix Matrix(JsonElement entry, string group) =>
+        ConfusionMatrix.Of(Group(entry, group).Multiclass());
 
     private static TaskRows Group(JsonElement entry, string group)
     {

@@ -31,10 +31,17 @@ public sealed class MultilabelOracleTests
         }
 
         Assert.Equal(expected.GetProperty("labels_defined").GetInt32(), auroc.DefinedCount);
-        Assert.Equal(expected.Number("macro_auroc_over_defined"), rows.Compute(Metric.All["auroc@multilabel_macro"]).Value, Tolerance);
-        Assert.Equal(expected.Number("micro_auroc"), rows.Compute(Metric.All["auroc@multilabel_micro"]).Value, Tolerance);
+        Assert.Equal(
+            expected.Number("macro_auroc_over_defined"),
+            rows.Compute(Metric.All["auroc@multilabel_macro"]).Value,
+            Tolerance);
+        Assert.Equal(
+            expected.Number("micro_auroc"), rows.Compute(Metric.All["auroc@multilabel_micro"]).Value, Tolerance);
         Assert.Equal(expected.Number("hamming_loss"), rows.Compute(Metric.All["hamming_loss"]).Value, Tolerance);
-        Assert.Equal(expected.Number("subset_accuracy_complete_rows"), rows.Compute(Metric.All["subset_accuracy"]).Value, Tolerance);
+        Assert.Equal(
+            expected.Number("subset_accuracy_complete_rows"),
+            rows.Compute(Metric.All["subset_accuracy"]).Value,
+            Tolerance);
     }
 
     [SkippableFact]
@@ -64,7 +71,8 @@ public sealed class MultilabelOracleTests
 
     private static bool Close(double a, double b) => a.Equals(b) || Math.Abs(a - b) < Tolerance;
 
-    private static JsonElement Oracle() => OracleFile.Open("fairness/multiclass_multilabel_regression.json")["multilabel_with_unknown"];
+    private static JsonElement Oracle() =>
+        OracleFile.Open("fairness/multiclass_multilabel_regression.json")["multilabel_with_unknown"];
 
     private static TaskRows Group(JsonElement entry, string group)
     {

@@ -40,8 +40,14 @@ public sealed class RegressionOracleTests
         JsonElement expected = entry.GetProperty("expected");
         JsonElement distances = expected.GetProperty("statistical_parity_wasserstein");
         double[][] predictions = [.. Groups.Select(group => Group(entry, group).Second)];
-        Assert.Equal(distances.Number("A,B"), RegressionParity.WassersteinDistance(predictions[0], predictions[1]).Value, Tolerance);
-        Assert.Equal(distances.Number("A,C"), RegressionParity.WassersteinDistance(predictions[0], predictions[2]).Value, Tolerance);
+        Assert.Equal(
+            distances.Number("A,B"),
+            RegressionParity.WassersteinDistance(predictions[0], predictions[1]).Value,
+            Tolerance);
+        Assert.Equal(
+            distances.Number("A,C"),
+            RegressionParity.WassersteinDistance(predictions[0], predictions[2]).Value,
+            Tolerance);
         FarthestPair farthest = RegressionParity.StatisticalParity(predictions);
         Assert.Equal(distances.Number("B,C"), farthest.Distance.Value, Tolerance);
         Assert.Equal((1, 2), (farthest.First, farthest.Second));
@@ -55,7 +61,8 @@ public sealed class RegressionOracleTests
     {
         JsonElement entry = Oracle()["regression_constant_target"];
         TaskRows rows = Group(entry, null);
-        Assert.Equal(entry.GetProperty("expected").Number("mae"), rows.Compute(Metric.MeanAbsoluteError).Value, Tolerance);
+        Assert.Equal(
+            entry.GetProperty("expected").Number("mae"), rows.Compute(Metric.MeanAbsoluteError).Value, Tolerance);
         Assert.Equal(UndefinedReason.ConstantTarget, rows.Compute(Metric.DeterminationCoefficient).Reason);
         Assert.Equal(UndefinedReason.ConstantTarget, rows.Compute(Metric.PearsonCorrelation).Reason);
     }
@@ -76,7 +83,9 @@ public sealed class RegressionOracleTests
     private static Metric Of(string key) => Metric.All[MetricOfKey.GetValueOrDefault(key, key)];
 
     private static void Compare(JsonElement expected, TaskRows rows) =>
-        Assert.All(expected.EnumerateObject(), key => Assert.Equal(key.Value.GetDouble(), rows.Compute(Of(key.Name)).Value, Tolerance));
+        Assert.All(
+            expected.EnumerateObject(),
+            key => Assert.Equal(key.Value.GetDouble(), rows.Compute(Of(key.Name)).Value, Tolerance));
 
     private static TaskRows Group(JsonElement entry, string? group)
     {

@@ -40,8 +40,12 @@ public sealed class MaskPairTests
     public void Where_one_mask_is_empty_a_distance_costs_the_image_diagonal_unless_left_out()
     {
         MaskScores missed = new MaskPair(Plane([1, 0, 0, 0]), Plane([0, 0, 0, 0])).Score(1);
-        Assert.Equal(Math.Sqrt((4 * 4) + (2 * 2)), SegmentationScore.All["hd95"].Of(missed, SegmentationPolicy.Default).Value, 1e-12);
-        Assert.Equal(UndefinedReason.EmptyPrediction, SegmentationScore.All["hd95"].Of(missed, SegmentationPolicy.Monai).Reason);
+        Assert.Equal(
+            Math.Sqrt((4 * 4) + (2 * 2)),
+            SegmentationScore.All["hd95"].Of(missed, SegmentationPolicy.Default).Value,
+            1e-12);
+        Assert.Equal(
+            UndefinedReason.EmptyPrediction, SegmentationScore.All["hd95"].Of(missed, SegmentationPolicy.Monai).Reason);
         Assert.Equal(0, SegmentationScore.All["nsd"].Of(missed, SegmentationPolicy.Default).Value);
         Assert.Equal(-2, missed.VolumeError);
     }
@@ -66,7 +70,8 @@ public sealed class MaskPairTests
     {
         byte[] reference = [1, .. new byte[extra]];
         byte[] prediction = [.. Enumerable.Repeat((byte)1, extra + 1)];
-        MaskScores scores = new MaskPair(new(reference, [1, extra + 1], [1, 1]), new(prediction, [1, extra + 1], [1, 1])).Score();
+        MaskScores scores =
+            new MaskPair(new(reference, [1, extra + 1], [1, 1]), new(prediction, [1, extra + 1], [1, 1])).Score();
         Assert.Equal(found, scores.FoundLesionCount);
     }
 

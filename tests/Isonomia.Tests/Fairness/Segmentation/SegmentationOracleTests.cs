@@ -48,7 +48,9 @@ public sealed class SegmentationOracleTests
                 if (expected.Value.ValueKind == JsonValueKind.Null)
                 {
                     string reason = entry.GetProperty("undefined").GetProperty(expected.Name).GetString()!;
-                    Assert.True(actual.Reason == UndefinedReasons.Parse(reason), $"{entry.GetProperty("id")}: {expected.Name} is {actual}.");
+                    Assert.True(
+                        actual.Reason == UndefinedReasons.Parse(reason),
+                        $"{entry.GetProperty("id")}: {expected.Name} is {actual}.");
                     continue;
                 }
 
@@ -84,7 +86,8 @@ public sealed class SegmentationOracleTests
     [SkippableFact]
     public void Means_under_each_rule_for_empty_masks_match()
     {
-        JsonElement expected = OracleFile.Open("fairness/segmentation.json")["empty_policy_set"].GetProperty("expected");
+        JsonElement expected =
+            OracleFile.Open("fairness/segmentation.json")["empty_policy_set"].GetProperty("expected");
         MaskScores empty = new MaskPair(Mask([0, 0, 0, 0]), Mask([0, 0, 0, 0])).Score();
         foreach ((string key, EmptyMaskPolicy policy) in new[]
         {
@@ -96,7 +99,8 @@ public sealed class SegmentationOracleTests
             double both = SegmentationScore.All["dice"].Of(empty, new SegmentationPolicy(policy)).ValueOrNaN;
             double[] values = [0.9, 0.8, both, 0.7, 0.0, both];
             var kernel = (MetricKernel.OfSegmentationScores)Metric.Dice.Kernel;
-            Assert.Equal(expected.GetProperty(key).Number("mean"), kernel.Compute(values, [1, 1, 1, 1, 1, 1]).Value, Tolerance);
+            Assert.Equal(
+                expected.GetProperty(key).Number("mean"), kernel.Compute(values, [1, 1, 1, 1, 1, 1]).Value, Tolerance);
             Assert.Equal(expected.GetProperty(key).GetProperty("n").GetInt32(), values.Count(double.IsFinite));
         }
     }

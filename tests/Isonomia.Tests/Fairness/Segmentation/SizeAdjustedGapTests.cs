@@ -22,7 +22,8 @@ public sealed class SizeAdjustedGapTests
     [Fact]
     public void A_stratum_a_group_lacks_merges_with_its_neighbor()
     {
-        SizeAdjustedGap result = SizeAdjustedGap.Of([0.5, 0.6, 0.9, 0.4, 0.8, 0.8], [1, 10, 100, 1, 100, 100], [0, 0, 0, 1, 1, 1], 2);
+        SizeAdjustedGap result =
+            SizeAdjustedGap.Of([0.5, 0.6, 0.9, 0.4, 0.8, 0.8], [1, 10, 100, 1, 100, 100], [0, 0, 0, 1, 1, 1], 2);
         Assert.Equal(2, result.StratumCount);
         Assert.Equal(((2 / 6.0) * 0.5) + ((4 / 6.0) * 0.75), result.GroupMeans[0].Value, 1e-12);
         Assert.Equal(((2 / 6.0) * 0.4) + ((4 / 6.0) * 0.8), result.GroupMeans[1].Value, 1e-12);
@@ -34,6 +35,7 @@ public sealed class SizeAdjustedGapTests
         SizeAdjustedGap result = SizeAdjustedGap.Of([0.5, 0.6, 0.9, 0.8], [1, 2, 100, 200], [0, 0, 1, 1], 2);
         Assert.Equal(UndefinedReason.NoOverlap, result.Gap.Reason);
         Assert.Equal(UndefinedReason.SingleGroup, SizeAdjustedGap.Of([0.5, 0.6], [1, 2], [0, 0], 2).Gap.Reason);
-        Assert.Equal(UndefinedReason.EmptyReference, SizeAdjustedGap.Of([double.NaN, 0.6], [1, 0], [0, 1], 2).Gap.Reason);
+        Assert.Equal(
+            UndefinedReason.EmptyReference, SizeAdjustedGap.Of([double.NaN, 0.6], [1, 0], [0, 1], 2).Gap.Reason);
     }
 }

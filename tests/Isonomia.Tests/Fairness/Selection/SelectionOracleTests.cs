@@ -24,7 +24,10 @@ public sealed class SelectionOracleTests
                 new SelectionCandidate(names[row]!, groups, overall[row]) { IsBaseline = names[row] == "erm" })],
         };
         SelectionOutcome Choose(string rule) => SelectionRule.All[rule].Select(request);
-        void Check(string key, string rule) => Assert.Equal(expected.GetProperty(key).GetString(), names[Choose(rule).Selected!.Value]);
+        void Check(
+            string key,
+            string rule) => Assert.Equal(expected.GetProperty(key).GetString(),
+            names[Choose(rule).Selected!.Value]);
         Check("select_overall", "overall");
         Check("select_minimax", "worst_group");
         Check("select_min_gap", "min_gap");
@@ -34,15 +37,22 @@ public sealed class SelectionOracleTests
         Check("lexicographic_minimax", "lexicographic_minimax");
         Check("constrained_gap_at_most_0_05", "gap_constrained");
         SelectionOutcome medfair = Choose("medfair_minimax_pareto");
-        Assert.Equal(expected.GetProperty("medfair_minimax_pareto").GetProperty("selected").GetString(), names[medfair.Selected!.Value]);
-        Assert.Equal(expected.GetProperty("medfair_minimax_pareto").GetProperty("worst_group_index").GetInt32(), medfair.WorstGroup);
+        Assert.Equal(
+            expected.GetProperty("medfair_minimax_pareto").GetProperty("selected").GetString(),
+            names[medfair.Selected!.Value]);
+        Assert.Equal(
+            expected.GetProperty("medfair_minimax_pareto").GetProperty("worst_group_index").GetInt32(),
+            medfair.WorstGroup);
         Assert.Equal(expected.Numbers("dto_medfair"), Choose("dto@medfair").Scores, Close);
         Assert.Equal(expected.Numbers("dto_to_one"), Choose("dto@one").Scores, Close);
         Assert.Equal(expected.Numbers("dto_utility_gap_minmax"), Choose("dto@utility_gap").Scores, Close);
         Assert.Equal(expected.Numbers("gap"), Choose("min_gap").Scores, Close);
         Assert.Equal(expected.Numbers("worst"), Choose("worst_group").Scores, Close);
-        Assert.Equal(expected.Texts("pareto_front_groups"), ParetoFront.OfGroups(request).Select(index => names[index]));
-        Assert.Equal(expected.Texts("pareto_front_utility_gap"), ParetoFront.OfUtilityAndGap(request).Select(index => names[index]));
+        Assert.Equal(
+            expected.Texts("pareto_front_groups"), ParetoFront.OfGroups(request).Select(index => names[index]));
+        Assert.Equal(
+            expected.Texts("pareto_front_utility_gap"),
+            ParetoFront.OfUtilityAndGap(request).Select(index => names[index]));
     }
 
     [SkippableFact]
@@ -81,8 +91,11 @@ public sealed class SelectionOracleTests
     {
         SelectionCandidate baseline = new("erm", [0.9, 0.7], 0.85);
         SelectionCandidate candidate = new("dro", [0.84, 0.8], 0.82);
-        Assert.Equal(0.03 / 0.16, ParetoFront.PriceOfFairness(baseline, candidate, Direction.HigherIsBetter).Value, Tolerance);
-        Assert.Equal(UndefinedReason.ZeroDenominator, ParetoFront.PriceOfFairness(baseline, baseline, Direction.HigherIsBetter).Reason);
+        Assert.Equal(
+            0.03 / 0.16, ParetoFront.PriceOfFairness(baseline, candidate, Direction.HigherIsBetter).Value, Tolerance);
+        Assert.Equal(
+            UndefinedReason.ZeroDenominator,
+            ParetoFront.PriceOfFairness(baseline, baseline, Direction.HigherIsBetter).Reason);
     }
 
     [Fact]
