@@ -19,7 +19,7 @@ public static class AuditFolder
         WriteTable(Path.Combine(folder, "groups.csv"), GroupHeader, GroupRows(result));
         WriteTable(Path.Combine(folder, "disparities.csv"), DisparityHeader, DisparityRows(result));
         string report = Path.Combine(folder, "report.html");
-        AtomicFile.WriteText(report, "<html></html>");
+        AtomicFile.WriteText(report, AuditReport.Render(result));
         return report;
     }
 

@@ -15,7 +15,7 @@ internal static class MetricIntervals
     internal static MetricValue Of(
         Resampled resampled, GroupSupport support, int metric, int cell, InferenceRequest request)
     {
-        MetricValue value = Resample(resampled, support, metric, cell);
+        MetricValue value = Of(resampled, support, metric, cell);
         if (!request.PrefersAnalyticIntervals || value.Value is null)
         {
             return value;
@@ -34,7 +34,8 @@ internal static class MetricIntervals
             };
     }
 
-    private static MetricValue Resample(Resampled resampled, GroupSupport support, int metric, int cell)
+    /// <summary>The value of a metric in a cell with its resampling interval.</summary>
+    internal static MetricValue Of(Resampled resampled, GroupSupport support, int metric, int cell)
     {
         Statistic point = resampled.Evaluation.Point(metric, cell);
         var value = new MetricValue

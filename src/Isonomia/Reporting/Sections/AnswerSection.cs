@@ -52,7 +52,7 @@ internal static class AnswerSection
                 ? $"{v.Attribute}"
                 : $"{v.Attribute}; {Wording.MetricName(reading.HeadlineMetric!)} {NumberFormat.Value(value.Value)} "
                   + $"({NumberFormat.Range(value.Low, value.High)}), n {NumberFormat.Count(value.N)}";
-            bool isFound = v.Verdict == VerdictWriter.Found;
+            bool isFound = v.Verdict == VerdictIds.Found;
             facts.Add(Fact(isFound ? "Worst served" : "Lowest value, not settled", v.WorstGroup, detail));
         }
 

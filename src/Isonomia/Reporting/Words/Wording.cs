@@ -96,9 +96,9 @@ internal static class Wording
     /// <summary>A verdict in the words of the specification, §12.</summary>
     internal static string Verdict(string? id) => id switch
     {
-        VerdictWriter.Found => "Disparity found",
-        VerdictWriter.None => "No disparity above the margin found",
-        VerdictWriter.Insufficient => "Insufficient evidence",
+        VerdictIds.Found => "Disparity found",
+        VerdictIds.NoneFound => "No disparity above the margin found",
+        VerdictIds.Insufficient => "Insufficient evidence",
         null => "No verdict",
         _ => Plain(id),
     };
@@ -108,9 +108,9 @@ internal static class Wording
     {
         (string style, string sign) = id switch
         {
-            VerdictWriter.Found => ("found", "▲"),
-            VerdictWriter.None => ("none-found", "●"),
-            VerdictWriter.Insufficient => ("open", "?"),
+            VerdictIds.Found => ("found", "▲"),
+            VerdictIds.NoneFound => ("none-found", "●"),
+            VerdictIds.Insufficient => ("open", "?"),
             _ => ("no-verdict", "–"),
         };
         return Markup.Of($"<span class=\"badge {style}\"><span aria-hidden=\"true\">{sign}</span> {Verdict(id)}</span>");
