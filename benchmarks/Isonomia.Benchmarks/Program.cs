@@ -3,6 +3,13 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Isonomia.Benchmarks.Fairness;
+
+if (args is [InferenceScale.Verb, .. string[] sizes])
+{
+    InferenceScale.Run(sizes);
+    return 0;
+}
 
 // In process: the native libraries lie beside this program, and nothing is built while measuring.
 // '--dry' runs everything once, so that a test can show that the benchmarks still work.

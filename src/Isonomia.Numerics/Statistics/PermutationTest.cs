@@ -1,201 +1,139 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Permutation tests of group labels between units (patients), inside strata.</summary>
+/// <summary>Tests whether a statistic depends on the group, by permuting the groups of the units (patients).</summary>
 /// <remarks>
-/// <para>All assignments are enumerated where there are at most 100,000, and p is their share; else B random ones are drawn and
-/// p = (1 + #{T* ≥ T}) / (1 + B). Assignments without a value leave both counts; above the declared share the test is undefined.</para>
-/// <para>Sources: Chung and Romano 2013; Phipson and Smyth 2010; specification §11.7 and §20 A9. A rejected null says that the
-/// laws differ in the statistic, not why.</para>
+/// <para>All assignments are listed where there are few enough, else drawn: draw b has a generator of its own, so that the result
+/// is the same for any number of threads. T* ≥ T allows for rounding: values within 10⁻¹⁰·max(1, |T|) count as equal.</para>
+/// <para>Sources: Chung and Romano, Annals of Statistics 41, 2013; DiCiccio, Vasudevan, Basu, Kenthapadi and Agarwal, KDD 2020;
+/// Phipson and Smyth 2010 (the 1 +); specification §11.7 and §20 A9.</para>
 /// </remarks>
 public static class PermutationTest
 {
-    /// <summary>The most assignments that are enumerated.</summary>
-    public const long ExactLimit = 100_000;
+    private const double TieTolerance = 1e-10;
+    private const double NullLevel = 0.95;
+    private const string Procedure = "permutation";
 
-    private const double Slack = 1e-12;
-    private const int ChunkSize = 64;
-
-    /// <summary>Tests whether a statistic of the group labels is extreme; large values are extreme.</summary>
+    /// <summary>Tests any statistic.</summary>
     /// <param name="groups">The group of every unit, shape [I].</param>
-    /// <param name="strata">The stratum of every unit, inside which labels are exchanged, shape [I]; empty: one stratum.</param>
-    /// <param name="statistic">The statistic of an assignment of groups to units; NaN where undefined. It must be safe to call
-    /// from several threads and must not keep or change the array.</param>
-    /// <param name="permutations">B of the random form.</param>
-    /// <param name="seed">The seed.</param>
-    /// <param name="procedure">The id of the procedure, so that two tests draw different assignments.</param>
-    /// <param name="maxUndefinedShare">The largest share of undefined assignments to accept.</param>
-    /// <param name="threads">Threads; 0: one for each core. The result does not depend on it.</param>
-    /// <param name="cancellation">Stops the test.</param>
-    /// <returns>The result.</returns>
-    public static PermutationResult Run(
+    /// <param name="strata">The stratum of every unit, or empty; groups are exchanged inside a stratum only.</param>
+    /// <param name="createStatistic">Makes the statistic for one thread, with working memory of its own.</param>
+    /// <param name="options">Seed, number of draws, limits; null for the defaults.</param>
+    /// <returns>The test; <see cref="PermutationResult.P"/> is one-sided in the statistic (give |Δ| for a two-sided test).</returns>
+    /// <exception cref="ArgumentException">Groups and strata differ in length, or there is no unit.</exception>
+    public static PermutationResult Of(
         ReadOnlySpan<int> groups,
         ReadOnlySpan<int> strata,
-        Func<int[], double> statistic,
-        int permutations,
-        ulong seed,
-        string procedure,
-        double maxUndefinedShare = 0.05,
-        int threads = 0,
-        CancellationToken cancellation = default)
+        Func<PermutationStatistic> createStatistic,
+        PermutationOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(statistic);
-        int[] observedGroups = groups.ToArray();
-        double observed = statistic(observedGroups);
-        if (double.IsNaN(observed))
+        ArgumentNullException.ThrowIfNull(createStatistic);
+        if (groups.IsEmpty || (!strata.IsEmpty && strata.Length != groups.Length))
         {
-            return new PermutationResult(
-                UndefinedReason.SingleGroup, UndefinedReason.SingleGroup, 0, 0, 0, false, UndefinedReason.SingleGroup, UndefinedReason.SingleGroup);
+            throw new ArgumentException(
+                $"There are {groups.Length} units and {strata.Length} strata; expected at least one unit and none or as many strata.",
+                nameof(strata));
         }
 
-        int[][] members = Members(groups.Length, strata);
-        bool isExact = AssignmentCount(observedGroups, members) <= ExactLimit;
-        double[] values = isExact
-            ? Enumerated(observedGroups, members, statistic)
-            : Drawn(observedGroups, members, statistic, permutations, seed, procedure, threads, cancellation);
-        return Summarize(observed, values, isExact, maxUndefinedShare);
+        options ??= new PermutationOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Replicates, 1);
+        PermutationPlan plan = new(groups, strata);
+        double observed = createStatistic()(plan.Observed);
+        bool isExact = plan.CountAssignments() <= options.ExactLimit;
+        double[] values = isExact ? Enumerated(plan, createStatistic()) : Drawn(plan, createStatistic, options);
+        return Summarize(observed, values, isExact, options.MaxUndefinedShare);
+    }
+
+    /// <summary>Tests the difference of group means, or of rates and other ratios of sums per unit.</summary>
+    /// <remarks>
+    /// <para>Group value m_g = Σ sums / Σ counts; T = max over pairs |m_a − m_b| / √(v_a + v_b), v_g = I/(I − 1) Σ(sum −
+    /// m_g·count)² / (Σ counts)²: for counts of 1 the sample variance over I, else the variance between patients.
+    /// Recomputed in every assignment; where it is 0, T is 0 for equal values and else ∞. Not studentised: T = max − min.</para>
+    /// <para>An assignment is undefined where a group has no count or, studentised, fewer than two units with a count.</para>
+    /// </remarks>
+    /// <param name="sums">The sum of the outcome over the rows of a unit, shape [I].</param>
+    /// <param name="counts">The number (or weight) of its rows in the denominator, at least 0; empty: all 1.</param>
+    /// <param name="groups">The group of every unit, codes from 0, shape [I].</param>
+    /// <param name="strata">The stratum of every unit, or empty.</param>
+    /// <param name="options">Seed, number of draws, limits; null for the defaults.</param>
+    /// <param name="isStudentised">Whether T is divided by its standard error (the default: valid for unequal variances).</param>
+    /// <returns>The two-sided test.</returns>
+    /// <exception cref="ArgumentException">The spans differ in length, a group code is negative, or there is no unit.</exception>
+    public static PermutationResult OfMeans(
+        ReadOnlySpan<double> sums,
+        ReadOnlySpan<double> counts,
+        ReadOnlySpan<int> groups,
+        ReadOnlySpan<int> strata,
+        PermutationOptions? options = null,
+        bool isStudentised = true)
+    {
+        if (sums.Length != groups.Length || (!counts.IsEmpty && counts.Length != groups.Length))
+        {
+            throw new ArgumentException(
+                $"There are {sums.Length} sums and {counts.Length} counts for {groups.Length} units; expected one for each.",
+                nameof(sums));
+        }
+
+        PermutedMeans units = new(sums, counts, groups);
+        return Of(groups, strata, () => units.CreateStatistic(isStudentised), options);
+    }
+
+    /// <summary>The Monte Carlo p-value.</summary>
+    /// <param name="atLeastAsExtreme">The number of draws with T* ≥ T.</param>
+    /// <param name="draws">The number B of defined draws.</param>
+    /// <returns>(1 + count)/(1 + B).</returns>
+    public static double MonteCarloP(long atLeastAsExtreme, long draws) => (1.0 + atLeastAsExtreme) / (1.0 + draws);
+
+    private static double[] Enumerated(PermutationPlan plan, PermutationStatistic statistic)
+    {
+        List<double> values = [];
+        plan.Enumerate(groups => values.Add(statistic(groups)));
+        return [.. values];
+    }
+
+    private static double[] Drawn(
+        PermutationPlan plan, Func<PermutationStatistic> createStatistic, PermutationOptions options)
+    {
+        double[] values = new double[options.Replicates];
+        _ = Parallel.For(
+            0,
+            values.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxThreads },
+            () => (Statistic: createStatistic(), Labels: new int[plan.Count], Groups: new int[plan.Count]),
+            (b, _, worker) =>
+            {
+                plan.Draw(RandomSource.For(options.Seed, Procedure, b), worker.Labels, worker.Groups);
+                values[b] = worker.Statistic(worker.Groups);
+                return worker;
+            },
+            static _ => { });
+        return values;
     }
 
     private static PermutationResult Summarize(double observed, double[] values, bool isExact, double maxUndefinedShare)
     {
-        double limit = observed - (Slack * Math.Max(1, Math.Abs(observed)));
-        double[] defined = [.. values.Where(value => !double.IsNaN(value))];
-        long extreme = defined.LongCount(value => value >= limit);
-        long undefined = values.Length - defined.Length;
-        double share = values.Length == 0 ? 1 : undefined / (double)values.Length;
-        Statistic p = defined.Length == 0 || share > maxUndefinedShare
-            ? UndefinedReason.UnstableResamples
-            : isExact ? extreme / (double)defined.Length : (1.0 + extreme) / (1.0 + defined.Length);
-        bool isFinite = defined.Length > 0 && defined.All(double.IsFinite);
+        double threshold = double.IsFinite(observed)
+            ? observed - (TieTolerance * Math.Max(1, Math.Abs(observed)))
+            : observed;
+        long atLeast = values.LongCount(value => value >= threshold);
+        double[] sorted = Quantile.Sorted(values);
+        long undefined = values.Length - sorted.Length;
+        long defined = sorted.Length;
+        Statistic p = double.IsNaN(observed) ? UndefinedReason.TooFewRows
+            : defined == 0 || undefined > maxUndefinedShare * values.Length ? UndefinedReason.UnstableResamples
+            : isExact ? atLeast / (double)defined
+            : MonteCarloP(atLeast, defined);
         return new PermutationResult(
-            observed,
+            double.IsNaN(observed) ? UndefinedReason.TooFewRows : observed,
             p,
-            values.Length,
-            extreme,
-            undefined,
             isExact,
-            isFinite ? Moments.Mean(defined) : UndefinedReason.UnstableResamples,
-            isFinite ? Quantile.Of(defined, 0.95) : UndefinedReason.UnstableResamples);
+            values.Length,
+            undefined,
+            atLeast,
+            defined == 0 ? UndefinedReason.UnstableResamples : NullMean(sorted),
+            defined == 0 ? UndefinedReason.UnstableResamples : Quantile.OfSorted(sorted, NullLevel));
     }
 
-    private static double[] Drawn(
-        int[] groups, int[][] members, Func<int[], double> statistic, int permutations, ulong seed, string procedure, int threads,
-        CancellationToken cancellation)
-    {
-        double[] values = new double[permutations];
-        ParallelOptions options = new()
-        {
-            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount, CancellationToken = cancellation,
-        };
-        Parallel.For(0, (permutations + ChunkSize - 1) / ChunkSize, options, chunk =>
-        {
-            int[] assigned = new int[groups.Length];
-            int[] labels = new int[members.Max(list => list.Length)];
-            for (int b = chunk * ChunkSize; b < Math.Min(permutations, (chunk + 1) * ChunkSize); b++)
-            {
-                RandomSource random = RandomSource.For(seed, procedure, b);
-                foreach (int[] stratum in members)
-                {
-                    Span<int> drawn = labels.AsSpan(0, stratum.Length);
-                    for (int i = 0; i < stratum.Length; i++)
-                    {
-                        drawn[i] = groups[stratum[i]];
-                    }
-
-                    random.Shuffle(drawn);
-                    for (int i = 0; i < stratum.Length; i++)
-                    {
-                        assigned[stratum[i]] = drawn[i];
-                    }
-                }
-
-                values[b] = statistic(assigned);
-            }
-        });
-        return values;
-    }
-
-    private static double[] Enumerated(int[] groups, int[][] members, Func<int[], double> statistic)
-    {
-        List<double> values = [];
-        int[] assigned = (int[])groups.Clone();
-        int[][] labels = [.. members.Select(stratum => stratum.Select(unit => groups[unit]).Order().ToArray())];
-        Visit(0);
-        return [.. values];
-
-        void Visit(int stratum)
-        {
-            if (stratum == members.Length)
-            {
-                values.Add(statistic(assigned));
-                return;
-            }
-
-            int[] current = labels[stratum];
-            Array.Sort(current);
-            do
-            {
-                for (int i = 0; i < current.Length; i++)
-                {
-                    assigned[members[stratum][i]] = current[i];
-                }
-
-                Visit(stratum + 1);
-            }
-            while (NextPermutation(current));
-        }
-    }
-
-    /// <summary>Steps to the next distinct arrangement in lexicographic order.</summary>
-    private static bool NextPermutation(int[] items)
-    {
-        int i = items.Length - 2;
-        while (i >= 0 && items[i] >= items[i + 1])
-        {
-            i--;
-        }
-
-        if (i < 0)
-        {
-            return false;
-        }
-
-        int j = items.Length - 1;
-        while (items[j] <= items[i])
-        {
-            j--;
-        }
-
-        (items[i], items[j]) = (items[j], items[i]);
-        Array.Reverse(items, i + 1, items.Length - i - 1);
-        return true;
-    }
-
-    /// <summary>The number of distinct assignments: a product of multinomial coefficients; infinite where it overflows.</summary>
-    private static double AssignmentCount(int[] groups, int[][] members)
-    {
-        double log = 0;
-        foreach (int[] stratum in members)
-        {
-            log += LogFactorial(stratum.Length);
-            foreach (IGrouping<int, int> same in stratum.GroupBy(unit => groups[unit]))
-            {
-                log -= LogFactorial(same.Count());
-            }
-        }
-
-        return Math.Round(Math.Exp(Math.Min(log, 700)));
-
-        static double LogFactorial(int n) => MathNet.Numerics.SpecialFunctions.FactorialLn(n);
-    }
-
-    private static int[][] Members(int count, ReadOnlySpan<int> strata)
-    {
-        if (strata.IsEmpty)
-        {
-            return [[.. Enumerable.Range(0, count)]];
-        }
-
-        int[] codes = strata.ToArray();
-        return [.. Enumerable.Range(0, count).GroupBy(unit => codes[unit]).OrderBy(g => g.Key).Select(g => g.ToArray())];
-    }
+    /// <summary>The mean of sorted values, infinite where one is.</summary>
+    private static double NullMean(double[] sorted) =>
+        double.IsPositiveInfinity(sorted[^1]) ? double.PositiveInfinity : Moments.Mean(sorted);
 }

@@ -23,7 +23,7 @@ public sealed record PhantomCohortRequest
     public double Separation { get; init; } = 2.4;
 
     /// <summary>What the separation is multiplied by in the disadvantaged group, in [0, 1]; 1 injects nothing.</summary>
-    public double SignalFactor { get; init; } = 0.4;
+    public double SignalFactor { get; init; } = 0.5;
 
     /// <summary>The share of malignant pictures in every group, in (0, 1).</summary>
     public double Prevalence { get; init; } = 0.35;
