@@ -23,13 +23,13 @@ internal static class ModelRanking
         int n = rounded.Length;
         int k = models.Count;
         double[] ranks = AverageRanks(rounded, k, higherIsBetter);
-        int[] order = SortOrder.Ascending(ranks);
+        int[] order = n == 0 ? [] : SortOrder.Ascending(ranks);
         var ranking = new ComparisonRanking
         {
             Id = id,
             Better = higherIsBetter ? "higher" : "lower",
             Settings = n,
-            Models = n == 0 ? [] : [.. order.Select(model => new RankedModel(models[model], ranks[model]))],
+            Models = [.. order.Select(model => new RankedModel(models[model], ranks[model]))],
             Undefined = k < 3 ? "too_few_models" : n < 2 ? "too_few_settings" : null,
             Sentence = string.Empty,
         };
