@@ -9,6 +9,9 @@ internal static class Application
     {
         RootCommand root = new(
             "Isonomia: fair foundation models in medical imaging. Measures how a model serves every patient group, with honest statistics.");
+        root.Subcommands.Add(AuditCommand.Create());
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(MetricsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))

@@ -57,12 +57,19 @@ internal sealed class ConsoleProgress : IProgress<AuditProgress>, IDisposable
         }
     }
 
-    /// <summary>Clears the progress line.</summary>
-    public void Dispose()
+    /// <summary>Clears the progress line, so that results can be printed.</summary>
+    internal void Clear()
     {
-        if (_isTerminal && _lastLength > 0)
+        lock (_lock)
         {
-            _writer.Write("\r" + new string(' ', _lastLength) + "\r");
+            if (_isTerminal && _lastLength > 0)
+            {
+                _writer.Write("\r" + new string(' ', _lastLength) + "\r");
+                _lastLength = 0;
+            }
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Clear();
 }

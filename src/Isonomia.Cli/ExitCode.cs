@@ -28,6 +28,10 @@ internal static class ExitCode
     {
         OperationCanceledException => Interrupted,
         Catalogs.UnknownNameException { Kind: "Column" } => WrongData,
+        Datasets.TableException => WrongData,
+        Imaging.ImageFormatException => WrongData,
+        Onnx.ModelException => WrongData,
+        Adaptation.ProbeException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,

@@ -83,9 +83,27 @@ public static class KolmogorovSmirnov
     /// <param name="n">The first size.</param>
     /// <param name="m">The second size.</param>
     /// <returns>The p-value.</returns>
-    public static double AsymptoticP(double distance, int n, int m)
+    public static double AsymptoticP(double distance, int n, int m) =>
+        Limit(distance * Math.Sqrt((double)n * m / ((double)n + m)));
+
+    /// <summary>The asymptotic p-value as scipy computes it: the one-sample law of D at n = round(nm/(n + m)).</summary>
+    /// <remarks>For parity (<c>ks@scipy</c>). Above a rounded size of 2,000 Kolmogorov's limit at that size is used, where scipy uses
+    /// the approximation of Pelz and Good.</remarks>
+    /// <param name="distance">D.</param>
+    /// <param name="n">The first size.</param>
+    /// <param name="m">The second size.</param>
+    /// <returns>The p-value.</returns>
+    public static double ScipyAsymptoticP(double distance, int n, int m)
     {
-        double lambda = distance * Math.Sqrt((double)n * m / ((double)n + m));
+        int size = (int)Math.Round((double)n * m / ((double)n + m), MidpointRounding.ToEven);
+        return OneSampleKolmogorov.UpperTail(distance, size);
+    }
+
+    /// <summary>Kolmogorov's limit law: 2 Σ (−1)^{k−1} exp(−2k²λ²).</summary>
+    /// <param name="lambda">λ ≥ 0.</param>
+    /// <returns>The upper tail.</returns>
+    internal static double Limit(double lambda)
+    {
         if (lambda < 0.2)
         {
             return 1;

@@ -5,12 +5,13 @@ internal sealed class PermutedMeans
 {
     private const int Parts = 5;
 
-    // A variance (or difference) below this share of the sums it comes from is rounding noise.
+    // A difference or variance below this share of the numbers it comes from is rounding noise.
     private const double RoundingShare = 1e-12;
 
     private readonly double[] _parts;
     private readonly int _groupCount;
     private readonly bool[] _occurs;
+    private readonly double _noise;
 
     /// <summary>Prepares the units.</summary>
     /// <param name="sums">The outcome summed over a unit, shape [I].</param>
@@ -21,6 +22,7 @@ internal sealed class PermutedMeans
         double[] weights = counts.IsEmpty ? [.. Enumerable.Repeat(1.0, sums.Length)] : counts.ToArray();
         double total = Moments.Sum(weights);
         double center = total > 0 ? Moments.Sum(sums) / total : 0;
+        _noise = total > 0 ? RoundingShare * MaxMagnitude(sums) * sums.Length / total : 0;
         _parts = new double[sums.Length * Parts];
         foreach (int group in groups)
         {
@@ -79,10 +81,23 @@ internal sealed class PermutedMeans
         };
     }
 
-    private static double Variance(ReadOnlySpan<double> sums, double mean, int units)
+    private static double MaxMagnitude(ReadOnlySpan<double> values)
+    {
+        double largest = 0;
+        foreach (double value in values)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
+    }
+
+    private double Variance(ReadOnlySpan<double> sums, double mean, int units)
     {
         double squares = sums[2] - (2 * mean * sums[3]) + (mean * mean * sums[4]);
-        return squares <= RoundingShare * sums[2] ? 0 : units / (units - 1.0) * squares / (sums[1] * sums[1]);
+        return squares <= (RoundingShare * sums[2]) + (_noise * _noise * sums[4])
+            ? 0
+            : units / (units - 1.0) * squares / (sums[1] * sums[1]);
     }
 
     private void Gather(ReadOnlySpan<int> groups, double[] sums, int[] units)
@@ -112,9 +127,8 @@ internal sealed class PermutedMeans
                 if (_occurs[a] && _occurs[b])
                 {
                     double difference = Math.Abs(means[a] - means[b]);
-                    double scale = Math.Max(Math.Abs(means[a]), Math.Abs(means[b]));
                     double error = Math.Sqrt(variances[a] + variances[b]);
-                    double t = difference <= RoundingShare * scale ? 0
+                    double t = difference <= _noise ? 0
                         : !isStudentised ? difference
                         : error > 0 ? difference / error
                         : double.PositiveInfinity;

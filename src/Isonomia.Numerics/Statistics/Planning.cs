@@ -59,20 +59,23 @@ public static class Planning
         double firstError, double secondError, double alpha = 0.05, double power = 0.8, int comparisons = 1) =>
         (Gaussian.Quantile(1 - (alpha / comparisons)) + Gaussian.Quantile(1 - ((1 - power) / 2))) * Hypotenuse(firstError, secondError);
 
-    /// <summary>The chance to detect a true gap, from standard errors.</summary>
+    /// <summary>The chance that a two-sided test rejects, given the true gap.</summary>
+    /// <remarks>Counts rejections on both sides; <see cref="MinimumDetectableGap"/> leaves the wrong side out, as planning
+    /// formulas do, which changes the power by less than α/2.</remarks>
     /// <param name="gap">The true gap; its sign does not matter.</param>
     /// <param name="firstError">Standard error of the first group's value.</param>
     /// <param name="secondError">Standard error of the second group's value.</param>
     /// <param name="alpha">The two-sided level.</param>
     /// <param name="comparisons">The number m of planned comparisons; the level is divided by it.</param>
-    /// <returns>Φ(|gap|/√(se₁² + se₂²) − z_{1−α/2m}), the wrong side left out; undefined (<c>zero_variance</c>) where both errors
-    /// are 0.</returns>
+    /// <returns>Φ(d − z_{1−α/2m}) + Φ(−d − z_{1−α/2m}) with d = gap/√(se₁² + se₂²); undefined (<c>zero_variance</c>) where both
+    /// errors are 0.</returns>
     public static Statistic Power(
         double gap, double firstError, double secondError, double alpha = 0.05, int comparisons = 1)
     {
         double error = Hypotenuse(firstError, secondError);
+        double critical = Gaussian.Quantile(1 - (alpha / (2 * comparisons)));
         return error > 0
-            ? Gaussian.Cdf((Math.Abs(gap) / error) - Gaussian.Quantile(1 - (alpha / (2 * comparisons))))
+            ? Gaussian.Cdf((gap / error) - critical) + Gaussian.Cdf((-gap / error) - critical)
             : UndefinedReason.ZeroVariance;
     }
 

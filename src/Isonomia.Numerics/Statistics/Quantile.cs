@@ -19,7 +19,10 @@ public static class Quantile
         double h = (sorted.Length - 1) * Math.Clamp(probability, 0, 1);
         int below = (int)Math.Floor(h);
         double low = sorted[below];
-        return below + 1 == sorted.Length ? low : low + ((h - below) * (sorted[below + 1] - low));
+        double share = h - below;
+
+        // Where a neighbor is infinite the difference would be NaN; without a share to move the value stands.
+        return share == 0 || double.IsInfinity(low) ? low : low + (share * (sorted[below + 1] - low));
     }
 
     /// <summary>The quantile of values in any order; NaN is left out.</summary>

@@ -75,14 +75,14 @@ public sealed class CategoryCounts
     internal Statistic PairShare => Statistic.Ratio(
         _counts.Sum(static count => (double)count * (count - 1)), (double)Total * (Total - 1), UndefinedReason.TooFewRows);
 
-    /// <summary>Chao's lower bound of the number of categories; its bias-corrected form where no category was seen twice.</summary>
+    /// <summary>Chao's lower bound of the number of categories, S + f₁ (f₁ − 1) / (2 (f₂ + 1)).</summary>
     internal double Chao
     {
         get
         {
             double once = _counts.Count(count => count == 1);
             double twice = _counts.Count(count => count == 2);
-            return PresentCount + (twice > 0 ? once * once / (2 * twice) : once * (once - 1) / 2);
+            return PresentCount + (once * (once - 1) / (2 * (twice + 1)));
         }
     }
 

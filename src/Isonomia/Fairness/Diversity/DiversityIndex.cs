@@ -6,7 +6,8 @@ namespace Isonomia.Fairness;
 /// <summary>A number that says how evenly samples spread over the categories of an attribute.</summary>
 /// <param name="Id">The id, snake_case; a variant is written <c>id@variant</c>.</param>
 /// <param name="Name">The name a report prints.</param>
-/// <param name="Definition">The formula in one line, with counts c, shares p, K declared and S present categories.</param>
+/// <param name="Definition">The formula in one line, with counts c, shares p, K declared and S present
+/// categories.</param>
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="Better">Which way means more diversity.</param>
 /// <param name="Formula">The function of counts with a positive sum.</param>

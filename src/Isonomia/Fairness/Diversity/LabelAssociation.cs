@@ -4,17 +4,23 @@ namespace Isonomia.Fairness;
 
 /// <summary>How an attribute and a label hang together in the data, before any model has seen them.</summary>
 /// <param name="Test">χ², Cramér's V and mutual information of the table.</param>
-/// <param name="NormalizedMutualInformation">Mutual information over √(H(attribute) H(label)); zero_denominator where one is constant.</param>
+/// <param name="NormalizedMutualInformation">Mutual information over √(H(attribute) H(label)); zero_denominator where
+/// one is constant.</param>
 /// <param name="Prevalences">The share of positives of each group; empty_group where it has no row.</param>
-/// <param name="PointwiseInformation">ln(P(group, label) / (P(group) P(label))) for each group and label (positive, negative).</param>
-/// <remarks>A strong association lets a model learn the attribute instead of the disease. Source: specification §14.</remarks>
+/// <param name="PointwiseInformation">ln(P(group, label) / (P(group) P(label))) for each group and label (positive,
+/// negative).</param>
+/// <remarks>
+/// A strong association lets a model learn the attribute instead of the disease. Source: specification §14.
+/// </remarks>
 public sealed record LabelAssociation(
     ContingencyTest Test,
     Statistic NormalizedMutualInformation,
     IReadOnlyList<Statistic> Prevalences,
     IReadOnlyList<IReadOnlyList<Statistic>> PointwiseInformation)
 {
-    /// <summary>The difference of the largest and the smallest prevalence; single_group with fewer than two groups.</summary>
+    /// <summary>
+    /// The difference of the largest and the smallest prevalence; single_group with fewer than two groups.
+    /// </summary>
     public Statistic PrevalenceGap
     {
         get
@@ -42,7 +48,8 @@ public sealed record LabelAssociation(
         double[] labels = [positives.Sum(), negatives.Sum()];
         double total = labels.Sum();
         var test = ContingencyTest.Of(table);
-        double product = Entropy(table.Select(row => row.Sum() / total)) * Entropy(labels.Select(count => count / total));
+        double product =
+            Entropy(table.Select(row => row.Sum() / total)) * Entropy(labels.Select(count => count / total));
         return new LabelAssociation(
             test,
             product > 0 ? test.MutualInformation / Math.Sqrt(product) : UndefinedReason.ZeroDenominator,

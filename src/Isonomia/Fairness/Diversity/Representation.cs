@@ -4,8 +4,10 @@ namespace Isonomia.Fairness;
 
 /// <summary>How the groups of a data set are represented against a reference population, p against r.</summary>
 /// <remarks>
-/// A group the reference lacks (r = 0, c &gt; 0) makes ratio, divergences and χ² undefined (zero_category). Whose population
-/// the reference is must be said by whoever shows the table. Source: specification §14; Lin, Divergence measures based on the
+/// A group the reference lacks (r = 0, c &gt; 0) makes ratio, divergences and χ² undefined (zero_category). Whose
+/// population
+/// the reference is must be said by whoever shows the table. Source: specification §14; Lin, Divergence measures
+/// based on the
 /// Shannon entropy, IEEE Transactions on Information Theory 37 (1991), 145–151, for the Jensen–Shannon divergence.
 /// </remarks>
 public sealed record Representation
@@ -33,7 +35,9 @@ public sealed record Representation
     /// <summary>Σ (c − N r)² / (N r).</summary>
     public required Statistic ChiSquared { get; init; }
 
-    /// <summary>The upper tail of χ² with the number of groups in the reference less one as degrees of freedom.</summary>
+    /// <summary>
+    /// The upper tail of χ² with the number of groups in the reference less one as degrees of freedom.
+    /// </summary>
     public required Statistic ChiSquaredP { get; init; }
 
     /// <summary>The largest |p − r|.</summary>
@@ -47,7 +51,8 @@ public sealed record Representation
 
     /// <summary>Compares counts with a reference population.</summary>
     /// <param name="counts">The count of each group, at least one of them positive.</param>
-    /// <param name="referenceShares">The share of each group in the reference population; they sum to 1 within 1e-6.</param>
+    /// <param name="referenceShares">The share of each group in the reference population; they sum to 1 within
+    /// 1e-6.</param>
     /// <param name="level">The level of the intervals.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentException">Counts and shares do not fit together.</exception>
@@ -64,7 +69,8 @@ public sealed record Representation
                 nameof(referenceShares));
         }
 
-        RepresentationRow[] rows = [.. counts.Select((count, group) => Row(count, categories.Total, referenceShares[group], level))];
+        RepresentationRow[] rows =
+            [.. counts.Select((count, group) => Row(count, categories.Total, referenceShares[group], level))];
         Statistic chiSquared = Sum(rows, needsShare: false, row => (row.Count - (categories.Total * row.ReferenceShare))
             * (row.Count - (categories.Total * row.ReferenceShare)) / (categories.Total * row.ReferenceShare));
         int freedom = rows.Count(row => row.ReferenceShare > 0) - 1;

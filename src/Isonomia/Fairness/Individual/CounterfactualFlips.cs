@@ -2,11 +2,15 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary><c>counterfactual_flip_rate</c>: how often a decision changes when only the stated attribute does.</summary>
+/// <summary>
+/// <c>counterfactual_flip_rate</c>: how often a decision changes when only the stated attribute does.
+/// </summary>
 /// <param name="CaseCount">How many cases were decided twice.</param>
 /// <param name="YesToNo">How many decisions turned from positive to negative.</param>
 /// <param name="NoToYes">How many turned from negative to positive.</param>
-/// <remarks>Source: specification §6; the test is McNemar, Psychometrika 12 (1947), 153–157, in its exact binomial form.</remarks>
+/// <remarks>
+/// Source: specification §6; the test is McNemar, Psychometrika 12 (1947), 153–157, in its exact binomial form.
+/// </remarks>
 public sealed record CounterfactualFlips(int CaseCount, int YesToNo, int NoToYes)
 {
     /// <summary>The share of cases whose decision changed; empty_group without cases.</summary>

@@ -2,10 +2,15 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary><c>edf@smoothed</c> and <c>edf_amplification</c>: the largest log ratio of an outcome's probability between groups.</summary>
+/// <summary>
+/// <c>edf@smoothed</c> and <c>edf_amplification</c>: the largest log ratio of an outcome's probability between
+/// groups.
+/// </summary>
 /// <remarks>
-/// Definition: max over pairs of groups and outcomes of |ln((n_gy + c/2)/(n_g + c)) − ln((n_hy + c/2)/(n_h + c))| for a binary
-/// outcome. Source: Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020 (arXiv 2018), section VI;
+/// Definition: max over pairs of groups and outcomes of |ln((n_gy + c/2)/(n_g + c)) − ln((n_hy + c/2)/(n_h + c))| for
+/// a binary
+/// outcome. Source: Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020 (arXiv 2018),
+/// section VI;
 /// specification §5.
 /// </remarks>
 public static class DifferentialFairness
@@ -33,7 +38,8 @@ public static class DifferentialFairness
             {
                 groups++;
                 double positive = Math.Log((positives[g] + (concentration / 2)) / (totals[g] + concentration));
-                double negative = Math.Log((totals[g] - positives[g] + (concentration / 2)) / (totals[g] + concentration));
+                double negative =
+                    Math.Log((totals[g] - positives[g] + (concentration / 2)) / (totals[g] + concentration));
                 (low, high) = (Math.Min(low, positive), Math.Max(high, positive));
                 (lowOther, highOther) = (Math.Min(lowOther, negative), Math.Max(highOther, negative));
             }

@@ -10,7 +10,9 @@ public sealed record EntropyDecomposition(Statistic Total, Statistic Between)
     /// <summary>Total minus between.</summary>
     public Statistic Within => !Total.IsDefined ? Total : !Between.IsDefined ? Between : Total.Value - Between.Value;
 
-    /// <summary>The share of the total that lies between groups; zero_denominator where there is no inequality.</summary>
+    /// <summary>
+    /// The share of the total that lies between groups; zero_denominator where there is no inequality.
+    /// </summary>
     public Statistic BetweenShare => !Total.IsDefined ? Total
         : !Between.IsDefined ? Between
         : Statistic.Ratio(Between.Value, Total.Value);

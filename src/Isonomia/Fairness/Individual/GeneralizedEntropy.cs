@@ -4,7 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>Inequality of the benefit that single cases receive, and how much of it lies between groups.</summary>
 /// <remarks>
-/// Benefits are b = ŷ − y + 1, or s − y + 1 for scores, with mean μ. Source: Speicher et al., A unified approach to quantifying
+/// Benefits are b = ŷ − y + 1, or s − y + 1 for scores, with mean μ. Source: Speicher et al., A unified approach to
+/// quantifying
 /// algorithmic unfairness, KDD 2018, equations 2 and 3 (specification §6).
 /// </remarks>
 public static class GeneralizedEntropy
@@ -38,7 +39,8 @@ public static class GeneralizedEntropy
 
     /// <summary><c>gei(α)</c>: the generalized entropy index of the benefits.</summary>
     /// <remarks>
-    /// Definition: Σ w ((b/μ)^α − 1) / (α (α − 1) Σ w); α = 1 the Theil index Σ w (b/μ) ln(b/μ) / Σ w with 0 ln 0 = 0; α = 0 the
+    /// Definition: Σ w ((b/μ)^α − 1) / (α (α − 1) Σ w); α = 1 the Theil index Σ w (b/μ) ln(b/μ) / Σ w with 0 ln 0 =
+    /// 0; α = 0 the
     /// mean log deviation. Undefined: empty_group, zero_mean; zero_benefit for α ≤ 0 where a benefit is 0.
     /// </remarks>
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
@@ -79,23 +81,30 @@ public static class GeneralizedEntropy
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>A value ≥ 0; undefined as <see cref="Index"/>.</returns>
-    public static Statistic Theil(ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) => Index(benefits, 1, weights);
+    public static Statistic Theil(ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
+        Index(benefits, 1, weights);
 
-    /// <summary><c>cv@aif360</c>: the coefficient of variation √(2 gei(2)), standard deviation over mean of the benefits.</summary>
+    /// <summary>
+    /// <c>cv@aif360</c>: the coefficient of variation √(2 gei(2)), standard deviation over mean of the benefits.
+    /// </summary>
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>A value ≥ 0; undefined as <see cref="Index"/>.</returns>
     public static Statistic CoefficientOfVariation(ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
         Index(benefits, 2, weights).Select(static gei => Math.Sqrt(2 * gei));
 
-    /// <summary><c>cv@holisticai</c>: 2 √gei(2), larger than <see cref="CoefficientOfVariation"/> by √2; for parity only.</summary>
+    /// <summary>
+    /// <c>cv@holisticai</c>: 2 √gei(2), larger than <see cref="CoefficientOfVariation"/> by √2; for parity only.
+    /// </summary>
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>A value ≥ 0; undefined as <see cref="Index"/>.</returns>
     public static Statistic CoefficientOfVariationHolisticAi(ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
         Index(benefits, 2, weights).Select(static gei => 2 * Math.Sqrt(gei));
 
-    /// <summary><c>gei(0)@aif360</c>: −mean(ln(b/μ)/μ), with the extra division AIF360 makes; for parity only.</summary>
+    /// <summary>
+    /// <c>gei(0)@aif360</c>: −mean(ln(b/μ)/μ), with the extra division AIF360 makes; for parity only.
+    /// </summary>
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
     /// <returns>A value; undefined as <see cref="Index"/> at α = 0.</returns>
     public static Statistic MeanLogDeviationAif360(ReadOnlySpan<double> benefits)
@@ -107,7 +116,8 @@ public static class GeneralizedEntropy
     /// <summary><c>gei_between</c> and <c>gei_within</c>: how much of the index lies between groups.</summary>
     /// <remarks>Between: the index with every benefit replaced by the mean of its group; within is the rest.</remarks>
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
-    /// <param name="groups">The group of every row, at least 0; rows with -1 are left out of all three, shape [n].</param>
+    /// <param name="groups">The group of every row, at least 0; rows with -1 are left out of all three, shape
+    /// [n].</param>
     /// <param name="alpha">The parameter α.</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>The parts.</returns>

@@ -2,9 +2,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary><c>lipschitz_violation(L)</c> and <c>lipschitz_max</c>: whether scores differ more than the cases do.</summary>
+/// <summary>
+/// <c>lipschitz_violation(L)</c> and <c>lipschitz_max</c>: whether scores differ more than the cases do.
+/// </summary>
 /// <remarks>
-/// All pairs up to 5000 rows; beyond, as many pairs drawn at random as 5000 rows have (with the seed given). Source: Dwork et
+/// All pairs up to 5000 rows; beyond, as many pairs drawn at random as 5000 rows have (with the seed given). Source:
+/// Dwork et
 /// al., Fairness through awareness, ITCS 2012, definition 2.1 (specification §6).
 /// </remarks>
 public static class LipschitzFairness

@@ -5,10 +5,14 @@ namespace Isonomia.Fairness;
 
 /// <summary><c>consistency(k)</c>: whether similar cases get similar values.</summary>
 /// <remarks>
-/// <para>Neighbors by Euclidean distance, found in single precision and re-checked in double among all that could be one of the
-/// k nearest; ties go to the lower row index (specification §20, A13). O(n² d), on all cores, the same for any number.</para>
-/// <para>Source: Zemel et al., Learning fair representations, ICML 2013, section 4.2. Deviation: by default a case and the
-/// rows of its patient are not its own neighbors; with <see cref="NeighborRequest.IncludesSelf"/> they are, as in AIF360.</para>
+/// <para>Neighbors by Euclidean distance, found in single precision and re-checked in double among all that could be
+/// one of the
+/// k nearest; ties go to the lower row index (specification §20, A13). O(n² d), on all cores, the same for any
+/// number.</para>
+/// <para>Source: Zemel et al., Learning fair representations, ICML 2013, section 4.2. Deviation: by default a case
+/// and the
+/// rows of its patient are not its own neighbors; with <see cref="NeighborRequest.IncludesSelf"/> they are, as in
+/// AIF360.</para>
 /// </remarks>
 public static class NeighborConsistency
 {
@@ -17,7 +21,8 @@ public static class NeighborConsistency
     /// <summary>Computes the consistency.</summary>
     /// <param name="request">The cases.</param>
     /// <returns>A value of at most 1; too_few_rows where a case has fewer than k possible neighbors.</returns>
-    /// <exception cref="ArgumentException">The features do not fill whole rows, or the units differ in number.</exception>
+    /// <exception cref="ArgumentException">The features do not fill whole rows, or the units differ in
+    /// number.</exception>
     public static ConsistencyResult Compute(NeighborRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -75,7 +80,8 @@ public static class NeighborConsistency
         for (int j = 0; j < n; j++)
         {
             bool isCandidate = request.IncludesSelf || (j != query && (request.Units is null || request.Units[j] != request.Units[query]));
-            distances[j] = isCandidate ? SquaredDistance(point, features.AsSpan(j * width, width)) : float.PositiveInfinity;
+            distances[j] =
+                isCandidate ? SquaredDistance(point, features.AsSpan(j * width, width)) : float.PositiveInfinity;
             if (isCandidate)
             {
                 sorted[candidates++] = distances[j];

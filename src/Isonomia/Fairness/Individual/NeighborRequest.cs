@@ -12,7 +12,9 @@ public sealed record NeighborRequest
     /// <summary>How many neighbors each case has.</summary>
     public int NeighborCount { get; init; } = 5;
 
-    /// <summary>The patient of every row, or null: no row shares a patient. Rows of one patient are never neighbors.</summary>
+    /// <summary>
+    /// The patient of every row, or null: no row shares a patient. Rows of one patient are never neighbors.
+    /// </summary>
     public int[]? Units { get; init; }
 
     /// <summary>Whether a case is its own neighbor, and its patient's rows are too (AIF360; for parity only).</summary>

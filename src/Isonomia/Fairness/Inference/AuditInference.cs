@@ -177,7 +177,9 @@ internal sealed class AuditInference
         double? detectable = finding.Widest is { } widest && widest.Error > 0
             ? Planning.MinimumDetectableGap(widest.Error, 0, _request.Audit.Alpha, 0.8, contrasts)
             : null;
-        double? corrected = pending.Aggregation == Disparity.Gap.Id ? BootCorrected(first, finding) : null;
+        double? corrected = pending.Aggregation == Disparity.Gap.Id && _resampled.Bootstrap is not null && first.Values.Length >= 2
+            ? GapBias.Of(first.Values, [.. first.Values.Select((_, k) => first.Series(k))])?.Corrected
+            : null;
         return new DisparityResult
         {
             Attribute = _request.Groupings[pending.Grouping].Attribute,
@@ -261,14 +263,8 @@ internal sealed class AuditInference
         }
     }
 
-    private double? BootCorrected(GroupMetric groups, DisparityFinding finding)
-    {
-        double[] gaps = [.. groups.AggregateEach(Disparity.Gap, _resampled.Bootstrap).Where(gap => !double.IsNaN(gap))];
-        return gaps.Length == 0 || finding.Value.ValueOrNull is not { } gap ? null : Math.Max(0, (2 * gap) - Moments.Mean(gaps));
-    }
-
     private Dictionary<string, MetricValue> MetricsOf(int cell) => _resampled.Evaluation.Metrics.Index().ToDictionary(
-        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell), StringComparer.Ordinal);
+        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request), StringComparer.Ordinal);
 
     private IEnumerable<GroupResult> Groups()
     {

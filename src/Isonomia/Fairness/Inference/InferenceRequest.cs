@@ -41,6 +41,9 @@ internal sealed record InferenceRequest
     /// <summary>What a replicate draws.</summary>
     public BootstrapScheme Scheme { get; init; } = BootstrapScheme.Patient;
 
+    /// <summary>Whether metric intervals come from formulas where there is one (Wilson, DeLong, Obuchowski) instead of BCa.</summary>
+    public bool PrefersAnalyticIntervals { get; init; }
+
     /// <summary>Told the share of replicates done, or null.</summary>
     public IProgress<double>? Progress { get; init; }
 

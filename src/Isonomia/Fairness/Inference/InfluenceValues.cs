@@ -12,30 +12,18 @@ internal static class InfluenceValues
     /// <param name="rows">The rows.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="rule">How a score becomes a decision.</param>
+    /// <param name="thresholds">A threshold for every table row, or null.</param>
     /// <returns>One number a unit, NaN for units that the metric does not see, or an empty array.</returns>
-    internal static double[] Of(AuditedRows rows, Metric metric, DecisionRule rule)
+    internal static double[] Of(AuditedRows rows, Metric metric, DecisionRule rule, double[]? thresholds)
     {
         if (rows.Table.Outcome is not Outcome.Binary binary)
         {
             return [];
         }
 
-        bool Positive(int row) => binary.Labels[rows.Rows[row]] == 1;
-        double Score(int row) => binary.Scores[rows.Rows[row]];
-        bool Decided(int row) => rule.IsPositive(Score(row));
-        double If(bool condition) => condition ? 1 : 0;
-        return metric.Id switch
-        {
-            "tpr" or "fnr" => Ratio(rows, row => If(Decided(row)), row => If(Positive(row))),
-            "fpr" or "tnr" => Ratio(rows, row => If(Decided(row)), row => If(!Positive(row))),
-            "ppv" or "fdr" => Ratio(rows, row => If(Positive(row)), row => If(Decided(row))),
-            "npv" or "for" => Ratio(rows, row => If(Positive(row)), row => If(!Decided(row))),
-            "selection_rate" => Ratio(rows, row => If(Decided(row)), _ => 1),
-            "accuracy" or "error_rate" => Ratio(rows, row => If(Decided(row) == Positive(row)), _ => 1),
-            "brier" => Ratio(rows, row => (Score(row) - If(Positive(row))) * (Score(row) - If(Positive(row))), _ => 1),
-            "auroc" => Auroc(rows, binary),
-            _ => [],
-        };
+        return metric.Id == "auroc" ? Auroc(rows, binary)
+            : RateRows.Of(rows, metric, rule, thresholds) is { } rate ? Ratio(rows, rate.Numerator, rate.Denominator)
+            : [];
     }
 
     /// <summary>The variance of a group's value: the sample variance of its units' influence over their number.</summary>

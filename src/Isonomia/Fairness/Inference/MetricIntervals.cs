@@ -10,7 +10,31 @@ internal static class MetricIntervals
     /// <param name="support">Sizes.</param>
     /// <param name="metric">The metric's index.</param>
     /// <param name="cell">The cell.</param>
+    /// <param name="request">Whether formulas are preferred.</param>
     /// <returns>The value.</returns>
+    internal static MetricValue Of(
+        Resampled resampled, GroupSupport support, int metric, int cell, InferenceRequest request)
+    {
+        MetricValue value = Of(resampled, support, metric, cell);
+        if (!request.PrefersAnalyticIntervals || value.Value is null)
+        {
+            return value;
+        }
+
+        SmoothInterval? analytic = AnalyticIntervals.Of(
+            resampled.Rows, cell, resampled.Evaluation.Metrics[metric], request);
+        return analytic is null
+            ? value with { Flags = [.. value.Flags, AnalyticIntervals.Refused] }
+            : value with
+            {
+                Low = analytic.Interval?.Low,
+                High = analytic.Interval?.High,
+                Method = analytic.Method,
+                IntervalUndefined = analytic.Reason?.Id(),
+            };
+    }
+
+    /// <summary>The value of a metric in a cell with its resampling interval.</summary>
     internal static MetricValue Of(Resampled resampled, GroupSupport support, int metric, int cell)
     {
         Statistic point = resampled.Evaluation.Point(metric, cell);

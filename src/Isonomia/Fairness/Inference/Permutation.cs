@@ -70,7 +70,7 @@ internal sealed class Permutation
 
         var permutation = new Permutation(
             rows, Blocks(rows, members, stratum), observed,
-            [.. metrics.Select(metric => InfluenceValues.Of(rows, metric, request.Rule))], groups.Length, request.Audit.Seed);
+            [.. metrics.Select(metric => InfluenceValues.Of(rows, metric, request.Rule, request.RowThresholds))], groups.Length, request.Audit.Seed);
         return permutation.Test(request, metrics, members, cancellation);
     }
 

@@ -119,7 +119,7 @@ internal static class TaskSources
         "https://doi.org/10.1016/0022-0531(70)90039-6");
 
     internal static readonly Citation Chao = new(
-        "Chao, Nonparametric estimation of the number of classes, Scandinavian Journal of Statistics 11 (1984), 265–270");
+        "Chao, Species estimation and applications, Encyclopedia of Statistical Sciences, 2nd edition, 2005");
 
     internal static readonly Citation Buda = new(
         "Buda, Maki and Mazurowski, A systematic study of the class imbalance problem, Neural Networks 106 (2018), 249–259",

@@ -4,26 +4,34 @@ namespace Isonomia.Fairness;
 
 /// <summary>Parity criteria of a multiclass task, from the confusion matrix of each group.</summary>
 /// <remarks>
-/// <para>A rate that fewer than two groups define does not enter; a criterion no rate enters is undefined (single_group). The
+/// <para>A rate that fewer than two groups define does not enter; a criterion no rate enters is undefined
+/// (single_group). The
 /// terms left out are those of <see cref="ConfusionMatrix.MissingClasses"/> and must be shown with the number.</para>
-/// <para>Source: specification §7; the one-vs-rest and term-by-term forms follow Putzel and Lee, Blackbox post-processing for
+/// <para>Source: specification §7; the one-vs-rest and term-by-term forms follow Putzel and Lee, Blackbox
+/// post-processing for
 /// multiclass fairness, SafeAI 2022, section 3.</para>
 /// </remarks>
 public static class MulticlassParity
 {
-    /// <summary><c>dp@max_class</c>: the largest gap, over classes, of the share of rows predicted as the class.</summary>
+    /// <summary>
+    /// <c>dp@max_class</c>: the largest gap, over classes, of the share of rows predicted as the class.
+    /// </summary>
     /// <param name="groups">The confusion matrix of each group.</param>
     /// <returns>A value in [0, 1]; 0 is parity.</returns>
     public static Statistic DemographicParityMaxClass(IReadOnlyList<ConfusionMatrix> groups) =>
         Largest(ClassGaps(groups, static (matrix, k) => matrix.SelectionRate(k)));
 
-    /// <summary><c>dp@mean_class</c>: the mean gap, over classes, of the share of rows predicted as the class.</summary>
+    /// <summary>
+    /// <c>dp@mean_class</c>: the mean gap, over classes, of the share of rows predicted as the class.
+    /// </summary>
     /// <param name="groups">The confusion matrix of each group.</param>
     /// <returns>A value in [0, 1]; 0 is parity.</returns>
     public static Statistic DemographicParityMeanClass(IReadOnlyList<ConfusionMatrix> groups) =>
         Mean(ClassGaps(groups, static (matrix, k) => matrix.SelectionRate(k)));
 
-    /// <summary><c>dp@tv</c>: the total variation distance of the predicted classes, the largest over pairs of groups.</summary>
+    /// <summary>
+    /// <c>dp@tv</c>: the total variation distance of the predicted classes, the largest over pairs of groups.
+    /// </summary>
     /// <param name="groups">The confusion matrix of each group.</param>
     /// <returns>A value in [0, 1]; 0 is parity.</returns>
     public static Statistic DemographicParityTotalVariation(IReadOnlyList<ConfusionMatrix> groups)
@@ -59,10 +67,13 @@ public static class MulticlassParity
     public static Statistic EqualOpportunityMeanClass(IReadOnlyList<ConfusionMatrix> groups) =>
         Mean(ClassGaps(groups, static (matrix, k) => matrix.Recall(k)));
 
-    /// <summary><c>eod_ovr@worst_case</c>: the largest gap of a true or false positive rate of a class against the rest.</summary>
+    /// <summary>
+    /// <c>eod_ovr@worst_case</c>: the largest gap of a true or false positive rate of a class against the rest.
+    /// </summary>
     /// <param name="groups">The confusion matrix of each group.</param>
     /// <returns>A value in [0, 1]; 0 is parity.</returns>
-    public static Statistic EqualizedOddsWorstCase(IReadOnlyList<ConfusionMatrix> groups) => Largest(OneVersusRestGaps(groups));
+    public static Statistic EqualizedOddsWorstCase(IReadOnlyList<ConfusionMatrix> groups) =>
+        Largest(OneVersusRestGaps(groups));
 
     /// <summary><c>eod_ovr@mean</c>: the mean of those gaps.</summary>
     /// <param name="groups">The confusion matrix of each group.</param>
@@ -72,7 +83,8 @@ public static class MulticlassParity
     /// <summary><c>eod_full@max</c>: the largest gap of P(ŷ = j | y = i) over all pairs (i, j), term by term.</summary>
     /// <param name="groups">The confusion matrix of each group.</param>
     /// <returns>A value in [0, 1]; 0 is parity.</returns>
-    public static Statistic FullEqualizedOddsMax(IReadOnlyList<ConfusionMatrix> groups) => Largest(ConfusionGaps(groups));
+    public static Statistic FullEqualizedOddsMax(IReadOnlyList<ConfusionMatrix> groups) =>
+        Largest(ConfusionGaps(groups));
 
     /// <summary><c>eod_full@mean</c>: the mean of those gaps.</summary>
     /// <param name="groups">The confusion matrix of each group.</param>

@@ -2,7 +2,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The ranking of one class against the rest, or against one other class, by the scores of one class.</summary>
+/// <summary>
+/// The ranking of one class against the rest, or against one other class, by the scores of one class.
+/// </summary>
 public static class OneVersusRest
 {
     /// <summary>The AUROC of a class against the rest.</summary>
@@ -25,7 +27,9 @@ public static class OneVersusRest
             : summary.AveragePrecision;
     }
 
-    /// <summary>The mean of the two AUROCs of a pair of classes, each ranked by its own score (Hand and Till).</summary>
+    /// <summary>
+    /// The mean of the two AUROCs of a pair of classes, each ranked by its own score (Hand and Till).
+    /// </summary>
     /// <remarks>
     /// <para>Undefined where one of them has no row (missing_class).</para>
     /// <para>Source: Hand and Till, Machine Learning 45 (2001), 171–186, equation 7.</para>

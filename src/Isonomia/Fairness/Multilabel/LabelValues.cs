@@ -10,10 +10,14 @@ public sealed record LabelValues(IReadOnlyList<Statistic> Values, Direction Bett
     /// <summary>How many labels have a value: to be shown with every mean.</summary>
     public int DefinedCount => Values.Count(value => value.IsDefined);
 
-    /// <summary>The unweighted mean over the labels with a value; undefined with the reason of the first label otherwise.</summary>
+    /// <summary>
+    /// The unweighted mean over the labels with a value; undefined with the reason of the first label otherwise.
+    /// </summary>
     public Statistic Macro => DefinedCount == 0 ? FirstReason : Defined.Average();
 
-    /// <summary>The worst label's value: the smallest where higher is better, the largest where lower is better.</summary>
+    /// <summary>
+    /// The worst label's value: the smallest where higher is better, the largest where lower is better.
+    /// </summary>
     /// <remarks>For a signed quantity the one farthest from 0, for a ratio the one farthest from 1.</remarks>
     public Statistic Worst => DefinedCount == 0 ? FirstReason : Defined.MaxBy(Badness);
 

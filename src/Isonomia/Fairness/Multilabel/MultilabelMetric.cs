@@ -2,7 +2,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Binary metrics of the labels of a multilabel task; unknown labels are masked, never read as negative.</summary>
+/// <summary>
+/// Binary metrics of the labels of a multilabel task; unknown labels are masked, never read as negative.
+/// </summary>
 public static class MultilabelMetric
 {
     /// <summary>The binary metric of every label.</summary>
@@ -24,7 +26,8 @@ public static class MultilabelMetric
 
     /// <summary>The gap of a metric between groups, for every label.</summary>
     /// <remarks>
-    /// A label needs the metric in at least two groups (for the AUROC: both classes in two groups), else it is single_group.
+    /// A label needs the metric in at least two groups (for the AUROC: both classes in two groups), else it is
+    /// single_group.
     /// Source: specification §7.
     /// </remarks>
     /// <param name="groups">The values of the labels in each group.</param>
@@ -46,7 +49,8 @@ public static class MultilabelMetric
     /// <param name="metric">A metric of the binary task.</param>
     /// <param name="reduction">How the labels become one number.</param>
     /// <returns>The metric; its id is <c>ID@multilabel_macro</c>, <c>_micro</c> or <c>_worst</c>.</returns>
-    /// <exception cref="ArgumentException">The metric is not binary, or descriptive and asked for its worst label.</exception>
+    /// <exception cref="ArgumentException">The metric is not binary, or descriptive and asked for its worst
+    /// label.</exception>
     public static Metric Reduce(Metric metric, LabelReduction reduction)
     {
         ArgumentNullException.ThrowIfNull(metric);
@@ -72,7 +76,9 @@ public static class MultilabelMetric
         };
     }
 
-    /// <summary>Makes the kernel; the metric is asked for late, as entries of one catalog are made in no certain order.</summary>
+    /// <summary>
+    /// Makes the kernel; the metric is asked for late, as entries of one catalog are made in no certain order.
+    /// </summary>
     internal static MetricKernel Kernel(Func<Metric> metric, LabelReduction reduction) =>
         new MetricKernel.OfMultilabelRows((in MultilabelRows rows) => reduction switch
         {

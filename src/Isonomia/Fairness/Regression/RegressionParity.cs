@@ -7,8 +7,10 @@ public static class RegressionParity
 {
     /// <summary>The largest mean squared error of a group: the loss that bounded group loss bounds.</summary>
     /// <remarks>
-    /// <para>Definition: max over groups of mse. Undefined groups are left out; undefined with none left (empty_group).</para>
-    /// <para>Source: Agarwal, Dudík and Wu, Fair regression: quantitative definitions and reduction-based algorithms, ICML 2019,
+    /// <para>Definition: max over groups of mse. Undefined groups are left out; undefined with none left
+    /// (empty_group).</para>
+    /// <para>Source: Agarwal, Dudík and Wu, Fair regression: quantitative definitions and reduction-based algorithms,
+    /// ICML 2019,
     /// section 2 (specification §7).</para>
     /// </remarks>
     /// <param name="meanSquaredErrors">The mean squared error of each group.</param>
@@ -20,10 +22,13 @@ public static class RegressionParity
         return defined.Length == 0 ? UndefinedReason.EmptyGroup : defined.Max();
     }
 
-    /// <summary>How far the distribution of predictions differs between groups: the largest Wasserstein-1 distance of a pair.</summary>
+    /// <summary>
+    /// How far the distribution of predictions differs between groups: the largest Wasserstein-1 distance of a pair.
+    /// </summary>
     /// <remarks>
     /// <para>Undefined with fewer than two groups with rows (single_group). O(K² n log n).</para>
-    /// <para>Source: specification §7; statistical parity of Agarwal, Dudík and Wu, ICML 2019, in its Wasserstein form.</para>
+    /// <para>Source: specification §7; statistical parity of Agarwal, Dudík and Wu, ICML 2019, in its Wasserstein
+    /// form.</para>
     /// </remarks>
     /// <param name="predictions">For every group its predictions.</param>
     /// <param name="weights">For every group the weights of its rows, or null: all 1.</param>

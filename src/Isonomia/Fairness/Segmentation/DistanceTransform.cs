@@ -2,8 +2,10 @@ namespace Isonomia.Fairness;
 
 /// <summary>The exact squared Euclidean distance of every voxel to the nearest voxel of a set.</summary>
 /// <remarks>
-/// <para>One pass an axis. A line of the first axis is swept twice, as its values are 0 or infinite; the others take the lower
-/// envelope of parabolas. Several neighboring lines are gathered at once, so that memory is read in order. O(voxels).</para>
+/// <para>One pass an axis. A line of the first axis is swept twice, as its values are 0 or infinite; the others take
+/// the lower
+/// envelope of parabolas. Several neighboring lines are gathered at once, so that memory is read in order.
+/// O(voxels).</para>
 /// <para>Source: Felzenszwalb and Huttenlocher, Distance transforms of sampled functions, Theory of Computing 8 (2012),
 /// 415–428, algorithm 1 (specification §20, A12).</para>
 /// </remarks>

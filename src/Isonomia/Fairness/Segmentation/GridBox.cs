@@ -5,7 +5,9 @@ internal readonly record struct GridBox(int Z, int Y, int X, int Depth, int Heig
 {
     internal int Count => Depth * Height * Width;
 
-    /// <summary>The smallest box around every voxel that is foreground in one of two masks, or null where none is.</summary>
+    /// <summary>
+    /// The smallest box around every voxel that is foreground in one of two masks, or null where none is.
+    /// </summary>
     internal static GridBox? Around(MaskVolume first, MaskVolume second)
     {
         (int depth, int height, int width) = Sizes(first);

@@ -2,7 +2,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>How many lesions were found, and how many predicted ones are not there.</summary>
 /// <remarks>
-/// A reference component is found where some predicted component has an intersection over union of at least 0.1 with it; a
+/// A reference component is found where some predicted component has an intersection over union of at least 0.1 with
+/// it; a
 /// predicted component is false where no reference component has. Components are those of face connectivity. Source:
 /// specification §8. Deviation: none; a predicted component may find several reference components.
 /// </remarks>

@@ -31,7 +31,8 @@ public sealed record MaskPair
 
     /// <summary>Scores the prediction.</summary>
     /// <remarks>O(voxels); about the size of the union's bounding box in doubles is allocated.</remarks>
-    /// <param name="toleranceMillimeters">The surface tolerance τ of the normalized surface Dice, or null: not computed.</param>
+    /// <param name="toleranceMillimeters">The surface tolerance τ of the normalized surface Dice, or null: not
+    /// computed.</param>
     /// <returns>Every score; which of them enter a mean is up to a <see cref="SegmentationPolicy"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative.</exception>
     public MaskScores Score(double? toleranceMillimeters = null)

@@ -4,7 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>How well a predicted mask meets its reference.</summary>
 /// <remarks>
-/// Scores are undefined as the definitions say (empty_masks, empty_prediction, empty_reference); policies are applied by
+/// Scores are undefined as the definitions say (empty_masks, empty_prediction, empty_reference); policies are applied
+/// by
 /// <see cref="SegmentationScore"/>. A = prediction, B = reference. Distances in millimeters. Source: specification §8.
 /// </remarks>
 public sealed record MaskScores
@@ -32,7 +33,9 @@ public sealed record MaskScores
     /// <summary>The number of connected components of the reference.</summary>
     public int ReferenceLesionCount { get; internal init; }
 
-    /// <summary>How many of them some predicted component overlaps with an intersection over union of at least 0.1.</summary>
+    /// <summary>
+    /// How many of them some predicted component overlaps with an intersection over union of at least 0.1.
+    /// </summary>
     public int FoundLesionCount { get; internal init; }
 
     /// <summary>How many predicted components overlap no reference component so.</summary>
@@ -92,7 +95,9 @@ public sealed record MaskScores
     /// <summary>The mean distance from the reference's boundary to the prediction's.</summary>
     public Statistic ReferenceToPredictionDistance => Distance(static distances => distances.ReferenceToPrediction);
 
-    /// <summary>The share of boundary voxels of both masks within τ of the other boundary; 0 where exactly one is empty.</summary>
+    /// <summary>
+    /// The share of boundary voxels of both masks within τ of the other boundary; 0 where exactly one is empty.
+    /// </summary>
     /// <exception cref="InvalidOperationException">No tolerance was given; there is no default.</exception>
     public Statistic NormalizedSurfaceDice => NormalizedSurfaceDiceAt(ToleranceMillimeters
         ?? throw new InvalidOperationException("The normalized surface Dice needs a tolerance in millimeters; none was given."));

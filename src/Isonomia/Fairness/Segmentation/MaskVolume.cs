@@ -44,7 +44,9 @@ public sealed record MaskVolume
     /// <summary>The distance of voxel centers along each axis, in millimeters.</summary>
     public IReadOnlyList<double> SpacingMillimeters { get; }
 
-    /// <summary>The volume of a voxel in mm³; in two dimensions its area in mm², as the pixels carry no thickness.</summary>
+    /// <summary>
+    /// The volume of a voxel in mm³; in two dimensions its area in mm², as the pixels carry no thickness.
+    /// </summary>
     public double VoxelVolume => SpacingMillimeters.Aggregate(1.0, static (product, spacing) => product * spacing);
 
     /// <summary>The length of the image diagonal in millimeters: √Σ (size · spacing)².</summary>

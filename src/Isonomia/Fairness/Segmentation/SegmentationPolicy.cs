@@ -10,9 +10,14 @@ public sealed record SegmentationPolicy(
     /// <summary>The default: both empty is left out, one empty costs the image diagonal.</summary>
     public static SegmentationPolicy Default { get; } = new();
 
-    /// <summary>MONAI with <c>ignore_empty=True</c>: false-positive cases are left out of the overlap too. To be flagged.</summary>
-    public static SegmentationPolicy Monai { get; } = new(EmptyMaskPolicy.Exclude, OneEmptyPolicy.Exclude) { IgnoresEmptyReference = true };
+    /// <summary>
+    /// MONAI with <c>ignore_empty=True</c>: false-positive cases are left out of the overlap too. To be flagged.
+    /// </summary>
+    public static SegmentationPolicy Monai { get; } =
+        new(EmptyMaskPolicy.Exclude, OneEmptyPolicy.Exclude) { IgnoresEmptyReference = true };
 
-    /// <summary>Whether the overlap of a case with an empty reference is left out, whatever was predicted (MONAI).</summary>
+    /// <summary>
+    /// Whether the overlap of a case with an empty reference is left out, whatever was predicted (MONAI).
+    /// </summary>
     public bool IgnoresEmptyReference { get; init; }
 }

@@ -3,13 +3,17 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The gap of a segmentation score between groups after the structures' sizes were made comparable.</summary>
-/// <param name="Gap">The gap of the adjusted means, or why there is none (single_group, no_overlap, empty_reference).</param>
+/// <param name="Gap">The gap of the adjusted means, or why there is none (single_group, no_overlap,
+/// empty_reference).</param>
 /// <param name="GroupMeans">The adjusted mean of each group.</param>
 /// <param name="StratumCount">How many size strata remained after merging.</param>
 /// <remarks>
-/// <para>Strata are the tertiles of log reference volume over all cases with a reference and a score; a stratum where a group
-/// has no case merges with the next (the last with the one before) until every group is in every stratum. The adjusted mean
-/// of a group is Σ_k π_k mean(score | group, k) with the pooled shares π_k. Groups without any case are left out.</para>
+/// <para>Strata are the tertiles of log reference volume over all cases with a reference and a score; a stratum where
+/// a group
+/// has no case merges with the next (the last with the one before) until every group is in every stratum. The
+/// adjusted mean
+/// of a group is Σ_k π_k mean(score | group, k) with the pooled shares π_k. Groups without any case are left
+/// out.</para>
 /// <para>Source: specification §8; direct standardization.</para>
 /// </remarks>
 public sealed record SizeAdjustedGap(Statistic Gap, IReadOnlyList<Statistic> GroupMeans, int StratumCount)
@@ -18,12 +22,14 @@ public sealed record SizeAdjustedGap(Statistic Gap, IReadOnlyList<Statistic> Gro
 
     /// <summary>Computes the adjusted gap.</summary>
     /// <param name="values">The score of every case, NaN where undefined, shape [n].</param>
-    /// <param name="referenceVolumes">The volume of every case's reference, shape [n]; cases with 0 are left out.</param>
+    /// <param name="referenceVolumes">The volume of every case's reference, shape [n]; cases with 0 are left
+    /// out.</param>
     /// <param name="groups">The group of every case, -1 where missing, shape [n].</param>
     /// <param name="groupCount">How many groups there are.</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>The gap with its parts.</returns>
-    /// <exception cref="ArgumentException">The spans differ in length, or a group is outside [-1, groupCount).</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, or a group is outside [-1,
+    /// groupCount).</exception>
     public static SizeAdjustedGap Of(
         ReadOnlySpan<double> values,
         ReadOnlySpan<double> referenceVolumes,

@@ -25,7 +25,8 @@ internal static partial class Candidates
     {
         Check(request);
         var complete = Complete(request);
-        SelectionCandidate[] baselines = [.. complete.Select(pair => pair.Candidate).Where(candidate => candidate.IsBaseline)];
+        SelectionCandidate[] baselines =
+            [.. complete.Select(pair => pair.Candidate).Where(candidate => candidate.IsBaseline)];
         if (!request.Candidates.Any(candidate => candidate.IsBaseline))
         {
             throw new ArgumentException(
@@ -123,5 +124,6 @@ internal static partial class Candidates
 
     private static double FiniteOrNaN(double value) => double.IsFinite(value) ? value : double.NaN;
 
-    private static double Length(IEnumerable<double> differences) => Math.Sqrt(differences.Sum(static value => value * value));
+    private static double Length(IEnumerable<double> differences) =>
+        Math.Sqrt(differences.Sum(static value => value * value));
 }

@@ -9,7 +9,8 @@ internal static partial class Candidates
     internal static SelectionOutcome Largest(SelectionRequest request, Func<SelectionCandidate, double> score)
     {
         Check(request);
-        double[] scores = [.. request.Candidates.Select(candidate => IsComplete(candidate) ? score(candidate) : double.NaN)];
+        double[] scores =
+            [.. request.Candidates.Select(candidate => IsComplete(candidate) ? score(candidate) : double.NaN)];
         return Choose(request, scores, scores);
     }
 
@@ -17,7 +18,8 @@ internal static partial class Candidates
     internal static SelectionOutcome Smallest(SelectionRequest request, Func<SelectionCandidate, double> score)
     {
         Check(request);
-        double[] scores = [.. request.Candidates.Select(candidate => IsComplete(candidate) ? score(candidate) : double.NaN)];
+        double[] scores =
+            [.. request.Candidates.Select(candidate => IsComplete(candidate) ? score(candidate) : double.NaN)];
         return Choose(request, [.. scores.Select(value => -value)], scores);
     }
 

@@ -11,7 +11,8 @@ public static class ParetoFront
     /// <param name="points">The axes of each candidate, K of them; NaN keeps a candidate off the front.</param>
     /// <param name="directions">For each axis whether higher or lower is better.</param>
     /// <returns>The indices of the front, ascending.</returns>
-    /// <exception cref="ArgumentException">An axis has another direction, or the points differ in their number of axes.</exception>
+    /// <exception cref="ArgumentException">An axis has another direction, or the points differ in their number of
+    /// axes.</exception>
     public static IReadOnlyList<int> Find(IReadOnlyList<double[]> points, IReadOnlyList<Direction> directions)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -43,7 +44,8 @@ public static class ParetoFront
     }
 
     /// <summary>The area the front of two axes dominates, against a declared reference point.</summary>
-    /// <remarks>Points no better than the reference on an axis add nothing. Source: Zitzler and Thiele, IEEE Transactions on
+    /// <remarks>Points no better than the reference on an axis add nothing. Source: Zitzler and Thiele, IEEE
+    /// Transactions on
     /// Evolutionary Computation 3 (1999), 257–271.</remarks>
     /// <param name="points">The two axes of each candidate.</param>
     /// <param name="directions">For each axis whether higher or lower is better.</param>
@@ -71,7 +73,9 @@ public static class ParetoFront
         return area;
     }
 
-    /// <summary>Whether a candidate is dominated with confidence: surely worse on one axis, and surely not better on any.</summary>
+    /// <summary>
+    /// Whether a candidate is dominated with confidence: surely worse on one axis, and surely not better on any.
+    /// </summary>
     /// <param name="differences">
     /// The simultaneous intervals of the paired differences candidate − other, each signed so that positive is better.
     /// </param>

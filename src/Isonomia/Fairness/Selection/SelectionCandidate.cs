@@ -9,7 +9,9 @@ public sealed record SelectionCandidate(string Name, IReadOnlyList<double> Group
     /// <summary>The recall of each class, for the rules that need no groups; empty where not known.</summary>
     public IReadOnlyList<double> ClassRecalls { get; init; } = [];
 
-    /// <summary>Whether it was trained by plain empirical risk minimization, which names the worst group of MEDFAIR's rule.</summary>
+    /// <summary>
+    /// Whether it was trained by plain empirical risk minimization, which names the worst group of MEDFAIR's rule.
+    /// </summary>
     public bool IsBaseline { get; init; }
 
     /// <summary>The difference of the largest and the smallest group value.</summary>

@@ -8,7 +8,9 @@ namespace Isonomia.Fairness;
 /// <param name="Excluded">The candidates that could not be judged because a value they need is undefined.</param>
 public sealed record SelectionOutcome(int? Selected, UndefinedReason? Problem, IReadOnlyList<int> Excluded)
 {
-    /// <summary>The number the rule ordered each candidate by, NaN for those excluded; empty where it orders by several.</summary>
+    /// <summary>
+    /// The number the rule ordered each candidate by, NaN for those excluded; empty where it orders by several.
+    /// </summary>
     public IReadOnlyList<double> Scores { get; init; } = [];
 
     /// <summary>The group the choice was made on, for the rules that name one.</summary>

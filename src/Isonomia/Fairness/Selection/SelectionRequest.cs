@@ -1,7 +1,9 @@
 namespace Isonomia.Fairness;
 
 /// <summary>The candidates a selection rule chooses from, with their values on the validation split.</summary>
-/// <remarks>A choice made on test values must be flagged <c>oracle_selection</c>; the rules cannot see which split it was.</remarks>
+/// <remarks>
+/// A choice made on test values must be flagged <c>oracle_selection</c>; the rules cannot see which split it was.
+/// </remarks>
 public sealed record SelectionRequest
 {
     /// <summary>The candidates, in the order that breaks the last ties.</summary>

@@ -167,6 +167,50 @@ public sealed class AuditInferenceTests
         Assert.All(result.Changes, change => Assert.Equal(1, change.OverallP));
     }
 
+    [Fact]
+    public void Every_named_criterion_and_aggregation_can_be_inferred()
+    {
+        PredictionTable table = InferenceData.Clustered(300, 16);
+        InferenceResult result = AuditInference.Infer(InferenceRequests.Of(
+            table, InferenceRequests.Audit(60, 20, floors: new GroupFloors()), [Metric.All["auroc"]], [.. Criterion.All]) with
+        {
+            Disparities = [.. Disparity.All],
+        });
+        Assert.Equal(2 * (Criterion.All.Count + Disparity.All.Count), result.Disparities.Count);
+        Assert.All(
+            result.Disparities.Where(one => one.Value is null), one => Assert.NotNull(one.Detail.Undefined));
+    }
+
+    [Fact]
+    public void A_ratio_is_judged_on_the_log_scale_against_four_fifths()
+    {
+        PredictionTable table = InferenceData.Rates(2000, [0.9, 0.5], 5);
+        Criterion criterion = Criterion.All["demographic_parity_ratio"];
+        DisparityResult one = AuditInference.Infer(InferenceRequests.Of(
+            table, InferenceRequests.Audit(400), [Metric.All["tpr"]], criterion)).Disparities[0];
+        Assert.Equal("disparity_found", one.Verdict);
+        Assert.Equal(-Math.Log(0.8), one.Detail.Margin!.Value, 1e-12);
+        Assert.InRange(one.Value!.Value, one.Low!.Value, one.High!.Value);
+    }
+
+    [Theory]
+    [InlineData(true, "obuchowski_logit", "bca")]
+    [InlineData(false, "delong_logit", "wilson")]
+    public void Formulas_are_given_on_request_and_refused_where_patients_have_several_rows(
+        bool isClustered, string auroc, string rate)
+    {
+        PredictionTable table = InferenceData.Clustered(300, 17);
+        table = isClustered ? table : table with { Units = null, UnitCount = table.RowCount };
+        InferenceResult result = AuditInference.Infer(InferenceRequests.Of(
+            table, InferenceRequests.Audit(2000), [Metric.All["auroc"], Metric.All["tpr"]]) with { PrefersAnalyticIntervals = true });
+        Assert.Equal(auroc, result.Overall["auroc"].Method);
+        Assert.Equal(rate, result.Overall["tpr"].Method);
+        Assert.Equal(isClustered, result.Overall["tpr"].Flags.Contains("analytic_interval_refused"));
+        Assert.Equal(!isClustered, result.Flags.Any(flag => flag.Id == "rows_assumed_independent"));
+        double width = result.Overall["auroc"].High!.Value - result.Overall["auroc"].Low!.Value;
+        Assert.InRange(width / (2 * 1.96 * result.Overall["auroc"].StandardError!.Value), 0.9, 1.1);
+    }
+
     private static Grouping Crossing(PredictionTable table)
     {
         Grouping sex = table.Attributes[0];

@@ -27,6 +27,8 @@ public sealed class AurocIntervalTests
             Assert.Equal(paired.Number("covariance"), AurocPlacements.Covariance(first, second), 1e-9);
             Assert.Equal(paired.Number("z"), AurocInterval.Paired(first, second).Z.Value, 1e-8);
             Assert.Equal(paired.Number("p_two_sided"), AurocInterval.Paired(first, second).P.Value, 1e-9);
+            Assert.Equal(paired.Number("p_greater"), Gaussian.Cdf(-AurocInterval.Paired(first, second).Z.Value), 1e-9);
+            CompareGroups(expected.GetProperty("by_group"), name => Placements(inputs, labels, group, name)!, labels, group);
             foreach (JsonProperty pair in expected.GetProperty("between_groups").EnumerateObject())
             {
                 string[] names = pair.Name.Split(" , ");
@@ -92,6 +94,28 @@ public sealed class AurocIntervalTests
                 double expected = negatives.Average(s => positives[i] > s ? 1 : positives[i] == s ? 0.5 : 0);
                 Assert.Equal(expected, placements.Positives[i], 1e-12);
             }
+        }
+    }
+
+    private static void CompareGroups(
+        JsonElement expected, Func<string, AurocPlacements> placements, sbyte[] labels, string?[] group)
+    {
+        foreach (JsonProperty entry in expected.EnumerateObject())
+        {
+            AurocPlacements own = placements(entry.Name);
+            double variance = entry.Value.Number("delong_variance");
+            Assert.Equal(entry.Value.Number("auc"), own.Auroc, 1e-12);
+            Assert.Equal(
+                variance > 0 ? null : UndefinedReason.BoundaryEstimate,
+                own.DeLongVariance.Reason);
+            Assert.Equal(variance > 0 ? variance : double.NaN, own.DeLongVariance.ValueOrNaN, 1e-9);
+            Compare(entry.Value, "ci95", AurocInterval.Wald(own.Auroc, variance));
+            int positives = group.Where((name, i) => name == entry.Name && labels[i] == 1).Count();
+            int negatives = group.Where((name, i) => name == entry.Name && labels[i] == 0).Count();
+            Assert.Equal(
+                entry.Value.Number("hanley_mcneil_variance"),
+                AurocInterval.HanleyMcNeilVariance(own.Auroc, positives, negatives),
+                1e-9);
         }
     }
 

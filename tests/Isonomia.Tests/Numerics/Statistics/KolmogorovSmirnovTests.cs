@@ -18,6 +18,8 @@ public sealed class KolmogorovSmirnovTests
             Assert.Equal(expected.Number("p_exact_R_tie_aware"), KolmogorovSmirnov.ExactP(a, b), 1e-8);
             Assert.Equal(expected.Number("p_exact_scipy_no_tie_correction"), KolmogorovSmirnov.ExactP(a, b, ignoreTies: true), 1e-8);
 
+            Assert.Equal(expected.Number("p_asymptotic_scipy"), KolmogorovSmirnov.ScipyAsymptoticP(d, a.Length, b.Length), 1e-8);
+
             // R sums one term of its series where λ < 1, and is then off by up to 3e-5; see the next test for the exact limit.
             Assert.Equal(expected.Number("p_asymptotic_kolmogorov"), KolmogorovSmirnov.AsymptoticP(d, a.Length, b.Length), 5e-5);
         }
@@ -55,6 +57,47 @@ public sealed class KolmogorovSmirnovTests
     [Fact]
     public void The_limit_matches_scipy_to_the_last_digits() =>
         Assert.Equal(0.2854212394352227, KolmogorovSmirnov.AsymptoticP(0.09, 200, 300), 1e-13);
+
+    [Fact]
+    public void The_exact_p_equals_complete_enumeration_for_any_ties()
+    {
+        for (int round = 0; round < 60; round++)
+        {
+            RandomSource random = RandomSource.For(6, "ks", round);
+            int n = 1 + random.NextInt32(5);
+            double[] pooled = [.. Enumerable.Range(0, n + 1 + random.NextInt32(5)).Select(_ => (double)random.NextInt32(6))];
+            double observed = KolmogorovSmirnov.Distance(pooled[..n], pooled[n..]);
+            int atLeast = 0;
+            int all = 0;
+            for (int mask = 0; mask < 1 << pooled.Length; mask++)
+            {
+                if (System.Numerics.BitOperations.PopCount((uint)mask) == n)
+                {
+                    double[] a = [.. pooled.Where((_, i) => (mask >> i & 1) == 1)];
+                    double[] b = [.. pooled.Where((_, i) => (mask >> i & 1) == 0)];
+                    atLeast += KolmogorovSmirnov.Distance(a, b) >= observed - 1e-12 ? 1 : 0;
+                    all++;
+                }
+            }
+
+            Assert.Equal(atLeast / (double)all, KolmogorovSmirnov.ExactP(pooled[..n], pooled[n..]), 1e-12);
+        }
+    }
+
+    /// <summary>Marsaglia, Tsang and Wang 2003, section 3: P(D_10 &lt; .274) = 0.6284796154565043.</summary>
+    [Fact]
+    public void The_law_of_one_sample_is_the_published_one() =>
+        Assert.Equal(1 - 0.6284796154565043, OneSampleKolmogorov.UpperTail(0.274, 10), 1e-13);
+
+    [Fact]
+    public void The_law_of_one_sample_has_no_step_where_the_method_changes()
+    {
+        // At D = ½ the one-sided sum is exact, just below it the matrix is used; at 2,000 the limit is near.
+        Assert.Equal(OneSampleKolmogorov.UpperTail(0.5, 20), OneSampleKolmogorov.UpperTail(0.5 - 1e-12, 20), 1e-10);
+        Assert.Equal(OneSampleKolmogorov.UpperTail(0.03, 2000), OneSampleKolmogorov.UpperTail(0.03, 2001), 0.003);
+        Assert.Equal(1, OneSampleKolmogorov.UpperTail(0.01, 20));
+        Assert.Equal(0, OneSampleKolmogorov.UpperTail(1, 20));
+    }
 
     [Fact]
     public void The_exact_p_of_disjoint_samples_is_two_over_the_number_of_assignments() =>

@@ -27,6 +27,24 @@ public sealed class ResamplingArithmeticTests
         }
     }
 
+    /// <summary>Jackknife values in order of the patients, whose strata are their groups.</summary>
+    [SkippableTheory]
+    [InlineData("tpr_A_minus_B")]
+    [InlineData("auroc")]
+    [InlineData("auroc_gap")]
+    public void The_acceleration_of_a_stratified_bootstrap_matches_the_reference(string statistic)
+    {
+        var oracle = OracleFile.Open("fairness/bootstrap.json");
+        JsonElement rows = oracle["explicit_patient_counts"].GetProperty("inputs");
+        string?[] patients = rows.Texts("patient");
+        string?[] groups = rows.Texts("group");
+        int[] strata = [.. rows.Texts("patient_order").Select(patient => groups[Array.IndexOf(patients, patient)]![0] - 'A')];
+        double[] jackknife = oracle[$"bca_from_given_replicates_{statistic}"].GetProperty("inputs").Numbers("jackknife");
+        double expected = oracle["reference_20000_replicates"].GetProperty("expected")
+            .GetProperty("patient_stratified_by_group").GetProperty(statistic).Number("acceleration");
+        Assert.Equal(expected, BootstrapInterval.Acceleration(jackknife, strata), 1e-8);
+    }
+
     [SkippableFact]
     public void Bca_matches_scipy_on_the_mean_of_25()
     {

@@ -3,10 +3,6 @@ namespace Isonomia.Fairness;
 /// <summary>Puts the findings of an audit into sentences; it decides nothing.</summary>
 internal sealed class VerdictWriter
 {
-    internal const string Found = "disparity_found";
-    internal const string None = "no_disparity_found";
-    internal const string Insufficient = "insufficient_evidence";
-
     private readonly IReadOnlyList<GroupResult> _groups;
     private readonly double _confidence;
 
@@ -27,11 +23,15 @@ internal sealed class VerdictWriter
     {
         List<DisparityResult> primary =
             [.. disparities.Where(d => d.Role == "primary" && d.Verdict is not null && d.Control is null)];
-        List<DisparityResult> found = [.. primary.Where(d => d.Verdict == Found).OrderByDescending(Weight)];
-        List<DisparityResult> open = [.. primary.Where(d => d.Verdict == Insufficient).OrderByDescending(Weight)];
+        List<DisparityResult> found = [.. primary.Where(d => d.Verdict == VerdictIds.Found).OrderByDescending(Weight)];
+        List<DisparityResult> open = [.. primary.Where(d => d.Verdict == VerdictIds.Insufficient).OrderByDescending(Weight)];
         DisparityResult? first = found.FirstOrDefault() ?? open.FirstOrDefault(d => d.Value is not null) ?? open.FirstOrDefault();
         List<string> sentences = [.. remarks];
-        sentences.AddRange(found.Skip(1).DistinctBy(d => d.Attribute + d.Metric).Take(4).Select(FoundSentence));
+        sentences.AddRange(found
+            .DistinctBy(d => (d.Attribute, Speaking(d).Metric))
+            .Where(d => d != first)
+            .Take(4)
+            .Select(FoundSentence));
         if (found.Count > 0 && open.Count > 0)
         {
             sentences.Add(OpenSentence(open, primary.Count));
@@ -47,7 +47,7 @@ internal sealed class VerdictWriter
             Verdict = overall,
             Found = found.Count,
             Insufficient = open.Count,
-            NoneFound = primary.Count(d => d.Verdict == None),
+            NoneFound = primary.Count(d => d.Verdict == VerdictIds.NoneFound),
             Headline = Headline(overall, primary, found, open),
             Sentences = sentences,
             Attribute = first?.Attribute,
@@ -68,8 +68,8 @@ internal sealed class VerdictWriter
     private string Headline(
         string overall, List<DisparityResult> primary, List<DisparityResult> found, List<DisparityResult> open) => overall switch
     {
-        Found when found.Count > 0 => FoundSentence(found[0]),
-        None => $"No disparity above the margin was found in {Comparisons(primary.Count)}, for these groups, metrics and data.",
+        VerdictIds.Found when found.Count > 0 => FoundSentence(found[0]),
+        VerdictIds.NoneFound => $"No disparity above the margin was found in {Comparisons(primary.Count)}, for these groups, metrics and data.",
         _ when primary.Count == 0 => "No comparison between groups could be made; see what was not tested and why.",
         _ => OpenSentence(open, primary.Count),
     };
@@ -134,7 +134,7 @@ internal sealed class VerdictWriter
         }
 
         foreach (IGrouping<string, DisparityResult> family in primary
-            .Where(d => d.Verdict == Insufficient && d.Value is null)
+            .Where(d => d.Verdict == VerdictIds.Insufficient && d.Value is null)
             .GroupBy(d => d.Attribute, StringComparer.Ordinal))
         {
             string metrics = string.Join(", ", family.Select(d => d.Metric).Distinct());

@@ -3,11 +3,11 @@ namespace Isonomia.Fairness;
 public sealed partial record DiversityIndex
 {
     /// <summary>A lower bound of how many categories there are, from those seen once (f₁) and twice (f₂).</summary>
-    /// <remarks>Definition: S + f₁² / (2 f₂), or S + f₁ (f₁ − 1) / 2 where f₂ = 0. Undefined: empty_group.</remarks>
+    /// <remarks>Definition: S + f₁ (f₁ − 1) / (2 (f₂ + 1)). Undefined: empty_group.</remarks>
     public static DiversityIndex Chao1 { get; } = new(
         "chao1",
         "Chao1 richness",
-        "S + f₁² / (2 f₂), or S + f₁ (f₁ − 1) / 2 where f₂ = 0",
+        "S + f₁ (f₁ − 1) / (2 (f₂ + 1))",
         TaskSources.Chao,
         Direction.HigherIsBetter,
         static categories => categories.Chao);

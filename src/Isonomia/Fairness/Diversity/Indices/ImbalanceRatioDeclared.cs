@@ -5,7 +5,9 @@ namespace Isonomia.Fairness;
 public sealed partial record DiversityIndex
 {
     /// <summary>How many times larger the largest category is than the smallest declared one.</summary>
-    /// <remarks>Definition: max c / min c. Undefined: empty_group; zero_category where a declared category has no sample.</remarks>
+    /// <remarks>
+    /// Definition: max c / min c. Undefined: empty_group; zero_category where a declared category has no sample.
+    /// </remarks>
     public static DiversityIndex ImbalanceRatioDeclared { get; } = new(
         "imbalance_ratio@declared",
         "Imbalance ratio of declared categories",

@@ -11,5 +11,8 @@ public sealed partial record Metric
         FairnessSources.ScikitLearn,
         ValueRange.Unit,
         Direction.HigherIsBetter,
-        MulticlassKernel.OfConfusion(static matrix => MulticlassKernel.Accuracy(matrix)));
+        MulticlassKernel.OfConfusion(static matrix => MulticlassKernel.Accuracy(matrix)))
+    {
+        Null = NullStratum.LabelProfile,
+    };
 }

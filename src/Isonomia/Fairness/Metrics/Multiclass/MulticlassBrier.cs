@@ -13,6 +13,7 @@ public sealed partial record Metric
         Direction.LowerIsBetter,
         MulticlassKernel.OfProbabilities(static (in MulticlassRows rows) => MulticlassKernel.Brier(rows)))
     {
+        Null = NullStratum.LabelProfile,
         Margin = 0.02,
     };
 }

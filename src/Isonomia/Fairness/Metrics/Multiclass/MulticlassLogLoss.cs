@@ -11,5 +11,8 @@ public sealed partial record Metric
         FairnessSources.ScikitLearn,
         ValueRange.NonNegative,
         Direction.LowerIsBetter,
-        MulticlassKernel.OfProbabilities(static (in MulticlassRows rows) => MulticlassKernel.LogLoss(rows)));
+        MulticlassKernel.OfProbabilities(static (in MulticlassRows rows) => MulticlassKernel.LogLoss(rows)))
+    {
+        Null = NullStratum.LabelProfile,
+    };
 }

@@ -12,5 +12,8 @@ public sealed partial record Metric
         ValueRange.Unit,
         Direction.HigherIsBetter,
         MulticlassKernel.OfConfusion(static matrix =>
-            MulticlassKernel.OverPresentClasses(matrix, static (m, k) => m.F1(k).Value, isWeighted: true)));
+            MulticlassKernel.OverPresentClasses(matrix, static (m, k) => m.F1(k).Value, isWeighted: true)))
+    {
+        Null = NullStratum.LabelProfile,
+    };
 }

@@ -11,5 +11,8 @@ public sealed partial record Metric
         FairnessSources.Yang,
         ValueRange.Unit,
         Direction.HigherIsBetter,
-        MulticlassKernel.OfConfusion(static matrix => MulticlassKernel.LowestRecall(matrix)));
+        MulticlassKernel.OfConfusion(static matrix => MulticlassKernel.LowestRecall(matrix)))
+    {
+        Null = NullStratum.LabelProfile,
+    };
 }

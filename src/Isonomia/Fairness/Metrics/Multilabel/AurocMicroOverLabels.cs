@@ -11,5 +11,8 @@ public sealed partial record Metric
         FairnessSources.HanleyMcNeil,
         ValueRange.Unit,
         Direction.HigherIsBetter,
-        MultilabelMetric.Kernel(static () => All["auroc"], LabelReduction.Micro));
+        MultilabelMetric.Kernel(static () => All["auroc"], LabelReduction.Micro))
+    {
+        Null = NullStratum.LabelProfile,
+    };
 }

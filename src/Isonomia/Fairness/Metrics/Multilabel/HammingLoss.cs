@@ -13,6 +13,7 @@ public sealed partial record Metric
         Direction.LowerIsBetter,
         new MetricKernel.OfMultilabelRows(static (in MultilabelRows rows) => MultilabelKernel.HammingLoss(rows)))
     {
+        Null = NullStratum.LabelProfile,
         UsesThreshold = true,
     };
 }

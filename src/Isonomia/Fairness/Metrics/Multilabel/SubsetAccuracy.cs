@@ -13,6 +13,7 @@ public sealed partial record Metric
         Direction.HigherIsBetter,
         new MetricKernel.OfMultilabelRows(static (in MultilabelRows rows) => MultilabelKernel.SubsetAccuracy(rows)))
     {
+        Null = NullStratum.LabelProfile,
         UsesThreshold = true,
     };
 }

@@ -2,7 +2,9 @@ namespace Isonomia.Fairness;
 
 public sealed partial record Metric
 {
-    /// <summary>The true positive rate: value over all known cells as if they were one label; unknown labels are masked.</summary>
+    /// <summary>
+    /// The true positive rate: value over all known cells as if they were one label; unknown labels are masked.
+    /// </summary>
     /// <remarks>Definition: tpr of all known cells. Undefined: no_positives, empty_group.</remarks>
     public static Metric TruePositiveRateMicroOverLabels { get; } = new(
         "tpr@multilabel_micro",
@@ -13,6 +15,7 @@ public sealed partial record Metric
         Direction.HigherIsBetter,
         MultilabelMetric.Kernel(static () => All["tpr"], LabelReduction.Micro))
     {
+        Null = NullStratum.LabelProfile,
         UsesThreshold = true,
     };
 }

@@ -4,7 +4,9 @@ namespace Isonomia.Fairness;
 
 public sealed partial record Metric
 {
-    /// <summary>The share of the spread of the target that the prediction explains; negative where the mean would do better.</summary>
+    /// <summary>
+    /// The share of the spread of the target that the prediction explains; negative where the mean would do better.
+    /// </summary>
     /// <remarks>Definition: 1 − Σ w (ŷ − y)² / Σ w (y − ȳ)². Undefined: empty_group, constant_target.</remarks>
     public static Metric DeterminationCoefficient { get; } = new(
         "r2",

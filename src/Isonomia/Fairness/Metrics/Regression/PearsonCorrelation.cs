@@ -5,7 +5,10 @@ namespace Isonomia.Fairness;
 public sealed partial record Metric
 {
     /// <summary>The linear correlation of prediction and target.</summary>
-    /// <remarks>Definition: Σ w (ŷ − mean ŷ)(y − ȳ) / √(Σ w (ŷ − mean ŷ)² Σ w (y − ȳ)²). Undefined: empty_group, constant_target; zero_variance where all predictions are equal.</remarks>
+    /// <remarks>
+    /// Definition: Σ w (ŷ − mean ŷ)(y − ȳ) / √(Σ w (ŷ − mean ŷ)² Σ w (y − ȳ)²). Undefined: empty_group,
+    /// constant_target; zero_variance where all predictions are equal.
+    /// </remarks>
     public static Metric PearsonCorrelation { get; } = new(
         "pearson",
         "Pearson correlation",

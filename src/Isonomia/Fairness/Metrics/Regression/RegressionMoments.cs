@@ -33,7 +33,8 @@ internal readonly struct RegressionMoments
     internal static RegressionMoments Of(in RegressionRows rows)
     {
         Check(rows);
-        CompensatedSum weight = default, absolute = default, squared = default, error = default, target = default, prediction = default;
+        CompensatedSum weight =
+            default, absolute = default, squared = default, error = default, target = default, prediction = default;
         for (int i = 0; i < rows.Count; i++)
         {
             double w = rows.Weights[i];

@@ -2,9 +2,12 @@ namespace Isonomia.Fairness;
 
 /// <summary>The type-7 quantile of weighted values.</summary>
 /// <remarks>
-/// <para>Whole weights are multiplicities: a value of weight 2 is two equal values, so that a resample needs no copies. Other
-/// weights are first scaled to sum to the number of values with a positive weight, so that their unit does not matter.</para>
-/// <para>Source: Hyndman and Fan, The American Statistician 50 (1996), 361–365, definition 7 (specification §20, A5); for
+/// <para>Whole weights are multiplicities: a value of weight 2 is two equal values, so that a resample needs no
+/// copies. Other
+/// weights are first scaled to sum to the number of values with a positive weight, so that their unit does not
+/// matter.</para>
+/// <para>Source: Hyndman and Fan, The American Statistician 50 (1996), 361–365, definition 7 (specification §20, A5);
+/// for
 /// weights the form of Hmisc <c>wtd.quantile</c>.</para>
 /// </remarks>
 internal static class WeightedQuantile

@@ -3,7 +3,10 @@ namespace Isonomia.Fairness;
 public sealed partial record Metric
 {
     /// <summary>The mean over cases of the mean of the two directed mean boundary distances in mm.</summary>
-    /// <remarks>Definition: mean over cases of the mean of the two directed mean boundary distances in mm. Undefined: empty_group; empty_masks where no case has a value.</remarks>
+    /// <remarks>
+    /// Definition: mean over cases of the mean of the two directed mean boundary distances in mm. Undefined:
+    /// empty_group; empty_masks where no case has a value.
+    /// </remarks>
     public static Metric AverageSurfaceDistanceMeanOfMeans { get; } = new(
         "assd@mean_of_means",
         "Average symmetric surface distance, mean of means",

@@ -3,7 +3,10 @@ namespace Isonomia.Fairness;
 public sealed partial record Metric
 {
     /// <summary>The median over cases of the mean of both directed boundary distances together in mm.</summary>
-    /// <remarks>Definition: median over cases of the mean of both directed boundary distances together in mm. Undefined: empty_group; empty_masks where no case has a value.</remarks>
+    /// <remarks>
+    /// Definition: median over cases of the mean of both directed boundary distances together in mm. Undefined:
+    /// empty_group; empty_masks where no case has a value.
+    /// </remarks>
     public static Metric AverageSurfaceDistanceMedian { get; } = new(
         "assd@median",
         "Average symmetric surface distance, median",

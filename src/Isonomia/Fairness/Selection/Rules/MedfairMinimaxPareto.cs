@@ -2,7 +2,9 @@ namespace Isonomia.Fairness;
 
 public sealed partial record SelectionRule
 {
-    /// <summary>Chooses, on the Pareto front of the group values, the best value in the group that baselines serve worst.</summary>
+    /// <summary>
+    /// Chooses, on the Pareto front of the group values, the best value in the group that baselines serve worst.
+    /// </summary>
     /// <remarks>Definition: among the front, the best value in the group whose best baseline value is worst.</remarks>
     public static SelectionRule MedfairMinimaxPareto { get; } = new(
         "medfair_minimax_pareto",

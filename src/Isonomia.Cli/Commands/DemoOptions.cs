@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Isonomia.Adaptation;
+
+namespace Isonomia.Cli;
+
+/// <summary>The options of <c>isonomia demo</c>; the defaults are the columns of the phantom cohort.</summary>
+internal sealed class DemoOptions
+{
+    internal Option<string?> Manifest { get; } = new("--manifest")
+    {
+        Description = "A table of pictures; without it a cohort of phantoms is made.", HelpName = "TABLE",
+    };
+
+    internal Option<string> Model { get; } = Text("--model", "FOLDER", "The folder with model.json and the ONNX file.", string.Empty);
+
+    internal Option<string> Id { get; } = Text("--id", "COL", "The column that names a row.", "image_id");
+
+    internal Option<string> Image { get; } = Text("--image", "COL", "The column with the picture file, relative to the table.", "path");
+
+    internal Option<string> Label { get; } = Text("--label", "COL", "The label column.", "malignant");
+
+    internal Option<string> Unit { get; } = Text("--unit", "COL", "The patient (or lesion) column.", "patient_id");
+
+    internal Option<string> Split { get; } = Text("--split", "COL", "The split column, with the values train, val and test.", "split");
+
+    internal Option<string[]> Attribute { get; } = new("--attribute")
+    {
+        Description = "A sensitive attribute, as for 'isonomia audit'.", HelpName = "SPEC", Arity = ArgumentArity.OneOrMore,
+    };
+
+    internal Option<ulong> Seed { get; } = new("--seed") { Description = "The seed.", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    internal Option<string> Out { get; } = new("--out", "-o") { Description = "The output folder.", HelpName = "DIR", Required = true };
+
+    internal void AddTo(Command command)
+    {
+        Option[] all = [Manifest, Model, Id, Image, Label, Unit, Split, Attribute, Seed, Out];
+        foreach (Option option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    internal ImageStudyRequest Study(ParseResult parsed, string manifest, string folder)
+    {
+        string model = parsed.GetRequiredValue(Model);
+        return model.Length == 0
+            ? throw new ArgumentException("--manifest needs --model FOLDER, the folder with model.json and the ONNX file.")
+            : new ImageStudyRequest
+            {
+                ManifestPath = manifest,
+                IdColumn = parsed.GetRequiredValue(Id),
+                ImageColumn = parsed.GetRequiredValue(Image),
+                LabelColumn = parsed.GetRequiredValue(Label),
+                UnitColumn = parsed.GetRequiredValue(Unit),
+                SplitColumn = parsed.GetRequiredValue(Split),
+                ModelFolder = model,
+                OutputFolder = folder,
+            };
+    }
+
+    private static Option<string> Text(string name, string value, string description, string standard) =>
+        new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => standard };
+}

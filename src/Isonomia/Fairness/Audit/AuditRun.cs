@@ -1,0 +1,158 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Isonomia.Datasets;
+
+namespace Isonomia.Fairness;
+
+/// <summary>One audit of one model: rows, decisions, inference, composition, curves, words.</summary>
+internal sealed class AuditRun
+{
+    private readonly AuditPlan _plan;
+    private readonly PredictionTable _table;
+    private readonly IProgress<AuditProgress>? _progress;
+    private readonly CancellationToken _cancellation;
+
+    internal AuditRun(
+        AuditPlan plan, PredictionTable table, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+    {
+        _plan = plan;
+        _table = table;
+        _progress = progress;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Runs the audit.</summary>
+    /// <param name="model">The model's name, or null.</param>
+    /// <param name="baseline">The baseline with its rows, or null.</param>
+    /// <returns>The result.</returns>
+    internal AuditResult Execute(string? model, Baseline? baseline)
+    {
+        AuditRequest request = _plan.Request;
+        RowChoice rows = RowChoice.Of(_plan, _table);
+        PredictionTable audited = rows.Audited;
+        string task = audited.Outcome.Task;
+        DecisionChoice? decision = task is "binary" or "multilabel" ? DecisionChoice.Of(_plan, rows) : null;
+        SegmentationTable? masks = audited.Outcome is Outcome.Segmentation pairs
+            ? SegmentationTable.Score(pairs, request, _progress, _cancellation)
+            : null;
+        IReadOnlyList<Grouping> groupings = [.. audited.Attributes, .. Crossing.Of(audited.Attributes, request.Intersections)];
+        InferenceRequest inferenceRequest = new()
+        {
+            Audit = request with { Floors = _plan.Preset.Floors ?? request.Floors },
+            Table = audited,
+            Groupings = groupings,
+            Metrics = _plan.MetricsOf(task),
+            Disparities = [.. TaskDefaults.Aggregations.Select(id => Disparity.All[id])],
+            Primary = _plan.PrimaryOf(task),
+            Exploratory = _plan.ExploratoryOf(task),
+            Rule = decision?.Rule ?? DecisionRule.Default,
+            RowThresholds = decision?.RowThresholds,
+            SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
+            Progress = new Share(_progress, "resampling patients"),
+        };
+        InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);
+        IReadOnlyList<CompositionResult> composition = Composition.Describe(audited, audited.Attributes, request.Confidence);
+        (IReadOnlyList<GroupCurves> curves, IReadOnlyList<ThresholdSweep> sweeps) = task == "binary"
+            ? CurveBuilder.Build(audited, audited.Attributes, inferenceRequest.Rule, (attribute, name) => inference.Groups.Any(g =>
+                g.Attribute == attribute && g.Group == name && !g.IsSmall))
+            : ([], []);
+        List<AuditFlag> flags =
+        [
+            .. MissingnessRemarks.Find(composition, inference.Overall, inference.Groups, request.Alpha),
+            .. decision?.Flags ?? [],
+            .. FlagsOf(_table.Notes),
+            .. inference.Flags,
+        ];
+        IReadOnlyList<DefinitionResult> definitions = [];
+        VerdictWriter writer = new(inference.Groups, request.Confidence);
+        AuditResult result = new()
+        {
+            Request = WithoutFolders(request),
+            Model = model,
+            Data = _table.Fingerprint,
+            Seed = request.Seed,
+            Versions = Versions(),
+            Task = task,
+            Parity = _plan.Preset.Id,
+            Threshold = decision?.Result,
+            Flags = flags,
+            Verdict = writer.Write(
+                inference.Disparities,
+                inference.Verdict ?? VerdictIds.Insufficient,
+                [.. flags.Where(flag => flag.Id == "missing_not_at_random").Select(flag => flag.Sentence)],
+                definitions.Any(definition => definition.Differs)),
+            Overall = inference.Overall,
+            Size = SizeOf(audited),
+            Groups = inference.Groups,
+            Disparities = inference.Disparities,
+            Intersections = inference.Intersections,
+            Definitions = definitions,
+            Composition = composition,
+            Curves = curves,
+            Sweeps = sweeps,
+            Individual = Individual(audited, inferenceRequest),
+            Undefined = UndefinedList.Of(inference),
+            Baseline = baseline?.Compare(_plan, _table, inferenceRequest, _cancellation),
+            Notes = [.. _table.Notes, .. masks?.Notes ?? []],
+        };
+        return result with { Gates = GateCheck.Run(_plan.Gates, result) };
+    }
+
+    private IReadOnlyDictionary<string, MetricValue> Individual(PredictionTable audited, InferenceRequest request) =>
+        audited.Outcome is Outcome.Binary binary
+            ? IndividualNumbers.Of(binary, request.Rule, request.RowThresholds, audited.Weights)
+            : new Dictionary<string, MetricValue>();
+
+    /// <summary>Notes made while reading that change what the numbers mean.</summary>
+    private IEnumerable<AuditFlag> FlagsOf(IReadOnlyList<ReadingNote> notes)
+    {
+        foreach (ReadingNote note in notes.Where(note => note.Id is "patient_overlap"))
+        {
+            yield return new AuditFlag(note.Id, note.Sentence, IsSevere: true);
+        }
+
+        if (_plan.Preset.Id != "default")
+        {
+            yield return new AuditFlag(
+                "legacy_variant",
+                $"Conventions of '{_plan.Preset.Id}' are in force; they differ from the default definitions.");
+        }
+    }
+
+    private static SampleSize SizeOf(PredictionTable table)
+    {
+        double sum = table.Weights?.Sum() ?? 0;
+        double? effective = table.Weights is null ? null : sum * sum / table.Weights.Sum(w => w * w);
+        return table.Outcome is Outcome.Binary binary
+            ? new SampleSize(
+                table.RowCount,
+                table.UnitCount,
+                binary.Labels.LongCount(label => label == 1),
+                binary.Labels.LongCount(label => label == 0),
+                binary.Labels.LongCount(label => label < 0),
+                effective)
+            : new SampleSize(table.RowCount, table.UnitCount, null, null, 0, effective);
+    }
+
+    /// <summary>A result may be shared: it names files, never folders.</summary>
+    private static AuditRequest WithoutFolders(AuditRequest request) => request with
+    {
+        Predictions = request.Predictions with
+        {
+            Paths = [.. request.Predictions.Paths.Select(path => Path.GetFileName(path))],
+            MetadataPath = Path.GetFileName(request.Predictions.MetadataPath),
+        },
+    };
+
+    private static Dictionary<string, string> Versions() => new()
+    {
+        ["isonomia"] = typeof(AuditRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0] ?? "unknown",
+        ["dotnet"] = RuntimeInformation.FrameworkDescription,
+    };
+
+    private sealed class Share(IProgress<AuditProgress>? target, string stage) : IProgress<double>
+    {
+        public void Report(double value) => target?.Report(new AuditProgress(stage, value));
+    }
+}

@@ -1,0 +1,21 @@
+namespace Isonomia.Fairness;
+
+public sealed partial record ParityPreset
+{
+    /// <summary>The conventions of MEDFAIR.</summary>
+    /// <remarks>
+    /// The threshold with the largest F1 on the evaluated rows, then score &gt; threshold, but its rates by group
+    /// use score ≥ 0.5. Source: specification §18.
+    /// </remarks>
+    public static ParityPreset Medfair { get; } = new(
+        "medfair",
+        "MEDFAIR",
+        "score > the threshold of largest F1 on the evaluated rows, rates by group at score ≥ 0.5, fairness "
+        + "scores for two groups",
+        FairnessSources.Medfair)
+    {
+        Threshold = "max_f1@fairmedfm",
+        IsStrict = true,
+        FitsThresholdOnEvaluation = true,
+    };
+}

@@ -1,0 +1,20 @@
+using Isonomia.Catalogs;
+
+namespace Isonomia.Fairness;
+
+public sealed partial record ParityPreset
+{
+    /// <summary>The conventions of MONAI’s segmentation metrics.</summary>
+    /// <remarks>
+    /// Empty reference masks are ignored; the Hausdorff distance is the larger of the two directed percentiles.
+    /// Source: specification §18.
+    /// </remarks>
+    public static ParityPreset Monai { get; } = new(
+        "monai",
+        "MONAI",
+        "empty masks ignored, 95th percentile Hausdorff distance as the larger directed one, pooled mean surface "
+        + "distance",
+        new Citation(
+            "Cardoso et al., MONAI: An open-source framework for deep learning in healthcare, 2022",
+            "https://arxiv.org/abs/2211.02701"));
+}

@@ -1,0 +1,117 @@
+using Isonomia.Fairness;
+
+namespace Isonomia.Reporting;
+
+/// <summary>Who is in the data, who is missing, and how common the condition is by group.</summary>
+internal static class PopulationSection
+{
+    internal static ReportSection? For(AuditReading reading) => reading.Audit.Composition.Count == 0
+        ? null
+        : new("population", "Who is in the data", writer => Write(reading, writer));
+
+    private static void Write(AuditReading reading, ReportWriter writer)
+    {
+        AuditResult audit = reading.Audit;
+        writer.Lead("A model is judged on whom it was tested on. A thin group has a wide interval; an absent group has no answer at all.");
+        ReportTable table = new("Groups in the audited data",
+            ["Group", "Attribute", TableColumn.Number("Rows"), "Share of rows", TableColumn.Number("Patients"),
+                TableColumn.Number("Positive"), TableColumn.Interval("Prevalence")]);
+        foreach (CompositionResult c in audit.Composition)
+        {
+            foreach (CompositionGroup g in c.Groups)
+            {
+                AddRow(table, c, g, audit.Size.Rows);
+            }
+
+            if (c.Missing > 0 && !c.Groups.Any(g => g.Group == Datasets.Grouping.MissingGroup))
+            {
+                AddRow(table, c, Missing(reading, c), audit.Size.Rows);
+            }
+        }
+
+        if (audit.Composition.Any(c => c.Groups.Any(g => g.Prevalence is not null)))
+        {
+            writer.Chart(new ReportChart(
+                "Prevalence by group",
+                "How common the condition is in each group, with Wilson intervals. Unequal prevalence moves predictive values even where the model treats scores alike.",
+                string.Join("; ", audit.Composition.SelectMany(c => c.Groups.Where(g => g.Prevalence is not null)
+                    .Select(g => $"{c.Attribute} {g.Group}: {NumberFormat.Percent(g.Prevalence)} of {g.Rows}"))) + ".",
+                Prevalence(audit), table));
+        }
+        else
+        {
+            writer.Table(table);
+        }
+
+        writer.Heading("Missing values and balance");
+        writer.Table(Balance(audit));
+        if (audit.Notes.Count > 0)
+        {
+            writer.Heading("Decisions made while reading the table");
+            writer.List(audit.Notes.Select(n => n.Sentence));
+        }
+    }
+
+    private static CompositionGroup Missing(AuditReading reading, CompositionResult c)
+    {
+        GroupResult? g = reading.Audit.Groups.FirstOrDefault(g => g.Attribute == c.Attribute && g.IsMissing);
+        return new(Datasets.Grouping.MissingGroup, c.Missing, g?.Units ?? 0, g?.Positives, c.MissingPrevalence, null, null);
+    }
+
+    private static void AddRow(ReportTable table, CompositionResult c, CompositionGroup g, long all)
+    {
+        double share = all == 0 ? 0 : (double)g.Rows / all;
+        string width = (100 * share).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+        TableCell bar = new(
+            Markup.Of($"<span class=\"meter\" aria-hidden=\"true\"><span style=\"width:{width}%\"></span></span>{NumberFormat.Percent(share)}"),
+            $" data-v=\"{share.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}\"");
+        table.Add([
+            g.Group, c.Attribute, TableCell.Count(g.Rows), bar, g.Units == 0 ? TableCell.Count(null) : TableCell.Count(g.Units),
+            TableCell.Count(g.Positives),
+            g.Prevalence is null ? TableCell.Number(null) : TableCell.Interval(g.Prevalence, g.PrevalenceLow, g.PrevalenceHigh, g.Rows, null)]);
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Prevalence(AuditResult audit)
+    {
+        List<ForestRow> rows = [];
+        List<ForestValue?> values = [];
+        for (int a = 0; a < audit.Composition.Count; a++)
+        {
+            CompositionResult c = audit.Composition[a];
+            rows.AddRange(c.Groups.Select(g => new ForestRow(a, g.Group, g.Rows, "")));
+            values.AddRange(c.Groups.Select(g =>
+                g.Prevalence is double p ? new ForestValue(p, g.PrevalenceLow, g.PrevalenceHigh, g.Rows) : (ForestValue?)null));
+            if (c.Missing > 0 && c.MissingPrevalence is double missing && !c.Groups.Any(g => g.Group == Datasets.Grouping.MissingGroup))
+            {
+                rows.Add(new ForestRow(a, Datasets.Grouping.MissingGroup, c.Missing, "m"));
+                values.Add(new ForestValue(missing, null, null, c.Missing));
+            }
+        }
+
+        SampleSize size = audit.Size;
+        double? overall = size.Positives is long p && size.Negatives is long n && p + n > 0 ? (double)p / (p + n) : null;
+        return Plots.Forest(
+            [.. audit.Composition.Select(c => c.Attribute)], rows,
+            [new ForestMetric("Prevalence", 0, overall, null, null, "all patients", values)], audit.Composition.Count);
+    }
+
+    private static ReportTable Balance(AuditResult audit)
+    {
+        string[] indices = [.. audit.Composition.SelectMany(c => c.Diversity.Keys).Distinct().Order(StringComparer.Ordinal)];
+        ReportTable table = new("Missing values, balance and association with the label", [
+            "Attribute", TableColumn.Number("Missing rows"), TableColumn.Number("Prevalence where missing"),
+            TableColumn.Number("Prevalence where known"), TableColumn.Number("p (missing at random)"),
+            TableColumn.Number("Cramér's V with label"), TableColumn.Number("p (association)"),
+            .. indices.Select(i => TableColumn.Number(Wording.Plain(i)))]);
+        foreach (CompositionResult c in audit.Composition)
+        {
+            table.Add([
+                c.Attribute, TableCell.Count(c.Missing), TableCell.Number(c.MissingPrevalence), TableCell.Number(c.KnownPrevalence),
+                TableCell.Number(c.MissingnessP, NumberFormat.P(c.MissingnessP)), TableCell.Number(c.CramersV),
+                TableCell.Number(c.AssociationP, NumberFormat.P(c.AssociationP)),
+                .. indices.Select(i => TableCell.Number(c.Diversity.TryGetValue(i, out double value) ? value : null))]);
+        }
+
+        return table;
+    }
+}
