@@ -4,7 +4,7 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Every metric obeys the laws of catalogs; every binary metric gives the numbers worked out by hand.</summary>
+/// <summary>Every binary metric obeys the laws of catalogs and gives the numbers worked out by hand.</summary>
 public sealed class MetricConformanceTests : CatalogConformance<Metric>
 {
     /// <summary>Every reason of the specification, §0, that a binary metric can give.</summary>
@@ -20,7 +20,7 @@ public sealed class MetricConformanceTests : CatalogConformance<Metric>
 
     internal static IEnumerable<Metric> BinaryMetrics => Metric.All.Where(metric => metric.Task == "binary");
 
-    protected override Catalog<Metric> Catalog => Metric.All;
+    protected override Catalog<Metric> Catalog => new(BinaryMetrics);
 
     protected override string GuidePage => "docs/guide/fairness.md";
 
