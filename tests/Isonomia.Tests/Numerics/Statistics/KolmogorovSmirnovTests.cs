@@ -20,7 +20,8 @@ public sealed class KolmogorovSmirnovTests
 
             Assert.Equal(expected.Number("p_asymptotic_scipy"), KolmogorovSmirnov.ScipyAsymptoticP(d, a.Length, b.Length), 1e-8);
 
-            // R sums one term of its series where λ < 1, and is then off by up to 3e-5; see the next test for the exact limit.
+            // R sums one term of its series where λ
+            // < 1, and is then off by up to 3e-5; see the next test for the exact limit.
             Assert.Equal(expected.Number("p_asymptotic_kolmogorov"), KolmogorovSmirnov.AsymptoticP(d, a.Length, b.Length), 5e-5);
         }
     }
