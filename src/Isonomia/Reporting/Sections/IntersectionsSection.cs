@@ -74,7 +74,7 @@ internal static class IntersectionsSection
     {
         string[] names = [.. i.Cells.Select(c => c.Group).Concat(i.Unsupported.Select(u => u.Group)).Distinct()];
         string[] parts = i.Attribute.Split(Cross);
-        (string First, string Rest) Axes(string name)
+        (string First, string Others) Axes(string name)
         {
             int at = name.IndexOf(Cross, StringComparison.Ordinal);
             return at < 0 ? (name, "") : (name[..at], name[(at + Cross.Length)..]);
@@ -83,11 +83,11 @@ internal static class IntersectionsSection
         string[] order = [.. reading.Audit.Groups.Where(g => !g.IsIntersection).Select(g => g.Group).Distinct()];
         int Rank(string name) => Array.IndexOf(order, name) is int at and >= 0 ? at : int.MaxValue;
         string[] first = [.. names.Select(n => Axes(n).First).Distinct().OrderBy(Rank)];
-        string[] rest = [.. names.Select(n => Axes(n).Rest).Distinct().OrderBy(Rank)];
+        string[] rest = [.. names.Select(n => Axes(n).Others).Distinct().OrderBy(Rank)];
         bool isFirstDown = first.Length >= rest.Length;
         HeatCell Cell(string name, double? value, long? n, string mark)
         {
-            (int f, int r) = (Array.IndexOf(first, Axes(name).First), Array.IndexOf(rest, Axes(name).Rest));
+            (int f, int r) = (Array.IndexOf(first, Axes(name).First), Array.IndexOf(rest, Axes(name).Others));
             return isFirstDown ? new(f, r, value, n, mark) : new(r, f, value, n, mark);
         }
 
