@@ -11,7 +11,7 @@ public sealed partial record Metric
     /// </remarks>
     public static Metric NoiseCorrectedSquaredCalibrationError { get; } = new(
         "ce2_debiased",
-        "NoiseCorrected squared calibration error",
+        "Noise-corrected squared calibration error",
         "Σ over bins with n_b > 1 of (n_b / n) [(mean s_b − mean y_b)² − ȳ_b (1 − ȳ_b) / (n_b − 1)], bins"
         + " as ece@fixed01",
         FairnessSources.Kumar,
