@@ -19,7 +19,7 @@ isonomia.plots.ranks = (data, choice, width, p) => {
 };
 // Overall value against gap; the front joins the models that no other beats on both.
 isonomia.plots.pareto = (data, choice, width, p) => {
-  const front = data.points.filter(q => q.front).sort((a, b) => a.x - b.x), name = q => isonomia.cut(isonomia.plain(q.n), width < 560 ? 14 : 26);
+  const front = data.points.filter(q => q.front).sort((a, b) => data.better >= 0 ? b.x - a.x : a.x - b.x), name = q => isonomia.cut(isonomia.plain(q.n), width < 560 ? 14 : 26);
   const xs = isonomia.ticks(Math.min(...data.points.map(q => q.x)), Math.max(...data.points.map(q => q.x)));
   const ys = isonomia.ticks(0, Math.max(...data.points.map(q => q.y)));
   const dots = (list, symbol, color, label) => ({ name: label, type: "scatter", symbol, symbolSize: 13, color, data: list.map(q => ({ value: [q.x, q.y], q })), label: { show: true, position: "top", color: p.ink, fontSize: 12, formatter: a => name(a.data.q) }, labelLayout: { moveOverlap: "shiftY", hideOverlap: false } });
@@ -27,7 +27,7 @@ isonomia.plots.pareto = (data, choice, width, p) => {
   const option = {
     ...isonomia.base(p), grid: { left: 62, right: 30, top: 56, bottom: 52 },
     legend: { top: 0, left: 0, textStyle: { color: p.ink } },
-    xAxis: { ...axis, ...xs, name: data.xName + "  higher is better →", nameGap: 30 },
+    xAxis: { ...axis, ...xs, name: data.xName + (data.better >= 0 ? "  higher is better →" : "  ← lower is better"), nameGap: 30 },
     yAxis: { ...axis, ...ys, name: data.yName + "  ← lower is better", nameGap: 42 },
     series: [{ type: "line", silent: true, step: "end", symbol: "none", data: front.map(q => [q.x, q.y]), lineStyle: { color: p.series[0], width: 1.6, type: [6, 4] } },
       dots(front, "diamond", p.series[0], "on the front"), dots(data.points.filter(q => !q.front), "emptyCircle", p.series[6], "beaten on both")],
