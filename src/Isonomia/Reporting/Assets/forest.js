@@ -52,8 +52,8 @@ isonomia.plots.forest = (data, choice, width, p) => {
   const better = metric.better > 0 ? "  higher is better →" : metric.better < 0 ? "  ← lower is better" : "";
   const option = {
     ...isonomia.base(p),
-    grid: { left, right, top: 44, bottom: 26 },
-    xAxis: { type: "value", ...scale, position: "top", name: metric.name + better, nameLocation: "start", nameGap: -4, nameTextStyle: { opacity: 0 }, axisLabel: { color: p.soft, formatter: isonomia.short, hideOverlap: true }, splitLine: { lineStyle: { color: p.grid } } },
+    grid: { left, right, top: 44, bottom: 26, outerBoundsMode: "none" },
+    xAxis: { type: "value", ...scale, position: "top", axisLabel: { color: p.soft, formatter: isonomia.short, hideOverlap: true }, splitLine: { lineStyle: { color: p.grid } } },
     yAxis: { type: "category", inverse: true, data: rows.map((_, i) => i), axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: false },
       axisLabel: { interval: 0, margin: 8, formatter: i => { const r = rows[i]; return r.head ? "{h|" + isonomia.cut(isonomia.plain(r.head), fits) + "}" : (r.worst ? "{w|" : r.m && /[sm]/.test(r.m) ? "{s|" : "{g|") + isonomia.cut(isonomia.plain(r.g) + note(r), fits) + "}"; },
         rich: { h: { fontWeight: 700, color: p.ink, fontSize: 13 }, g: { color: p.ink, fontSize: 13 }, s: { color: p.soft, fontSize: 13, fontStyle: "italic" }, w: { color: p.found, fontSize: 13, fontWeight: 600 } } } },

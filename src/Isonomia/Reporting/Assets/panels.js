@@ -42,5 +42,5 @@ isonomia.plots.panels = (data, choice, width, p) => {
   });
   if (many) option.legend = { top: 0, left: 0, icon: undefined, itemWidth: 28, textStyle: { color: p.ink, fontSize: 12.5 }, inactiveColor: p.line, data: names.map(s => s.n), formatter: n => isonomia.cut(isonomia.plain(n), 24), selected: Object.fromEntries(names.filter(s => s.off).map(s => [s.n, false])) };
   option.tooltip.formatter = q => "<b>" + isonomia.escape(q.seriesName) + "</b><br>" + q.value.map(isonomia.number).join(" · ");
-  return { option, height: top + Math.ceil(panels.length / columns) * pitch };
+  return { option, height: top + Math.ceil(panels.length / columns) * pitch - 22 };
 };

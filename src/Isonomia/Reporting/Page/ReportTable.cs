@@ -110,7 +110,7 @@ internal readonly record struct TableCell(Markup Content, string Attributes = ""
 
     /// <summary>The same cell with a second, smaller line.</summary>
     internal TableCell Under(string? line) =>
-        line is null ? this : this with { Content = Markup.Of($"{Content}<small>{line}</small>") };
+        line is null ? this : this with { Content = Markup.Of($"{Content}<small class=\"wrap\">{line}</small>") };
 
     private static string Exact(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -95,7 +95,7 @@ internal static class ComparisonSections
         {
             table.Add([
                 point.Model, TableCell.Interval(point.Overall, point.OverallLow, point.OverallHigh, null, null),
-                TableCell.Interval(point.Gap, point.GapLow, point.GapHigh, null, null), point.OnFront ? "◆ on the front" : "○ beaten on both"]);
+                TableCell.Interval(point.Gap, point.GapLow, point.GapHigh, null, null), point.OnFront ? "◆ on the front" : "○ beaten by another"]);
         }
 
         writer.Chart(new ReportChart(
