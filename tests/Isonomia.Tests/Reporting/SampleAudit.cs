@@ -47,7 +47,7 @@ internal static class SampleAudit
             {
                 Verdict = "disparity_found", Found = 3, Insufficient = 8, NoneFound = 1,
                 Headline = "The model serves age '80 and over' worst: it misses the condition more often "
-                    + $"(true positive rate {worst.Detail.Contrasts[0].Value + 0.9:0.000}, against 0.900 for '0–39'). The gap is {worst.Value:0.000} "
+                    + $"(true positive rate 0.619, against 0.939 for '0–39'). The gap is {worst.Value:0.000} "
                     + $"(95 % interval {worst.Low:0.000} to {worst.High:0.000}, margin 0.050).",
                 Sentences = ["The model serves body site 'face' worst among sites: it tells patients with and without the condition apart less well."],
                 Attribute = "age", Metric = "equal_opportunity_difference", WorstGroup = worst.Detail.WorstGroup, DependsOnDefinition = true,
