@@ -27,9 +27,9 @@ isonomia.plots.pareto = (data, choice, width, p) => {
   const option = {
     ...isonomia.base(p), grid: { left: 62, right: 30, top: 56, bottom: 52 },
     legend: { top: 0, left: 0, textStyle: { color: p.ink } },
-    xAxis: { ...axis, ...xs, name: data.xName + "  higher is better →", nameGap: 30 },
+    xAxis: { ...axis, ...xs, name: data.xName + (data.better < 0 ? "  ← lower is better" : "  higher is better →"), nameGap: 30 },
     yAxis: { ...axis, ...ys, name: data.yName + "  ← lower is better", nameGap: 42 },
-    series: [{ type: "line", silent: true, step: "end", symbol: "none", data: front.map(q => [q.x, q.y]), lineStyle: { color: p.series[0], width: 1.6, type: [6, 4] } },
+    series: [{ type: "line", silent: true, step: data.better < 0 ? "end" : "start", symbol: "none", data: front.map(q => [q.x, q.y]), lineStyle: { color: p.series[0], width: 1.6, type: [6, 4] } },
       dots(front, "diamond", p.series[0], "on the front"), dots(data.points.filter(q => !q.front), "emptyCircle", p.series[6], "beaten on both")],
   };
   option.tooltip.formatter = a => "<b>" + isonomia.escape(a.data.q.n) + "</b><br>" + isonomia.number(a.data.q.x) + " · gap " + isonomia.number(a.data.q.y);
