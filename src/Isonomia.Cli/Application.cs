@@ -12,8 +12,8 @@ internal static class Application
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(MetricsCommand.Create());
-
         root.Subcommands.Add(CompareCommand.Create());
+
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))
         {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Isonomia.EndToEnd;
 
-public sealed class CompareTests : IDisposable
+public sealed class CompareTests(Browser browser) : IClassFixture<Browser>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("isonomia-compare-").FullName;
 
@@ -15,7 +15,7 @@ public sealed class CompareTests : IDisposable
     {
         string table = Write("models.csv", ["first", "second", "third"]);
         var result = (await RunAsync(table, "--model-column", "model", "--baseline", "second", "--out", Path.Combine(_folder, "one"))).ShouldExitWith(0);
-        Assert.Contains("comparison.json", result.Output, StringComparison.Ordinal);
+        Assert.Contains("comparison.html", result.Output, StringComparison.Ordinal);
         byte[] bytes = await File.ReadAllBytesAsync(Path.Combine(_folder, "one", "comparison.json"));
         JsonElement root = JsonDocument.Parse(bytes).RootElement;
         Assert.Equal("isonomia.comparison/1", root.GetProperty("schema").GetString());
@@ -32,6 +32,25 @@ public sealed class CompareTests : IDisposable
         (await RunAsync(table, "--model-column", "model", "--baseline", "second", "--threads", "1", "--out", Path.Combine(_folder, "two"))).ShouldExitWith(0);
         string again = await File.ReadAllTextAsync(Path.Combine(_folder, "two", "comparison.json"));
         Assert.Equal(Encoding.UTF8.GetString(bytes), again.Replace("\"threads\": 1", "\"threads\": 0", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task The_page_opens_from_disk_and_draws_a_rank_diagram_and_a_front_for_every_ranking_and_setting()
+    {
+        string table = Write("models.csv", ["first", "second", "third"]);
+        (await RunAsync(table, "--model-column", "model", "--baseline", "second", "--out", Path.Combine(_folder, "page"))).ShouldExitWith(0);
+        await using var page = await browser.OpenAsync(Path.Combine(_folder, "page", "comparison.html"));
+        Assert.Empty(page.Errors);
+        Assert.Empty(page.ForeignRequests);
+        Assert.Equal(5, await page.Page.Locator("figure.chart").CountAsync());
+        for (int chart = 1; chart <= 5; chart++)
+        {
+            await page.Page.Locator($"#chart-{chart}").ScrollIntoViewIfNeededAsync();
+            await page.Page.Locator($"#chart-{chart} .plot :is(svg, canvas)").First.WaitForAsync();
+        }
+
+        Assert.Empty(page.Errors);
+        Assert.Equal(1, await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Who paid for a smaller gap" }).CountAsync());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
+using Isonomia.Reporting;
 
 namespace Isonomia.Cli;
 
@@ -30,9 +31,10 @@ internal static class CompareCommand
         Directory.CreateDirectory(folder);
         AtomicFile.WriteText(Path.Combine(folder, "comparison.json"), ComparisonJson.Serialize(result));
         ComparisonCsv.Write(result, Path.Combine(folder, "comparison.csv"));
+        ComparisonReport.Write(result, Path.Combine(folder, "comparison.html"));
         Print(result, parsed.InvocationConfiguration.Output);
         parsed.InvocationConfiguration.Output.WriteLine();
-        parsed.InvocationConfiguration.Output.WriteLine(Path.Combine(folder, "comparison.json"));
+        parsed.InvocationConfiguration.Output.WriteLine(Path.Combine(folder, "comparison.html"));
         return ExitCode.Success;
     }
 

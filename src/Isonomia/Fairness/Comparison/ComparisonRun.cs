@@ -1,5 +1,3 @@
-using Isonomia.Datasets;
-
 namespace Isonomia.Fairness;
 
 /// <summary>One training run of a model in one setting.</summary>

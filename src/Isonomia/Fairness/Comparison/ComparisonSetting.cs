@@ -1,5 +1,3 @@
-using Isonomia.Datasets;
-
 namespace Isonomia.Fairness;
 
 /// <summary>One attribute of one data set.</summary>

@@ -1,5 +1,3 @@
-using Isonomia.Datasets;
-
 namespace Isonomia.Fairness;
 
 /// <summary>One model in one setting.</summary>

@@ -1,5 +1,3 @@
-using Isonomia.Datasets;
-
 namespace Isonomia.Fairness;
 
 /// <summary>A number over the runs of a model.</summary>
