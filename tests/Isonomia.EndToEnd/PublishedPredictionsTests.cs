@@ -24,7 +24,7 @@ public sealed class PublishedPredictionsTests : IDisposable
         Assert.Equal(0.658, Auroc(root, "sex", "female").GetProperty("value").GetDouble(), 0.0005);
         Assert.Equal(0.609, Auroc(root, "sex", "male").GetProperty("value").GetDouble(), 0.0005);
         Assert.Equal(0.577, Auroc(root, "fitzpatrick", "1").GetProperty("value").GetDouble(), 0.0005);
-        Assert.Equal("single_class", Auroc(root, "sex", "(missing)").GetProperty("undefined").GetString());
+        Assert.Equal("no_positives", Auroc(root, "sex", "(missing)").GetProperty("undefined").GetString());
         Assert.Contains(
             root.GetProperty("flags").EnumerateArray(), flag => flag.GetProperty("id").GetString() == "missing_not_at_random");
         Assert.Contains("not recorded", result.Output, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal static class SyntheticPredictions
             int label = Uniform(ref state) < 0.35 ? 1 : 0;
             double shift = label * (isF ? separationOfF : 1.8);
             double logit = shift - 0.9 + Normal(ref state);
-            string sex = i % 50 == 0 ? string.Empty : isF ? "F" : "M";
+            string sex = i % 49 == 0 ? string.Empty : isF ? "F" : "M";
             int age = 20 + (int)(Uniform(ref state) * 70);
             text.Append(CultureInfo.InvariantCulture, $"r{i},p{i / 2},{label},{1 / (1 + Math.Exp(-logit)):R},{sex},{age},");
             text.Append(i / 2 % 5 == 0 ? "val\n" : "test\n");

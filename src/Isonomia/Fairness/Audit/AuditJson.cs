@@ -41,7 +41,7 @@ public static class AuditJson
     {
         JsonNode schema = Options.GetJsonSchemaAsNode(
             typeof(AuditResult), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
-        AllowAbsentNulls(schema);
+        AllowAbsentNulls(schema, schema);
         JsonObject root = schema.AsObject();
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "isonomia.audit/1");
@@ -49,14 +49,14 @@ public static class AuditJson
     }
 
     /// <summary>A property that may be null is left out where it is, so that it cannot be required.</summary>
-    private static void AllowAbsentNulls(JsonNode? node)
+    private static void AllowAbsentNulls(JsonNode? node, JsonNode root)
     {
         switch (node)
         {
             case JsonArray array:
                 foreach (JsonNode? item in array)
                 {
-                    AllowAbsentNulls(item);
+                    AllowAbsentNulls(item, root);
                 }
 
                 break;
@@ -64,21 +64,29 @@ public static class AuditJson
                 if (schema["required"] is JsonArray required && schema["properties"] is JsonObject properties)
                 {
                     schema["required"] = new JsonArray(
-                        [.. required.Select(name => (string)name!).Where(name => !AllowsNull(properties[name])).Select(name => JsonValue.Create(name))]);
+                        [.. required.Select(name => (string)name!).Where(name => !AllowsNull(properties[name], root)).Select(name => JsonValue.Create(name))]);
                 }
 
                 foreach ((_, JsonNode? child) in schema)
                 {
-                    AllowAbsentNulls(child);
+                    AllowAbsentNulls(child, root);
                 }
 
                 break;
         }
     }
 
-    private static bool AllowsNull(JsonNode? schema) => schema is JsonObject part
+    private static bool AllowsNull(JsonNode? schema, JsonNode root) => schema is JsonObject part
         && ((part["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
             || (part["type"] is JsonValue type && (string?)type == "null")
-            || (part["anyOf"] is JsonArray choices && choices.Any(AllowsNull))
-            || (part["enum"] is JsonArray values && values.Any(value => value is null)));
+            || (part["anyOf"] is JsonArray choices && choices.Any(choice => AllowsNull(choice, root)))
+            || (part["enum"] is JsonArray values && values.Any(value => value is null))
+            || (part["$ref"] is JsonValue reference && AllowsNull(Follow((string)reference!, root), root)));
+
+    /// <summary>Follows a pointer such as <c>#/properties/groups/items</c> inside the schema.</summary>
+    private static JsonNode? Follow(string reference, JsonNode root) => reference.Split('/').Skip(1).Aggregate(
+        (JsonNode?)root,
+        (node, step) => node is JsonArray array
+            ? array[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]
+            : node?[step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]);
 }

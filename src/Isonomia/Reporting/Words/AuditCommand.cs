@@ -54,7 +54,6 @@ internal static class AuditCommand
         AddChanged("--replicates", request.Replicates, defaults.Replicates);
         AddChanged("--permutations", request.Permutations, defaults.Permutations);
         AddChanged("--confidence", request.Confidence, defaults.Confidence);
-        AddChanged("--alpha", request.Alpha, defaults.Alpha);
         Add("--seed", request.Seed.ToString(CultureInfo.InvariantCulture));
         Each("--reference", request.References.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}={r.Value}"));
         Each("--margin", request.Margins.OrderBy(m => m.Key, StringComparer.Ordinal)

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace Isonomia.EndToEnd;
+
+/// <summary>The report of an audit, opened from disk as a reader does.</summary>
+public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public async Task The_page_draws_every_plot_without_errors_or_requests_and_fits_a_phone()
+    {
+        string report = await Report();
+        await using BrowserPage page = await browser.OpenAsync(report);
+        await page.Page.WaitForFunctionAsync("document.documentElement.dataset.drawn === 'true'");
+        Assert.Empty(page.Errors);
+        Assert.Empty(page.ForeignRequests);
+        int figures = await page.Page.Locator("figure.chart").CountAsync();
+        Assert.True(figures >= 5);
+        Assert.True(await page.Page.Locator("figure.chart .plot svg").CountAsync() >= figures);
+        Assert.Contains("Disparity found", await page.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+        await using BrowserPage phone = await browser.OpenAsync(
+            report, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
+        await phone.Page.WaitForFunctionAsync("document.documentElement.dataset.drawn === 'true'");
+        Assert.Equal(390, await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [SkippableFact]
+    public async Task Keyboard_alone_reaches_the_answer_and_the_theme()
+    {
+        await using BrowserPage page = await browser.OpenAsync(await Report());
+        await page.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the answer", await page.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("theme", await page.Page.EvaluateAsync<string>("document.activeElement.id"));
+        string before = await page.Page.EvaluateAsync<string>("document.getElementById('theme').textContent");
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.NotEqual(before, await page.Page.EvaluateAsync<string>("document.getElementById('theme').textContent"));
+    }
+
+    private async Task<string> Report()
+    {
+        string table = _folder.Write("predictions.csv", SyntheticPredictions.Csv(2000));
+        (await IsonomiaProcess.RunAsync(
+            "audit", table, "--label", "label", "--score", "score", "--attribute", "sex", "--attribute", "age:0,40,60",
+            "--unit", "patient", "--replicates", "200", "--permutations", "99", "--out", _folder["out"])).ShouldExitWith(0);
+        return _folder["out/report.html"];
+    }
+}
