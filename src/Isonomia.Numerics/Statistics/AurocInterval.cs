@@ -64,7 +64,8 @@ public static class AurocInterval
     /// <summary>Compares two independent groups as pROC does: a t law with Welch's degrees of freedom.</summary>
     /// <param name="first">The first group.</param>
     /// <param name="second">The second group.</param>
-    /// <returns>t, the degrees of freedom and the two-sided p; undefined (<c>boundary_estimate</c>) where the variance is zero.</returns>
+    /// <returns>t, the degrees of freedom and the two-sided p; undefined (<c>boundary_estimate</c>) where the variance
+    /// is zero.</returns>
     public static (Statistic T, Statistic DegreesOfFreedom, Statistic P) UnpairedWelch(
         AurocPlacements first, AurocPlacements second)
     {
@@ -72,7 +73,8 @@ public static class AurocInterval
         double b = AurocPlacements.Covariance(second, second);
         if (!(a + b > 0))
         {
-            return (UndefinedReason.BoundaryEstimate, UndefinedReason.BoundaryEstimate, UndefinedReason.BoundaryEstimate);
+            const UndefinedReason Reason = UndefinedReason.BoundaryEstimate;
+            return (Reason, Reason, Reason);
         }
 
         double n = first.Positives.Count + first.Negatives.Count;

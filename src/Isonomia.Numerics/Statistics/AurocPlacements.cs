@@ -2,9 +2,10 @@ namespace Isonomia.Numerics;
 
 /// <summary>The placements of positives and negatives behind an AUROC, and the variances that rest on them.</summary>
 /// <remarks>
-/// <para>V10_i = mean over negatives of k(s⁺_i, s⁻_j), V01_j the mean over positives, k = 1, ½, 0; by ranks in O(n log n)
-/// (specification §20 A7).</para>
-/// <para>Sources: DeLong, DeLong and Clarke-Pearson 1988; Obuchowski 1997 (clustered); Sun and Xu 2014 (by ranks).</para>
+/// <para>V10_i = mean over negatives of k(s⁺_i, s⁻_j), V01_j the mean over positives, k = 1, ½, 0; by ranks in O(n log
+/// n) (specification §20 A7).</para>
+/// <para>Sources: DeLong, DeLong and Clarke-Pearson 1988; Obuchowski 1997 (clustered); Sun and Xu 2014 (by
+/// ranks).</para>
 /// </remarks>
 public sealed class AurocPlacements
 {
@@ -26,7 +27,8 @@ public sealed class AurocPlacements
     /// <summary>The AUROC.</summary>
     public double Auroc { get; }
 
-    /// <summary>DeLong's variance S10/n⁺ + S01/n⁻; undefined (<c>boundary_estimate</c>) where it is zero or a class has one row.</summary>
+    /// <summary>DeLong's variance S10/n⁺ + S01/n⁻; undefined (<c>boundary_estimate</c>) where it is zero or a class has
+    /// one row.</summary>
     public Statistic DeLongVariance
     {
         get

@@ -1,7 +1,9 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Confidence intervals from given bootstrap replicates of one statistic; a NaN replicate is undefined and left out.</summary>
-/// <remarks>Sources: Efron, JASA 82, 1987 (BCa); Davison and Hinkley, 1997, chapter 5; specification §11.3 and §11.4.</remarks>
+/// <summary>Confidence intervals from given bootstrap replicates of one statistic; a NaN replicate is undefined and
+/// left out.</summary>
+/// <remarks>Sources: Efron, JASA 82, 1987 (BCa); Davison and Hinkley, 1997, chapter 5; specification §11.3 and
+/// §11.4.</remarks>
 public static class BootstrapInterval
 {
     /// <summary>Percentile interval: type-7 quantiles of the replicates.</summary>
@@ -20,7 +22,9 @@ public static class BootstrapInterval
     /// <param name="level">The confidence level in (0, 1).</param>
     /// <returns>The interval; null where fewer than two replicates are defined.</returns>
     public static Interval? Basic(double estimate, ReadOnlySpan<double> replicates, double level) =>
-        Percentile(replicates, level) is Interval p ? new Interval((2 * estimate) - p.High, (2 * estimate) - p.Low) : null;
+        Percentile(replicates, level) is Interval p
+            ? new Interval((2 * estimate) - p.High, (2 * estimate) - p.Low)
+            : null;
 
     /// <summary>Normal interval: θ̂ ± z times the standard deviation of the replicates.</summary>
     /// <param name="estimate">θ̂.</param>
@@ -44,8 +48,9 @@ public static class BootstrapInterval
     /// <param name="replicates">Replicates, shape [B].</param>
     /// <param name="acceleration">a, see <see cref="Acceleration(ReadOnlySpan{double})"/>.</param>
     /// <param name="level">The confidence level in (0, 1).</param>
-    /// <returns>The interval; undefined with <c>bca_degenerate</c> where all replicates lie on one side of the estimate (the
-    /// percentile interval is then given) and <c>too_few_rows</c> where fewer than two replicates are defined.</returns>
+    /// <returns>The interval; undefined with <c>bca_degenerate</c> where all replicates lie on one side of the estimate
+    /// (the percentile interval is then given) and <c>too_few_rows</c> where fewer than two replicates are
+    /// defined.</returns>
     public static BcaInterval Bca(double estimate, ReadOnlySpan<double> replicates, double acceleration, double level)
     {
         double[] sorted = Quantile.Sorted(replicates);
@@ -64,7 +69,8 @@ public static class BootstrapInterval
         double z = Gaussian.Critical(level);
         double low = Gaussian.Cdf(z0 + ((z0 - z) / (1 - (acceleration * (z0 - z)))));
         double high = Gaussian.Cdf(z0 + ((z0 + z) / (1 - (acceleration * (z0 + z)))));
-        return new BcaInterval(new Interval(Quantile.OfSorted(sorted, low), Quantile.OfSorted(sorted, high)), percentile, null);
+        Interval interval = new(Quantile.OfSorted(sorted, low), Quantile.OfSorted(sorted, high));
+        return new BcaInterval(interval, percentile, null);
     }
 
     /// <summary>The bias correction z₀ = Φ⁻¹((#{θ* &lt; θ̂} + ½ #{θ* = θ̂}) / B).</summary>
@@ -79,7 +85,8 @@ public static class BootstrapInterval
     }
 
     /// <summary>The acceleration a = Σd³ / (6 (Σd²)^1.5) with d = mean − jackknife value.</summary>
-    /// <param name="jackknife">The statistic with each unit (or group of units) left out; NaN is left out, shape [I].</param>
+    /// <param name="jackknife">The statistic with each unit (or group of units) left out; NaN is left out, shape
+    /// [I].</param>
     /// <returns>a; 0 where the jackknife values do not vary.</returns>
     public static double Acceleration(ReadOnlySpan<double> jackknife)
     {
@@ -97,7 +104,8 @@ public static class BootstrapInterval
         return squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;
     }
 
-    /// <summary>The acceleration of a stratified bootstrap: (1/6) ΣₛΣU³/nₛ³ / (ΣₛΣU²/nₛ²)^1.5 with U = (nₛ − 1)(meanₛ − jackknife).</summary>
+    /// <summary>The acceleration of a stratified bootstrap: (1/6) ΣₛΣU³/nₛ³ / (ΣₛΣU²/nₛ²)^1.5 with U = (nₛ − 1)(meanₛ −
+    /// jackknife).</summary>
     /// <param name="jackknife">The statistic with each unit left out, shape [I].</param>
     /// <param name="strata">The stratum of every unit, shape [I].</param>
     /// <returns>a; 0 where the jackknife values do not vary.</returns>

@@ -10,17 +10,24 @@ namespace Isonomia.Numerics;
 /// <param name="CramersVBiasCorrected">The correction of Bergsma 2013, or undefined (<c>single_category</c>).</param>
 /// <param name="MutualInformation">In nats.</param>
 public sealed record ContingencyTest(
-    double ChiSquared, int DegreesOfFreedom, double P, Statistic CramersV, Statistic CramersVBiasCorrected, double MutualInformation)
+    double ChiSquared,
+    int DegreesOfFreedom,
+    double P,
+    Statistic CramersV,
+    Statistic CramersVBiasCorrected,
+    double MutualInformation)
 {
     /// <summary>Tests a table.</summary>
-    /// <param name="table">Counts, a row each; all rows of one length; rows and columns that are all zero are left out.</param>
+    /// <param name="table">Counts, a row each; all rows of one length; rows and columns that are all zero are left
+    /// out.</param>
     /// <returns>The test; p is 1 where fewer than two rows or columns are left.</returns>
     public static ContingencyTest Of(IReadOnlyList<double[]> table)
     {
         ArgumentNullException.ThrowIfNull(table);
         int width = table.Count == 0 ? 0 : table[0].Length;
         int[] columns = [.. Enumerable.Range(0, width).Where(c => table.Any(row => row[c] > 0))];
-        double[][] rows = [.. table.Where(row => row.Any(count => count > 0)).Select(row => columns.Select(c => row[c]).ToArray())];
+        double[][] rows =
+            [.. table.Where(row => row.Any(count => count > 0)).Select(row => columns.Select(c => row[c]).ToArray())];
         double total = rows.Sum(row => row.Sum());
         double[] columnSums = [.. Enumerable.Range(0, columns.Length).Select(c => rows.Sum(row => row[c]))];
         double chiSquared = 0;
@@ -40,7 +47,8 @@ public sealed record ContingencyTest(
         int k = columns.Length;
         if (r < 2 || k < 2)
         {
-            return new ContingencyTest(0, 0, 1, UndefinedReason.SingleCategory, UndefinedReason.SingleCategory, information);
+            const UndefinedReason Reason = UndefinedReason.SingleCategory;
+            return new ContingencyTest(0, 0, 1, Reason, Reason, information);
         }
 
         int df = (r - 1) * (k - 1);

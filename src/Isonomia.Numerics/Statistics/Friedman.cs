@@ -5,11 +5,14 @@ namespace Isonomia.Numerics;
 /// <summary>Friedman's test of k methods ranked in N settings, with the F form of Iman and Davenport.</summary>
 /// <param name="AverageRanks">The mean rank of every method, 1 is best, shape [k].</param>
 /// <param name="SettingCount">N.</param>
-/// <param name="ChiSquared">The tie-corrected statistic; undefined (<c>zero_variance</c>) where every setting is all ties.</param>
+/// <param name="ChiSquared">The tie-corrected statistic; undefined (<c>zero_variance</c>) where every setting is all
+/// ties.</param>
 /// <param name="P">Its upper χ² tail with k − 1 degrees of freedom.</param>
-/// <param name="ImanDavenport">F = (N − 1)χ²/(N(k − 1) − χ²); undefined (<c>zero_denominator</c>) where all settings agree.</param>
+/// <param name="ImanDavenport">F = (N − 1)χ²/(N(k − 1) − χ²); undefined (<c>zero_denominator</c>) where all settings
+/// agree.</param>
 /// <param name="ImanDavenportP">Its upper F tail with (k − 1) and (k − 1)(N − 1) degrees of freedom.</param>
-/// <remarks>Sources: Friedman, JASA 32, 1937; Iman and Davenport 1980; Demšar, JMLR 7, 2006; specification §11.11.</remarks>
+/// <remarks>Sources: Friedman, JASA 32, 1937; Iman and Davenport 1980; Demšar, JMLR 7, 2006; specification
+/// §11.11.</remarks>
 public sealed record Friedman(
     IReadOnlyList<double> AverageRanks,
     int SettingCount,
@@ -25,10 +28,12 @@ public sealed record Friedman(
     public IReadOnlyList<int> OrderBestFirst => SortOrder.Ascending([.. AverageRanks]);
 
     /// <summary>Ranks the methods and tests whether they differ.</summary>
-    /// <param name="scores">One row a setting (data set × attribute × …), one column a method, without NaN, shape [N][k].</param>
+    /// <param name="scores">One row a setting (data set × attribute × …), one column a method, without NaN, shape
+    /// [N][k].</param>
     /// <param name="higherIsBetter">Whether the largest score has rank 1.</param>
     /// <returns>The test.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two settings or methods, or rows differ in length.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two settings or methods, or rows differ in
+    /// length.</exception>
     public static Friedman Of(IReadOnlyList<double[]> scores, bool higherIsBetter)
     {
         ArgumentNullException.ThrowIfNull(scores);
@@ -37,7 +42,8 @@ public sealed record Friedman(
         if (n < 2 || k < 2 || scores.Any(row => row.Length != k))
         {
             throw new ArgumentException(
-                $"There are {n} settings and {k} methods; expected at least 2 of each and rows of one length.", nameof(scores));
+                $"There are {n} settings and {k} methods; expected at least 2 of each and rows of one length.",
+                nameof(scores));
         }
 
         double[] sums = new double[k];
@@ -57,9 +63,8 @@ public sealed record Friedman(
         double within = squares - (n * k * middle * middle);
         if (!(within > 0))
         {
-            return new Friedman(
-                average, n, UndefinedReason.ZeroVariance, UndefinedReason.ZeroVariance, UndefinedReason.ZeroVariance,
-                UndefinedReason.ZeroVariance);
+            const UndefinedReason Tied = UndefinedReason.ZeroVariance;
+            return new Friedman(average, n, Tied, Tied, Tied, Tied);
         }
 
         double between = n * average.Sum(rank => (rank - middle) * (rank - middle));
@@ -70,7 +75,8 @@ public sealed record Friedman(
         double rest = (n * (k - 1.0)) - chiSquared;
         if (rest <= 1e-9 * n * k)
         {
-            return new Friedman(average, n, chiSquared, p, UndefinedReason.ZeroDenominator, UndefinedReason.ZeroDenominator);
+            const UndefinedReason Reason = UndefinedReason.ZeroDenominator;
+            return new Friedman(average, n, chiSquared, p, Reason, Reason);
         }
 
         double f = (n - 1) * chiSquared / rest;

@@ -1,9 +1,11 @@
 namespace Isonomia.Numerics;
 
-/// <summary>How much of a gap max − min between noisy group values is noise, judged by its bootstrap replicates.</summary>
+/// <summary>How much of a gap max − min between noisy group values is noise, judged by its bootstrap
+/// replicates.</summary>
 /// <param name="Plugin">The gap of the estimates.</param>
 /// <param name="Bias">The mean gap of the replicates minus the gap of the estimates.</param>
-/// <param name="Corrected">max(0, 2·gap − mean gap of the replicates): removes only a quarter to two fifths of the bias.</param>
+/// <param name="Corrected">max(0, 2·gap − mean gap of the replicates): removes only a quarter to two fifths of the
+/// bias.</param>
 /// <remarks>Source: specification §11.6.</remarks>
 public readonly record struct GapBias(double Plugin, double Bias, double Corrected)
 {
@@ -18,7 +20,8 @@ public readonly record struct GapBias(double Plugin, double Bias, double Correct
         if (replicates.Count != estimates.Length)
         {
             throw new ArgumentException(
-                $"There are {estimates.Length} estimates and {replicates.Count} series of replicates; expected one for each.",
+                $"There are {estimates.Length} estimates and {replicates.Count} series of replicates; "
+                + "expected one for each.",
                 nameof(replicates));
         }
 

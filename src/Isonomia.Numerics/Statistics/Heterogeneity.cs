@@ -1,6 +1,7 @@
 namespace Isonomia.Numerics;
 
-/// <summary>How much group values differ beyond their sampling noise: DerSimonian–Laird, shrinkage, corrected gaps.</summary>
+/// <summary>How much group values differ beyond their sampling noise: DerSimonian–Laird, shrinkage, corrected
+/// gaps.</summary>
 /// <param name="Mean">The inverse-variance mean μ.</param>
 /// <param name="Q">Cochran's Q.</param>
 /// <param name="P">The p-value of Q under no difference (χ² with K − 1 degrees of freedom).</param>
@@ -8,11 +9,19 @@ namespace Isonomia.Numerics;
 /// <param name="ISquared">The share of variation beyond noise, in [0, 1].</param>
 /// <param name="BetweenVariance">var(m) − mean(v): Lum, Zhang and Bower 2022, may be negative.</param>
 /// <param name="Shrunk">m̂ = μ + τ²/(τ² + v)(m − μ), shape [K].</param>
-/// <remarks>Sources: DerSimonian and Laird 1986; Lum, Zhang and Bower, FAccT 2022; specification §9 and §11.6.</remarks>
+/// <remarks>Sources: DerSimonian and Laird 1986; Lum, Zhang and Bower, FAccT 2022; specification §9 and
+/// §11.6.</remarks>
 public sealed record Heterogeneity(
-    double Mean, double Q, double P, double TauSquared, double ISquared, double BetweenVariance, IReadOnlyList<double> Shrunk)
+    double Mean,
+    double Q,
+    double P,
+    double TauSquared,
+    double ISquared,
+    double BetweenVariance,
+    IReadOnlyList<double> Shrunk)
 {
-    /// <summary>The gap max − min of the shrunken values: near 0 under no difference, conservative under a real one.</summary>
+    /// <summary>The gap max − min of the shrunken values: near 0 under no difference, conservative under a real
+    /// one.</summary>
     public double ShrunkGap => Shrunk.Max() - Shrunk.Min();
 
     /// <summary>Estimates heterogeneity.</summary>

@@ -1,7 +1,8 @@
 namespace Isonomia.Numerics;
 
 /// <summary>The two-sample Kolmogorov–Smirnov test.</summary>
-/// <remarks>Sources: Hodges 1957; Schröer and Trenkler 1995 (exact with ties); specification §11.10 and §20 A10.</remarks>
+/// <remarks>Sources: Hodges 1957; Schröer and Trenkler 1995 (exact with ties); specification §11.10 and §20
+/// A10.</remarks>
 public static class KolmogorovSmirnov
 {
     private const double Slack = 1e-12;
@@ -29,7 +30,8 @@ public static class KolmogorovSmirnov
         return largest;
     }
 
-    /// <summary>The p-value by the rule of the specification: exact and tie-aware for n·m ≤ 10,000, else Kolmogorov's limit.</summary>
+    /// <summary>The p-value by the rule of the specification: exact and tie-aware for n·m ≤ 10,000, else Kolmogorov's
+    /// limit.</summary>
     /// <param name="first">Shape [n].</param>
     /// <param name="second">Shape [m].</param>
     /// <returns>P(D* ≥ D).</returns>
@@ -51,7 +53,8 @@ public static class KolmogorovSmirnov
         double[] pooled = [.. first, .. second];
         Array.Sort(pooled);
 
-        // inside[j]: the share of paths to (i, j) that never left the band, as a probability of a uniformly random path.
+        // inside[j]: the share of paths to (i, j) that never left the band, as a probability of a uniformly random
+        // path.
         double[] inside = new double[m + 1];
         for (int i = 0; i <= n; i++)
         {
@@ -86,9 +89,10 @@ public static class KolmogorovSmirnov
     public static double AsymptoticP(double distance, int n, int m) =>
         Limit(distance * Math.Sqrt((double)n * m / ((double)n + m)));
 
-    /// <summary>The asymptotic p-value as scipy computes it: the one-sample law of D at n = round(nm/(n + m)).</summary>
-    /// <remarks>For parity (<c>ks@scipy</c>). Above a rounded size of 2,000 Kolmogorov's limit at that size is used, where scipy uses
-    /// the approximation of Pelz and Good.</remarks>
+    /// <summary>The asymptotic p-value as scipy computes it: the one-sample law of D at n = round(nm/(n +
+    /// m)).</summary>
+    /// <remarks>For parity (<c>ks@scipy</c>). Above a rounded size of 2,000 Kolmogorov's limit at that size is used,
+    /// where scipy uses the approximation of Pelz and Good.</remarks>
     /// <param name="distance">D.</param>
     /// <param name="n">The first size.</param>
     /// <param name="m">The second size.</param>

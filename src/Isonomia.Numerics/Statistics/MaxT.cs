@@ -1,12 +1,13 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Simultaneous inference for contrasts from joint bootstrap replicates, by the maximum of the studentised deviations.</summary>
+/// <summary>Simultaneous inference for contrasts from joint bootstrap replicates, by the maximum of the studentised
+/// deviations.</summary>
 /// <remarks>
-/// <para>se_q = sd of Δ*_q; T_b = max_q |Δ*_qb − Δ̂_q| / se_q over replicates where every contrast is defined; c = type-7 (1 − α)
-/// quantile of T; Δ̂_q ± c·se_q; p_q = (1 + #{T_b ≥ |Δ̂_q|/se_q}) / (B + 1). For the gap max−min percentile and BCa intervals do
-/// not cover (specification §11.5); this one does.</para>
-/// <para>A contrast with se = 0 is dropped where Δ̂ = 0 and makes the family <c>boundary_estimate</c> where Δ̂ ≠ 0. Deviations at
-/// the level of rounding count as se = 0.</para>
+/// <para>se_q = sd of Δ*_q; T_b = max_q |Δ*_qb − Δ̂_q| / se_q over replicates where every contrast is defined; c =
+/// type-7 (1 − α) quantile of T; Δ̂_q ± c·se_q; p_q = (1 + #{T_b ≥ |Δ̂_q|/se_q}) / (B + 1). For the gap max−min
+/// percentile and BCa intervals do not cover (specification §11.5); this one does.</para>
+/// <para>A contrast with se = 0 is dropped where Δ̂ = 0 and makes the family <c>boundary_estimate</c> where Δ̂ ≠ 0.
+/// Deviations at the level of rounding count as se = 0.</para>
 /// <para>Source: Westfall and Young, 1993; specification §11.5.</para>
 /// </remarks>
 public static class MaxT
@@ -20,27 +21,36 @@ public static class MaxT
     /// <param name="level">The confidence level in (0, 1).</param>
     /// <param name="maxUndefinedShare">The largest share of undefined replicates to accept.</param>
     /// <returns>The family.</returns>
-    /// <exception cref="ArgumentException">Estimates and replicates differ in number, or replicates in length.</exception>
+    /// <exception cref="ArgumentException">Estimates and replicates differ in number, or replicates in
+    /// length.</exception>
     public static MaxTFamily Of(
-        ReadOnlySpan<double> estimates, IReadOnlyList<double[]> replicates, double level, double maxUndefinedShare = 0.05)
+        ReadOnlySpan<double> estimates,
+        IReadOnlyList<double[]> replicates,
+        double level,
+        double maxUndefinedShare = 0.05)
     {
         ArgumentNullException.ThrowIfNull(replicates);
         CheckShapes(estimates.Length, replicates);
-        return Judge(
-            estimates, [.. replicates.Select(series => new Contrast(series, null))], replicates, level, maxUndefinedShare);
+        Contrast[] contrasts = [.. replicates.Select(series => new Contrast(series, null))];
+        return Judge(estimates, contrasts, replicates, level, maxUndefinedShare);
     }
 
     /// <summary>Makes simultaneous intervals and p-values for all differences between two groups.</summary>
-    /// <remarks>The pairs are (0, 1), (0, 2), …, (1, 2), …; each contrast is first − second, streamed from the replicates of the
-    /// groups, so that nothing of the size of pairs × B is stored. O(K² B).</remarks>
+    /// <remarks>The pairs are (0, 1), (0, 2), …, (1, 2), …; each contrast is first − second, streamed from the
+    /// replicates of the groups, so that nothing of the size of pairs × B is stored. O(K² B).</remarks>
     /// <param name="estimates">m̂ of the groups, shape [K].</param>
     /// <param name="replicates">m* of the groups, one array of B each, NaN where undefined, shape [K][B].</param>
     /// <param name="level">The confidence level in (0, 1).</param>
     /// <param name="maxUndefinedShare">The largest share of undefined replicates to accept.</param>
-    /// <returns>The family of K(K − 1)/2 contrasts; <see cref="MaxTFamily.Gap"/> is the interval of max − min.</returns>
-    /// <exception cref="ArgumentException">Estimates and replicates differ in number, or replicates in length.</exception>
+    /// <returns>The family of K(K − 1)/2 contrasts; <see cref="MaxTFamily.Gap"/> is the interval of max −
+    /// min.</returns>
+    /// <exception cref="ArgumentException">Estimates and replicates differ in number, or replicates in
+    /// length.</exception>
     public static MaxTFamily OfPairs(
-        ReadOnlySpan<double> estimates, IReadOnlyList<double[]> replicates, double level, double maxUndefinedShare = 0.05)
+        ReadOnlySpan<double> estimates,
+        IReadOnlyList<double[]> replicates,
+        double level,
+        double maxUndefinedShare = 0.05)
     {
         ArgumentNullException.ThrowIfNull(replicates);
         CheckShapes(estimates.Length, replicates);
@@ -60,16 +70,20 @@ public static class MaxT
     }
 
     /// <summary>The same on the scale of ratios: contrasts are differences of ln m.</summary>
-    /// <remarks>A replicate of 0 or below has no logarithm and counts as undefined. Intervals of the family are on the log scale;
-    /// <see cref="MaxTFamily.Ratio"/> is the interval of min/max.</remarks>
+    /// <remarks>A replicate of 0 or below has no logarithm and counts as undefined. Intervals of the family are on the
+    /// log scale; <see cref="MaxTFamily.Ratio"/> is the interval of min/max.</remarks>
     /// <param name="estimates">m̂ of the groups, shape [K].</param>
     /// <param name="replicates">m* of the groups, one array of B each, NaN where undefined, shape [K][B].</param>
     /// <param name="level">The confidence level in (0, 1).</param>
     /// <param name="maxUndefinedShare">The largest share of undefined replicates to accept.</param>
     /// <returns>The family; undefined with <c>boundary_estimate</c> where an estimate is not positive.</returns>
-    /// <exception cref="ArgumentException">Estimates and replicates differ in number, or replicates in length.</exception>
+    /// <exception cref="ArgumentException">Estimates and replicates differ in number, or replicates in
+    /// length.</exception>
     public static MaxTFamily OfLogPairs(
-        ReadOnlySpan<double> estimates, IReadOnlyList<double[]> replicates, double level, double maxUndefinedShare = 0.05)
+        ReadOnlySpan<double> estimates,
+        IReadOnlyList<double[]> replicates,
+        double level,
+        double maxUndefinedShare = 0.05)
     {
         ArgumentNullException.ThrowIfNull(replicates);
         CheckShapes(estimates.Length, replicates);
@@ -225,7 +239,8 @@ public static class MaxT
         if (replicates.Count != count || replicates.Any(series => series.Length != replicates[0].Length))
         {
             throw new ArgumentException(
-                $"There are {count} estimates and {replicates.Count} series of replicates; expected one series of one length for each.",
+                $"There are {count} estimates and {replicates.Count} series of replicates; "
+                + "expected one series of one length for each.",
                 nameof(replicates));
         }
     }

@@ -23,7 +23,8 @@ public sealed record MaxTFamily(
     /// <summary>The p-value of the largest |Δ|: the smallest of the family.</summary>
     public double? GapP => Reason is not null ? null : P.Min();
 
-    /// <summary>The interval of the smallest ratio min/max, where the contrasts are differences of logarithms.</summary>
+    /// <summary>The interval of the smallest ratio min/max, where the contrasts are differences of
+    /// logarithms.</summary>
     public Interval? Ratio => Gap is Interval gap ? new Interval(Math.Exp(-gap.High), Math.Exp(-gap.Low)) : null;
 
     internal static MaxTFamily Without(double[] errors, double undefinedShare, UndefinedReason reason) =>

@@ -1,6 +1,7 @@
 namespace Isonomia.Numerics;
 
-/// <summary>P-values adjusted for a family of tests; a p-value that is NaN (no test was made) does not count and stays NaN.</summary>
+/// <summary>P-values adjusted for a family of tests; a p-value that is NaN (no test was made) does not count and stays
+/// NaN.</summary>
 /// <remarks>Sources: Holm 1979; Hochberg 1988; Hommel 1988; Benjamini and Hochberg 1995; Benjamini and Yekutieli 2001;
 /// specification §9. The same numbers as R's p.adjust.</remarks>
 public static class Multiplicity
@@ -93,7 +94,8 @@ public static class Multiplicity
     private static double[] Adjust(ReadOnlySpan<double> p, Func<double[], double[]> rule)
     {
         double[] result = p.ToArray();
-        int[] tested = [.. Enumerable.Range(0, result.Length).Where(i => !double.IsNaN(result[i])).OrderBy(i => result[i])];
+        int[] tested =
+            [.. Enumerable.Range(0, result.Length).Where(i => !double.IsNaN(result[i])).OrderBy(i => result[i])];
         if (tested.Length == 0)
         {
             return result;

@@ -1,6 +1,7 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Nemenyi's comparison of all pairs of average ranks after Friedman's test, and the cliques of a rank diagram.</summary>
+/// <summary>Nemenyi's comparison of all pairs of average ranks after Friedman's test, and the cliques of a rank
+/// diagram.</summary>
 /// <remarks>Sources: Nemenyi 1963; Demšar, JMLR 7, 2006, section 3.2.2; specification §11.11.</remarks>
 public static class Nemenyi
 {

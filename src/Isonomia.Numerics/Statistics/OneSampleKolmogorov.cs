@@ -4,8 +4,9 @@ namespace Isonomia.Numerics;
 
 /// <summary>The law of Kolmogorov's one-sample distance D_n.</summary>
 /// <remarks>
-/// <para>Matrix power of Marsaglia, Tsang and Wang, J. Statistical Software 8(18), 2003; twice the one-sided tail of Birnbaum and
-/// Tingey 1951 for D ≥ ½ (exact) and n·D² &gt; 18 (where both sides cannot be exceeded but with probability below 10⁻³⁰).</para>
+/// <para>Matrix power of Marsaglia, Tsang and Wang, J. Statistical Software 8(18), 2003; twice the one-sided tail of
+/// Birnbaum and Tingey 1951 for D ≥ ½ (exact) and n·D² &gt; 18 (where both sides cannot be exceeded but with
+/// probability below 10⁻³⁰).</para>
 /// </remarks>
 internal static class OneSampleKolmogorov
 {

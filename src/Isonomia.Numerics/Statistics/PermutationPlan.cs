@@ -93,7 +93,8 @@ internal sealed class PermutationPlan
         }
     }
 
-    /// <summary>Draws one assignment, always starting from the groups as they are (Fisher–Yates inside each stratum).</summary>
+    /// <summary>Draws one assignment, always starting from the groups as they are (Fisher–Yates inside each
+    /// stratum).</summary>
     /// <param name="random">The generator of the replicate.</param>
     /// <param name="labels">Working memory, shape [I].</param>
     /// <param name="groups">Receives the groups of the units, shape [I].</param>
@@ -116,7 +117,8 @@ internal sealed class PermutationPlan
         }
     }
 
-    /// <summary>Steps to the next order of a multiset; after the last one restores the first and returns false.</summary>
+    /// <summary>Steps to the next order of a multiset; after the last one restores the first and returns
+    /// false.</summary>
     private static bool Advance(Span<int> labels)
     {
         int pivot = labels.Length - 2;

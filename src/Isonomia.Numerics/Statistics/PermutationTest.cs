@@ -2,10 +2,11 @@ namespace Isonomia.Numerics;
 
 /// <summary>Tests whether a statistic depends on the group, by permuting the groups of the units (patients).</summary>
 /// <remarks>
-/// <para>All assignments are listed where there are few enough, else drawn: draw b has a generator of its own, so that the result
-/// is the same for any number of threads. T* ≥ T allows for rounding: values within 10⁻¹⁰·max(1, |T|) count as equal.</para>
-/// <para>Sources: Chung and Romano, Annals of Statistics 41, 2013; DiCiccio, Vasudevan, Basu, Kenthapadi and Agarwal, KDD 2020;
-/// Phipson and Smyth 2010 (the 1 +); specification §11.7 and §20 A9.</para>
+/// <para>All assignments are listed where there are few enough, else drawn: draw b has a generator of its own, so that
+/// the result is the same for any number of threads. T* ≥ T allows for rounding: values within 10⁻¹⁰·max(1, |T|) count
+/// as equal.</para>
+/// <para>Sources: Chung and Romano, Annals of Statistics 41, 2013; DiCiccio, Vasudevan, Basu, Kenthapadi and Agarwal,
+/// KDD 2020; Phipson and Smyth 2010 (the 1 +); specification §11.7 and §20 A9.</para>
 /// </remarks>
 public static class PermutationTest
 {
@@ -18,7 +19,8 @@ public static class PermutationTest
     /// <param name="strata">The stratum of every unit, or empty; groups are exchanged inside a stratum only.</param>
     /// <param name="createStatistic">Makes the statistic for one thread, with working memory of its own.</param>
     /// <param name="options">Seed, number of draws, limits; null for the defaults.</param>
-    /// <returns>The test; <see cref="PermutationResult.P"/> is one-sided in the statistic (give |Δ| for a two-sided test).</returns>
+    /// <returns>The test; <see cref="PermutationResult.P"/> is one-sided in the statistic (give |Δ| for a two-sided
+    /// test).</returns>
     /// <exception cref="ArgumentException">Groups and strata differ in length, or there is no unit.</exception>
     public static PermutationResult Of(
         ReadOnlySpan<int> groups,
@@ -30,7 +32,8 @@ public static class PermutationTest
         if (groups.IsEmpty || (!strata.IsEmpty && strata.Length != groups.Length))
         {
             throw new ArgumentException(
-                $"There are {groups.Length} units and {strata.Length} strata; expected at least one unit and none or as many strata.",
+                $"There are {groups.Length} units and {strata.Length} strata; "
+                + "expected at least one unit and none or as many strata.",
                 nameof(strata));
         }
 
@@ -45,19 +48,23 @@ public static class PermutationTest
 
     /// <summary>Tests the difference of group means, or of rates and other ratios of sums per unit.</summary>
     /// <remarks>
-    /// <para>Group value m_g = Σ sums / Σ counts; T = max over pairs |m_a − m_b| / √(v_a + v_b), v_g = I/(I − 1) Σ(sum −
-    /// m_g·count)² / (Σ counts)²: for counts of 1 the sample variance over I, else the variance between patients.
-    /// Recomputed in every assignment; where it is 0, T is 0 for equal values and else ∞. Not studentised: T = max − min.</para>
-    /// <para>An assignment is undefined where a group has no count or, studentised, fewer than two units with a count.</para>
+    /// <para>Group value m_g = Σ sums / Σ counts; T = max over pairs |m_a − m_b| / √(v_a + v_b), v_g = I/(I − 1) Σ(sum
+    /// − m_g·count)² / (Σ counts)²: for counts of 1 the sample variance over I, else the variance between patients.
+    /// Recomputed in every assignment; where it is 0, T is 0 for equal values and else ∞. Not studentised: T = max −
+    /// min.</para>
+    /// <para>An assignment is undefined where a group has no count or, studentised, fewer than two units with a
+    /// count.</para>
     /// </remarks>
     /// <param name="sums">The sum of the outcome over the rows of a unit, shape [I].</param>
     /// <param name="counts">The number (or weight) of its rows in the denominator, at least 0; empty: all 1.</param>
     /// <param name="groups">The group of every unit, codes from 0, shape [I].</param>
     /// <param name="strata">The stratum of every unit, or empty.</param>
     /// <param name="options">Seed, number of draws, limits; null for the defaults.</param>
-    /// <param name="isStudentised">Whether T is divided by its standard error (the default: valid for unequal variances).</param>
+    /// <param name="isStudentised">Whether T is divided by its standard error (the default: valid for unequal
+    /// variances).</param>
     /// <returns>The two-sided test.</returns>
-    /// <exception cref="ArgumentException">The spans differ in length, a group code is negative, or there is no unit.</exception>
+    /// <exception cref="ArgumentException">The spans differ in length, a group code is negative, or there is no
+    /// unit.</exception>
     public static PermutationResult OfMeans(
         ReadOnlySpan<double> sums,
         ReadOnlySpan<double> counts,
@@ -69,7 +76,8 @@ public static class PermutationTest
         if (sums.Length != groups.Length || (!counts.IsEmpty && counts.Length != groups.Length))
         {
             throw new ArgumentException(
-                $"There are {sums.Length} sums and {counts.Length} counts for {groups.Length} units; expected one for each.",
+                $"There are {sums.Length} sums and {counts.Length} counts for {groups.Length} units; "
+                + "expected one for each.",
                 nameof(sums));
         }
 

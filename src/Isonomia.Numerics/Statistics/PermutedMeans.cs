@@ -1,6 +1,7 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Sums per unit, prepared so that the group means of an assignment and their variances cost one pass.</summary>
+/// <summary>Sums per unit, prepared so that the group means of an assignment and their variances cost one
+/// pass.</summary>
 internal sealed class PermutedMeans
 {
     private const int Parts = 5;

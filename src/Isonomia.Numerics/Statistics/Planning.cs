@@ -13,7 +13,8 @@ public static class Planning
     /// <returns>(z_{1−α/2m} + z_{power})·√(se₁² + se₂²).</returns>
     public static double MinimumDetectableGap(
         double firstError, double secondError, double alpha = 0.05, double power = 0.8, int comparisons = 1) =>
-        (Gaussian.Quantile(1 - (alpha / (2 * comparisons))) + Gaussian.Quantile(power)) * Hypotenuse(firstError, secondError);
+        (Gaussian.Quantile(1 - (alpha / (2 * comparisons))) + Gaussian.Quantile(power))
+        * Hypotenuse(firstError, secondError);
 
     /// <summary>The smallest true gap between two rates that is detected, from a common rate.</summary>
     /// <param name="rate">The rate p.</param>
@@ -57,18 +58,19 @@ public static class Planning
     /// <returns>(z_{1−α/m} + z_{1−β/2})·√(se₁² + se₂²).</returns>
     public static double SmallestProvableMargin(
         double firstError, double secondError, double alpha = 0.05, double power = 0.8, int comparisons = 1) =>
-        (Gaussian.Quantile(1 - (alpha / comparisons)) + Gaussian.Quantile(1 - ((1 - power) / 2))) * Hypotenuse(firstError, secondError);
+        (Gaussian.Quantile(1 - (alpha / comparisons)) + Gaussian.Quantile(1 - ((1 - power) / 2)))
+        * Hypotenuse(firstError, secondError);
 
     /// <summary>The chance that a two-sided test rejects, given the true gap.</summary>
-    /// <remarks>Counts rejections on both sides; <see cref="MinimumDetectableGap"/> leaves the wrong side out, as planning
-    /// formulas do, which changes the power by less than α/2.</remarks>
+    /// <remarks>Counts rejections on both sides; <see cref="MinimumDetectableGap"/> leaves the wrong side out, as
+    /// planning formulas do, which changes the power by less than α/2.</remarks>
     /// <param name="gap">The true gap; its sign does not matter.</param>
     /// <param name="firstError">Standard error of the first group's value.</param>
     /// <param name="secondError">Standard error of the second group's value.</param>
     /// <param name="alpha">The two-sided level.</param>
     /// <param name="comparisons">The number m of planned comparisons; the level is divided by it.</param>
-    /// <returns>Φ(d − z_{1−α/2m}) + Φ(−d − z_{1−α/2m}) with d = gap/√(se₁² + se₂²); undefined (<c>zero_variance</c>) where both
-    /// errors are 0.</returns>
+    /// <returns>Φ(d − z_{1−α/2m}) + Φ(−d − z_{1−α/2m}) with d = gap/√(se₁² + se₂²); undefined (<c>zero_variance</c>)
+    /// where both errors are 0.</returns>
     public static Statistic Power(
         double gap, double firstError, double secondError, double alpha = 0.05, int comparisons = 1)
     {
@@ -79,13 +81,14 @@ public static class Planning
             : UndefinedReason.ZeroVariance;
     }
 
-    /// <summary>The chance to tell two rates apart with the same number of rows in each group (R's power.prop.test).</summary>
+    /// <summary>The chance to tell two rates apart with the same number of rows in each group (R's
+    /// power.prop.test).</summary>
     /// <param name="firstRate">p₁.</param>
     /// <param name="secondRate">p₂.</param>
     /// <param name="rowsPerGroup">n per group &gt; 0.</param>
     /// <param name="alpha">The two-sided level.</param>
-    /// <returns>Φ((√n·|p₁ − p₂| − z_{1−α/2}√(2p̄(1 − p̄)))/√(p₁q₁ + p₂q₂)); undefined (<c>zero_variance</c>) where both rates are
-    /// 0 or 1.</returns>
+    /// <returns>Φ((√n·|p₁ − p₂| − z_{1−α/2}√(2p̄(1 − p̄)))/√(p₁q₁ + p₂q₂)); undefined (<c>zero_variance</c>) where both
+    /// rates are 0 or 1.</returns>
     public static Statistic RatePower(double firstRate, double secondRate, double rowsPerGroup, double alpha = 0.05)
     {
         double mean = (firstRate + secondRate) / 2;

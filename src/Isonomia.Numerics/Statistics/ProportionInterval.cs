@@ -3,8 +3,8 @@ using MathNet.Numerics.Distributions;
 namespace Isonomia.Numerics;
 
 /// <summary>Confidence intervals for one proportion from k successes in n independent trials.</summary>
-/// <remarks>Source: Brown, Cai and DasGupta, Statistical Science 16(2), 2001; specification §10. Counts may be weighted sums
-/// (then approximate). All need n &gt; 0.</remarks>
+/// <remarks>Source: Brown, Cai and DasGupta, Statistical Science 16(2), 2001; specification §10. Counts may be weighted
+/// sums (then approximate). All need n &gt; 0.</remarks>
 public static class ProportionInterval
 {
     /// <summary>Wilson's score interval: the default.</summary>
@@ -86,7 +86,8 @@ public static class ProportionInterval
         if (!(trials > 0) || !(successes >= 0) || successes > trials)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(successes), $"There are {successes} successes in {trials} trials; expected 0 ≤ successes ≤ trials and trials > 0.");
+                nameof(successes),
+                $"There are {successes} successes in {trials} trials; expected 0 ≤ successes ≤ trials and trials > 0.");
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace Isonomia.Numerics;
 
 /// <summary>Sample quantiles of type 7 (linear interpolation), used everywhere unless named otherwise.</summary>
-/// <remarks>Source: Hyndman and Fan, The American Statistician 50(4), 1996, definition 7; specification §20 A5.</remarks>
+/// <remarks>Source: Hyndman and Fan, The American Statistician 50(4), 1996, definition 7; specification §20
+/// A5.</remarks>
 public static class Quantile
 {
     /// <summary>The quantile of sorted values.</summary>

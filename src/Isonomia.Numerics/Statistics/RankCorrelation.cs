@@ -1,13 +1,16 @@
 namespace Isonomia.Numerics;
 
 /// <summary>Agreement of two orders: Kendall's τ_b and Spearman's ρ.</summary>
-/// <remarks>Sources: Kendall, Biometrika 33, 1945 (τ_b); Spearman 1904; Knight, JASA 61, 1966 (τ in O(n log n)).</remarks>
+/// <remarks>Sources: Kendall, Biometrika 33, 1945 (τ_b); Spearman 1904; Knight, JASA 61, 1966 (τ in O(n log
+/// n)).</remarks>
 public static class RankCorrelation
 {
-    /// <summary>Kendall's τ_b: concordant minus discordant pairs over √((pairs − ties in x)(pairs − ties in y)).</summary>
+    /// <summary>Kendall's τ_b: concordant minus discordant pairs over √((pairs − ties in x)(pairs − ties in
+    /// y)).</summary>
     /// <param name="first">Values without NaN, shape [n].</param>
     /// <param name="second">Values without NaN, shape [n].</param>
-    /// <returns>A value in [−1, 1]; undefined: <c>too_few_rows</c> below two rows, <c>zero_variance</c> where one side is constant.</returns>
+    /// <returns>A value in [−1, 1]; undefined: <c>too_few_rows</c> below two rows, <c>zero_variance</c> where one side
+    /// is constant.</returns>
     /// <exception cref="ArgumentException">The spans differ in length or hold a NaN.</exception>
     public static Statistic KendallTauB(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -52,7 +55,8 @@ public static class RankCorrelation
     /// <summary>Spearman's ρ: the correlation of the mid-ranks.</summary>
     /// <param name="first">Values without NaN, shape [n].</param>
     /// <param name="second">Values without NaN, shape [n].</param>
-    /// <returns>A value in [−1, 1]; undefined: <c>too_few_rows</c> below two rows, <c>zero_variance</c> where one side is constant.</returns>
+    /// <returns>A value in [−1, 1]; undefined: <c>too_few_rows</c> below two rows, <c>zero_variance</c> where one side
+    /// is constant.</returns>
     /// <exception cref="ArgumentException">The spans differ in length or hold a NaN.</exception>
     public static Statistic Spearman(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
@@ -114,7 +118,8 @@ public static class RankCorrelation
         if (first.Length != second.Length)
         {
             throw new ArgumentException(
-                $"There are {first.Length} first and {second.Length} second values; expected as many of each.", nameof(second));
+                $"There are {first.Length} first and {second.Length} second values; expected as many of each.",
+                nameof(second));
         }
     }
 }

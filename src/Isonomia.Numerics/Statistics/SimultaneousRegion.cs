@@ -2,8 +2,8 @@ namespace Isonomia.Numerics;
 
 /// <summary>Intervals of composites from the simultaneous intervals of their parts, by interval arithmetic.</summary>
 /// <remarks>
-/// <para>Each composite is monotone in each part, so that its extremes over the box of intervals lie at corners. The interval of
-/// the composite covers at least as often as the box does.</para>
+/// <para>Each composite is monotone in each part, so that its extremes over the box of intervals lie at corners. The
+/// interval of the composite covers at least as often as the box does.</para>
 /// <para>Source: specification §11.5 and §20 A17.</para>
 /// </remarks>
 public static class SimultaneousRegion

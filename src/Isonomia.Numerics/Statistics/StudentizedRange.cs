@@ -2,10 +2,11 @@ using MathNet.Numerics.Integration;
 
 namespace Isonomia.Numerics;
 
-/// <summary>The studentized range of k independent normal values with known variance (infinite degrees of freedom).</summary>
+/// <summary>The studentized range of k independent normal values with known variance (infinite degrees of
+/// freedom).</summary>
 /// <remarks>
-/// <para>P(Q ≤ q; k, ∞) = k ∫ φ(z)[Φ(z) − Φ(z − q)]^{k−1} dz over [−8, 8 + q], composite Gauss–Legendre with 16 nodes a unit;
-/// the upper tail is integrated by itself, so that small p-values keep their digits.</para>
+/// <para>P(Q ≤ q; k, ∞) = k ∫ φ(z)[Φ(z) − Φ(z − q)]^{k−1} dz over [−8, 8 + q], composite Gauss–Legendre with 16 nodes a
+/// unit; the upper tail is integrated by itself, so that small p-values keep their digits.</para>
 /// <para>Source: Tukey 1953; specification §20 A11.</para>
 /// </remarks>
 public static class StudentizedRange
@@ -57,7 +58,8 @@ public static class StudentizedRange
     /// <param name="alpha">The upper tail, in (0, 1).</param>
     /// <param name="count">The number k of values, at least 2.</param>
     /// <returns>The quantile.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The tail is not in (0, 1), or there are fewer than two values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tail is not in (0, 1), or there are fewer than two
+    /// values.</exception>
     public static double UpperQuantile(double alpha, int count)
     {
         if (!(alpha > 0 && alpha < 1))

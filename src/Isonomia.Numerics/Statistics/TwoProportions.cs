@@ -2,9 +2,11 @@ namespace Isonomia.Numerics;
 
 /// <summary>Compares two independent proportions: intervals for their difference and ratio, and two tests.</summary>
 /// <remarks>
-/// <para>Everywhere: <c>firstSuccesses</c> of <c>firstTrials</c> against <c>secondSuccesses</c> of <c>secondTrials</c>; a
-/// difference is first − second, a ratio first / second. Rows must be independent: with several rows a patient resample patients.</para>
-/// <para>Sources: Newcombe, Statistics in Medicine 17, 1998; Katz et al., Biometrics 34, 1978; specification §10.</para>
+/// <para>Everywhere: <c>firstSuccesses</c> of <c>firstTrials</c> against <c>secondSuccesses</c> of <c>secondTrials</c>;
+/// a difference is first − second, a ratio first / second. Rows must be independent: with several rows a patient
+/// resample patients.</para>
+/// <para>Sources: Newcombe, Statistics in Medicine 17, 1998; Katz et al., Biometrics 34, 1978; specification
+/// §10.</para>
 /// </remarks>
 public static class TwoProportions
 {
@@ -95,7 +97,8 @@ public static class TwoProportions
     }
 
     /// <summary>Fisher's exact test, two-sided: the tables that are at most as probable as the observed one.</summary>
-    /// <remarks>Probabilities within a factor 1 + 10⁻⁷ count as equal, as in R's fisher.test. O(min(n₁, k₁ + k₂)).</remarks>
+    /// <remarks>Probabilities within a factor 1 + 10⁻⁷ count as equal, as in R's fisher.test. O(min(n₁, k₁ +
+    /// k₂)).</remarks>
     /// <param name="firstSuccesses">k₁, in [0, n₁].</param>
     /// <param name="firstTrials">n₁ &gt; 0.</param>
     /// <param name="secondSuccesses">k₂, in [0, n₂].</param>
@@ -133,7 +136,8 @@ public static class TwoProportions
         double Up(long x) => (firstTrials - x) / (x + 1.0) * (successes - x) / (secondTrials - successes + x + 1.0);
     }
 
-    /// <summary>McNemar's exact test of paired decisions: the discordant pairs against a fair coin, two-sided.</summary>
+    /// <summary>McNemar's exact test of paired decisions: the discordant pairs against a fair coin,
+    /// two-sided.</summary>
     /// <remarks>Source: McNemar, Psychometrika 12, 1947; specification §11.8.</remarks>
     /// <param name="firstOnly">Pairs positive under the first condition only, at least 0.</param>
     /// <param name="secondOnly">Pairs positive under the second condition only, at least 0.</param>

@@ -1,12 +1,14 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Wilcoxon's signed-rank test of paired differences: normal law with continuity and tie correction, zeros dropped.</summary>
+/// <summary>Wilcoxon's signed-rank test of paired differences: normal law with continuity and tie correction, zeros
+/// dropped.</summary>
 /// <param name="V">The sum of the ranks of the positive differences.</param>
 /// <param name="Count">The number of differences that are not zero.</param>
 /// <param name="P">The two-sided p; undefined (<c>zero_variance</c>) where every difference is zero.</param>
 /// <remarks>
 /// <para>The same numbers as R's wilcox.test(paired = TRUE, exact = FALSE).</para>
-/// <para>Sources: Wilcoxon 1945; Pratt and Gibbons 1981; Benavoli, Corani and Mangili, JMLR 17, 2016; specification §11.11.</para>
+/// <para>Sources: Wilcoxon 1945; Pratt and Gibbons 1981; Benavoli, Corani and Mangili, JMLR 17, 2016; specification
+/// §11.11.</para>
 /// </remarks>
 public sealed record WilcoxonSignedRank(double V, int Count, Statistic P)
 {

@@ -13,7 +13,6 @@ public sealed partial class SourceRulesTests
     /// <summary>Files whose types are read together: one kind or result with the small records and delegates it is made of.</summary>
     private static readonly string[] FilesWithCompanions =
     [
-        "src/Isonomia/Fairness/Audit/AuditParts.cs",
         "src/Isonomia/Fairness/Criteria/Criterion.cs",
         "src/Isonomia/Fairness/Disparities/Disparity.cs",
         "src/Isonomia/Fairness/Metrics/BinarySummary.cs",

@@ -7,6 +7,9 @@ namespace Isonomia.Tests;
 /// <summary>The rows of an oracle case, handed to the public kernels group by group.</summary>
 internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weights, string?[] Groups)
 {
+    /// <summary>The group others are compared with; the first by name where none is given.</summary>
+    internal string? Reference { get; init; }
+
     internal static OracleRows Of(JsonElement inputs)
     {
         sbyte[] labels = [.. inputs.GetProperty("y_true").EnumerateArray().Select(label => label.GetSByte())];
@@ -25,6 +28,9 @@ internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weig
     internal string[] GroupNames => [.. Groups.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     internal OracleRows In(string group) => group == "__overall__" ? this : Take([.. Rows(group)]);
+
+    internal OracleRows In(params string[] groups) =>
+        Take([.. Enumerable.Range(0, Groups.Length).Where(row => groups.Contains(Groups[row]))]);
 
     internal Statistic Compute(Metric metric, DecisionRule rule)
     {
@@ -47,7 +53,7 @@ internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weig
             Values = values,
             Sizes = [.. GroupNames.Select(group => In(group).Weights.Sum())],
             Overall = Compute(metric, rule).ValueOrNaN,
-            Reference = 0,
+            Reference = Reference is null ? 0 : Array.IndexOf(GroupNames, Reference),
             Better = metric.Better,
         });
     }
@@ -58,11 +64,13 @@ internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weig
     internal static void Equal(double expected, Statistic actual, double tolerance, string place) => Assert.True(
         actual.IsDefined && Math.Abs(actual.Value - expected) <= tolerance, $"{place}: expected {expected:R}, found {actual}.");
 
-    private IEnumerable<int> Rows(string group) => Enumerable.Range(0, Groups.Length).Where(row => Groups[row] == group);
+    internal OracleRows Take(int[] rows) => this with
+    {
+        Scores = [.. rows.Select(row => Scores[row])],
+        Labels = [.. rows.Select(row => Labels[row])],
+        Weights = [.. rows.Select(row => Weights[row])],
+        Groups = [.. rows.Select(row => Groups[row])],
+    };
 
-    private OracleRows Take(int[] rows) => new(
-        [.. rows.Select(row => Scores[row])],
-        [.. rows.Select(row => Labels[row])],
-        [.. rows.Select(row => Weights[row])],
-        [.. rows.Select(row => Groups[row])]);
+    private IEnumerable<int> Rows(string group) => Enumerable.Range(0, Groups.Length).Where(row => Groups[row] == group);
 }

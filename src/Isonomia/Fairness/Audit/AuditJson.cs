@@ -39,12 +39,46 @@ public static class AuditJson
     /// <returns>The schema.</returns>
     public static JsonNode Schema()
     {
-        JsonSerializerOptions strict = new(Options) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-        JsonNode schema = strict.GetJsonSchemaAsNode(
+        JsonNode schema = Options.GetJsonSchemaAsNode(
             typeof(AuditResult), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        AllowAbsentNulls(schema);
         JsonObject root = schema.AsObject();
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "isonomia.audit/1");
         return root;
     }
+
+    /// <summary>A property that may be null is left out where it is, so that it cannot be required.</summary>
+    private static void AllowAbsentNulls(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonArray array:
+                foreach (JsonNode? item in array)
+                {
+                    AllowAbsentNulls(item);
+                }
+
+                break;
+            case JsonObject schema:
+                if (schema["required"] is JsonArray required && schema["properties"] is JsonObject properties)
+                {
+                    schema["required"] = new JsonArray(
+                        [.. required.Select(name => (string)name!).Where(name => !AllowsNull(properties[name])).Select(name => JsonValue.Create(name))]);
+                }
+
+                foreach ((_, JsonNode? child) in schema)
+                {
+                    AllowAbsentNulls(child);
+                }
+
+                break;
+        }
+    }
+
+    private static bool AllowsNull(JsonNode? schema) => schema is JsonObject part
+        && ((part["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
+            || (part["type"] is JsonValue type && (string?)type == "null")
+            || (part["anyOf"] is JsonArray choices && choices.Any(AllowsNull))
+            || (part["enum"] is JsonArray values && values.Any(value => value is null)));
 }

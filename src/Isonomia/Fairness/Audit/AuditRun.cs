@@ -48,6 +48,7 @@ internal sealed class AuditRun
             Rule = decision?.Rule ?? DecisionRule.Default,
             RowThresholds = decision?.RowThresholds,
             SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
+            Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
             Progress = new Share(_progress, "resampling patients"),
         };
         InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);

@@ -60,7 +60,7 @@ internal readonly ref struct CalibrationErrors
         }
     }
 
-    internal double Debiased
+    internal double NoiseCorrected
     {
         get
         {

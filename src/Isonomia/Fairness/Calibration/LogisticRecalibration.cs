@@ -79,6 +79,12 @@ internal static class LogisticRecalibration
 
             if (Math.Abs(deviance - next) <= RelativeChange * Math.Abs(next))
             {
+                // One step more: Newton's steps square the error, so that the fit does not depend on the unit of the weights.
+                if (Direction(rows, logits, isSlopeFree, intercept, slope, out da, out db))
+                {
+                    (intercept, slope) = (intercept + da, slope + db);
+                }
+
                 return true;
             }
 

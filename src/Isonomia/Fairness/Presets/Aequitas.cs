@@ -11,5 +11,8 @@ public sealed partial record ParityPreset
         "aequitas",
         "Aequitas",
         "ratios to the reference group, parity where a ratio lies in [0.8, 1.25], a division by 0 capped at 10",
-        FairnessSources.Aequitas);
+        FairnessSources.Aequitas)
+    {
+        Summary = AequitasSummary.Write,
+    };
 }

@@ -12,5 +12,8 @@ public sealed partial record ParityPreset
         "AIF360",
         "signed differences of the unprivileged from the privileged group, generalized entropy, smoothed "
         + "differential fairness",
-        FairnessSources.Aif360);
+        FairnessSources.Aif360)
+    {
+        Summary = Aif360Summary.Write,
+    };
 }

@@ -14,5 +14,6 @@ public sealed partial record ParityPreset
         FairnessSources.Zhang)
     {
         IntervalScheme = "percentile_rows",
+        Summary = CxrFairnessSummary.Write,
     };
 }

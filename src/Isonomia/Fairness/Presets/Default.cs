@@ -17,5 +17,6 @@ public sealed partial record ParityPreset
     {
         Floors = null,
         IntervalScheme = "bca_patients",
+        Summary = DefaultSummary.Write,
     };
 }

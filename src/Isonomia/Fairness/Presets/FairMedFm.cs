@@ -18,5 +18,6 @@ public sealed partial record ParityPreset
         IsStrict = true,
         Missing = "drop",
         FitsThresholdOnEvaluation = true,
+        Summary = FairMedFmSummary.Write,
     };
 }

@@ -17,5 +17,6 @@ public sealed partial record ParityPreset
         Missing = "drop",
         ZeroForEmptyDenominator = true,
         IntervalScheme = "percentile_rows",
+        Summary = FairlearnSummary.Write,
     };
 }

@@ -11,5 +11,8 @@ public sealed partial record ParityPreset
         "harvard",
         "Harvard Ophthalmology AI Lab",
         "score ≥ 0.5, equity-scaled metrics with α = 1, performance-scaled disparities, fairlearn’s differences",
-        FairnessSources.Luo);
+        FairnessSources.Luo)
+    {
+        Summary = HarvardSummary.Write,
+    };
 }

@@ -11,5 +11,8 @@ public sealed partial record ParityPreset
         "holisticai",
         "four fifths, Cohen’s d, z tests, its own coefficient of variation, and a difference of AUROC under the "
         + "name abroca",
-        FairnessSources.HolisticAi);
+        FairnessSources.HolisticAi)
+    {
+        Summary = HolisticAiSummary.Write,
+    };
 }

@@ -17,5 +17,6 @@ public sealed partial record ParityPreset
         Threshold = "max_f1@fairmedfm",
         IsStrict = true,
         FitsThresholdOnEvaluation = true,
+        Summary = MedfairSummary.Write,
     };
 }

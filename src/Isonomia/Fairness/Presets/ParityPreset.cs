@@ -40,6 +40,9 @@ public sealed partial record ParityPreset(string Id, string Name, string Definit
     /// </summary>
     public string IntervalScheme { get; init; } = "none";
 
+    /// <summary>The named outputs of the tool for a binary task, or null where it has none.</summary>
+    internal Action<PresetRows, List<PresetValue>>? Summary { get; init; }
+
     /// <summary>Whether it breaks a ground rule, so that its numbers are flagged <c>legacy_variant</c>.</summary>
     public bool IsLegacy =>
         IsStrict || FitsThresholdOnEvaluation || ZeroForEmptyDenominator || Missing == "drop" || Floors is not null;

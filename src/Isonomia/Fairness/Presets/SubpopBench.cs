@@ -11,5 +11,8 @@ public sealed partial record ParityPreset
         "subpopbench",
         "SubpopBench",
         "score ≥ 0.5, worst and mean accuracy over the cells of attribute and label",
-        FairnessSources.Yang);
+        FairnessSources.Yang)
+    {
+        Summary = SubpopBenchSummary.Write,
+    };
 }

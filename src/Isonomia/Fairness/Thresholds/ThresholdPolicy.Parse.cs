@@ -48,6 +48,11 @@ public sealed partial record ThresholdPolicy
 
     private static ThresholdPolicy ParseNamed(string whole, string text)
     {
+        if (!All.TryGet(whole.Split('(')[0], out _))
+        {
+            throw new UnknownNameException("Threshold policy", text, All.Select(policy => policy.Id));
+        }
+
         bool isWellFormed = whole.Count(static c => c == ')') == whole.Count(static c => c == '(');
         NameWithNumbers name = NameWithNumbers.Parse(isWellFormed ? whole : whole + "(", "Threshold policy");
         ThresholdPolicy entry = All[name.Name];

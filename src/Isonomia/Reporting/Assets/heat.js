@@ -1,4 +1,4 @@
-// Cells of a crossing: value and n in words, darker is worse, hatched is not judged.
+// Cells of a crossing: value and n in words, stronger is worse, hatched is not judged.
 isonomia.mix = (a, b, t) => {
   const rgb = h => [1, 3, 5].map(i => parseInt(h.slice(i, i + 2), 16)), [x, y] = [rgb(a), rgb(b)];
   return "#" + x.map((v, i) => Math.round(v + (y[i] - v) * t).toString(16).padStart(2, "0")).join("");

@@ -33,7 +33,7 @@ internal sealed record ReportTable(string Caption, IReadOnlyList<TableColumn> Co
         for (int c = 0; c < cells.Count; c++)
         {
             string tag = c == 0 ? "th scope=\"row\"" : Columns[c].IsNumber ? "td class=\"num\"" : "td";
-            row.Append('<').Append(tag).Append(cells[c].Attributes).Append('>');
+            row.Append('<').Append(tag).Append(Columns[c].IsForCsv ? " hidden" : "").Append(cells[c].Attributes).Append('>');
             row.Append(cells[c].Content.Html).Append(c == 0 ? "</th>" : "</td>");
         }
 
@@ -45,7 +45,7 @@ internal sealed record ReportTable(string Caption, IReadOnlyList<TableColumn> Co
     internal Markup Render()
     {
         IEnumerable<Markup> heads = Columns.Select(column => Markup.Of(
-            $"<th scope=\"col\"{new Markup(column.IsNumber ? " class=\"num\"" : "")}{new Markup(column.HasInterval ? " data-interval" : "")}>{column.Name}</th>"));
+            $"<th scope=\"col\"{new Markup(column.IsNumber ? " class=\"num\"" : "")}{new Markup(column.HasInterval ? " data-interval" : "")}{new Markup(column.IsForCsv ? " hidden" : "")}>{column.Name}</th>"));
         return Markup.Of(
             $"""
             <div class="table-frame" tabindex="0" role="region" aria-label="{Caption}"><table><caption>{Caption}</caption>
@@ -60,12 +60,15 @@ internal sealed record ReportTable(string Caption, IReadOnlyList<TableColumn> Co
 /// <param name="Name">Its heading.</param>
 /// <param name="IsNumber">Whether its cells are numbers.</param>
 /// <param name="HasInterval">Whether the CSV gets columns for the interval and n.</param>
-internal sealed record TableColumn(string Name, bool IsNumber = false, bool HasInterval = false)
+/// <param name="IsForCsv">Whether it is in the CSV only, because the page shows it inside another cell.</param>
+internal sealed record TableColumn(string Name, bool IsNumber = false, bool HasInterval = false, bool IsForCsv = false)
 {
     /// <summary>A column of text.</summary>
     public static implicit operator TableColumn(string name) => new(name);
 
     internal static TableColumn Number(string name) => new(name, IsNumber: true);
+
+    internal static TableColumn ForCsv(string name) => new(name, IsNumber: true, IsForCsv: true);
 
     internal static TableColumn Interval(string name) => new(name, IsNumber: true, HasInterval: true);
 }
@@ -104,6 +107,10 @@ internal readonly record struct TableCell(Markup Content, string Attributes = ""
         string size = n is null ? string.Empty : $" · n {n.Value.ToString("N0", CultureInfo.InvariantCulture)}";
         return new(Markup.Of($"{NumberFormat.Value(value)}<small>{range}{size}</small>"), attributes);
     }
+
+    /// <summary>The same cell with a second, smaller line.</summary>
+    internal TableCell Under(string? line) =>
+        line is null ? this : this with { Content = Markup.Of($"{Content}<small class=\"wrap\">{line}</small>") };
 
     private static string Exact(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -11,7 +11,13 @@ internal static class AnswerSection
     {
         AuditVerdict verdict = reading.Audit.Verdict;
         writer.Write($"<div class=\"answer\"><p class=\"verdict\">{Wording.Badge(verdict.Verdict)}</p>");
-        writer.Write($"<h1>{verdict.Headline}</h1>");
+        int end = verdict.Headline.IndexOf(". ", StringComparison.Ordinal);
+        writer.Write($"<h1>{(end < 0 ? verdict.Headline : verdict.Headline[..(end + 1)])}</h1>");
+        if (end >= 0)
+        {
+            writer.Write($"<p class=\"headline\">{verdict.Headline[(end + 2)..]}</p>");
+        }
+
         foreach (AuditFlag flag in reading.Audit.Flags.Where(f => f.IsSevere))
         {
             writer.Write($"<p class=\"warning\"><span aria-hidden=\"true\">⚠</span> <strong>Read with care.</strong> {flag.Sentence}</p>");

@@ -43,7 +43,7 @@ internal static class CalibrationSection
         }
 
         writer.Chart(new ReportChart(
-            "Reliability by group", "One panel a group; thin black is all patients.",
+            "Reliability by group", "One panel a group; the thin plain line is all patients.",
             $"Reliability diagrams by group for {string.Join(", ", attributes)}.", Plots.Panels(variants), table)
         {
             Controls = [new("Attribute", attributes, CurvesSection.First(attributes, reading))],

@@ -14,12 +14,12 @@ internal static class CriteriaSection
         IReadOnlyList<DisparityResult> all = reading.Audit.Disparities;
         writer.Lead(
             "A disparity is found when the gap is above a margin that was set beforehand and chance is an unlikely explanation. "
-            + "\"No disparity above the margin found\" means that the whole interval lies below the margin; everything between is insufficient evidence.");
+            + "\"No disparity above the margin found\" means that the whole interval lies below the margin; everything between is insufficient evidence. Data needed says how many times as many patients would settle a gap of the margin.");
         DisparityResult[] primary = [.. all.Where(d => d is { Role: "primary", Control: null } && d.Verdict is not null)];
         DisparityResult[] others = [.. all.Except(primary)];
         if (primary.Length > 0)
         {
-            writer.Table(Table("Primary criteria, declared before the run", primary, withVerdict: true));
+            writer.Table(Table("Primary criteria, declared before the run", primary));
         }
 
         DisparityResult[] compared = [.. all.Where(d => d.Detail.Contrasts.Count > 0 && (d.Verdict is not null || d.Role == "primary"))];
@@ -41,38 +41,38 @@ internal static class CriteriaSection
         {
             writer.FoldedTable(
                 $"Exploratory results and other aggregations ({NumberFormat.Count(others.Length)})",
-                Table("Exploratory results and other aggregations", others, withVerdict: true));
+                Table("Exploratory results and other aggregations", others));
         }
     }
 
-    private static ReportTable Table(string caption, IEnumerable<DisparityResult> rows, bool withVerdict)
+    private static ReportTable Table(string caption, IEnumerable<DisparityResult> rows)
     {
         ReportTable table = new(caption, [
-            "Criterion", "Attribute", withVerdict ? "Verdict" : "Role", TableColumn.Interval("Value"), "Worst and best group",
-            TableColumn.Number("Margin"), TableColumn.Number("p"), TableColumn.Number("p adjusted"), TableColumn.Number("Detectable gap"),
-            TableColumn.Number("Data needed"), "Why, and who was left out"]);
+            "Criterion", "Attribute", "Verdict and why", TableColumn.Interval("Value"), "Worst and best group", TableColumn.Number("p adjusted"),
+            TableColumn.Number("Data needed"), TableColumn.ForCsv("Margin"), TableColumn.ForCsv("p"), TableColumn.ForCsv("Detectable gap"),
+            TableColumn.ForCsv("Limiting group")]);
         foreach (DisparityResult d in rows)
         {
             DisparityDetail detail = d.Detail;
-            string pair = detail.WorstGroup is null ? "–" : $"▼ {detail.WorstGroup}" + (detail.BestGroup is null ? "" : $" · ▲ {detail.BestGroup}");
-            string needed = NumberFormat.Times(detail.SampleMultiplier)
-                + (detail.LimitingGroup is null || detail.SampleMultiplier is null or <= 1 ? "" : $" (limit: {detail.LimitingGroup})");
+            Markup verdict = d.Verdict is null ? Markup.Text(Wording.Plain(d.Role)) : Wording.Badge(d.Verdict);
+            Markup best = detail.BestGroup is null ? Markup.Empty : Markup.Of($"<br>▲ {detail.BestGroup}");
+            Markup pair = detail.WorstGroup is null ? Markup.Text("–") : Markup.Of($"▼ {detail.WorstGroup}{best}");
+            bool isLimited = detail.LimitingGroup is not null && detail.SampleMultiplier is > 1;
             table.Add([
                 Markup.Of($"{Wording.DisparityName(d)}<small><code>{d.Metric}{(d.Aggregation == "criterion" ? "" : "." + d.Aggregation)}</code></small>"),
                 d.Control is null ? d.Attribute : $"{d.Attribute}, within {d.Control}",
-                d.Verdict is null ? Wording.Plain(d.Role) : Wording.Badge(d.Verdict),
-                TableCell.Interval(d.Value, d.Low, d.High, null, Wording.Reason(detail.Undefined)),
-                pair, TableCell.Number(detail.Margin), TableCell.Number(d.P, NumberFormat.P(d.P)),
-                Adjusted(d), TableCell.Number(detail.MinimumDetectableGap), TableCell.Number(detail.SampleMultiplier, needed), Why(detail)]);
+                Markup.Of($"{verdict}<small class=\"why\">{Why(detail)}</small>"),
+                TableCell.Interval(d.Value, d.Low, d.High, null, Wording.Reason(detail.Undefined))
+                    .Under(detail.Margin is null ? null : $"margin {NumberFormat.Value(detail.Margin)}"),
+                pair,
+                TableCell.Number(d.PAdjusted, NumberFormat.P(d.PAdjusted)).Under(d.P is null ? null : $"raw {NumberFormat.P(d.P)}").Under(d.Adjustment),
+                TableCell.Number(detail.SampleMultiplier, NumberFormat.Times(detail.SampleMultiplier))
+                    .Under(detail.MinimumDetectableGap is null ? null : $"detects {NumberFormat.Value(detail.MinimumDetectableGap)}")
+                    .Under(isLimited ? $"limit: {detail.LimitingGroup}" : null),
+                TableCell.Number(detail.Margin), TableCell.Number(d.P), TableCell.Number(detail.MinimumDetectableGap), detail.LimitingGroup ?? ""]);
         }
 
         return table;
-    }
-
-    private static TableCell Adjusted(DisparityResult d)
-    {
-        TableCell cell = TableCell.Number(d.PAdjusted, NumberFormat.P(d.PAdjusted));
-        return d.Adjustment is null ? cell : cell with { Content = Markup.Of($"{cell.Content}<small>{d.Adjustment}</small>") };
     }
 
     private static string Why(DisparityDetail detail) => string.Join(" ", new[]

@@ -16,7 +16,7 @@ internal static class CurvesSection
     {
         writer.Lead(
             "Left: the share of sick patients found against the share of healthy patients flagged, as the threshold moves; nearer to the "
-            + "upper left is better. Right: how often a flag is right against the share of sick patients found. Thin black is all patients. "
+            + "upper left is better. Right: how often a flag is right against the share of sick patients found. The thin plain line is all patients. "
             + "Small groups start switched off; their curves are mostly noise.");
         GroupCurves[] curves = [.. reading.Audit.Curves.Where(c => c.Roc.Count > 0 || c.PrecisionRecall.Count > 0)];
         string[] attributes = [.. curves.Select(c => c.Attribute).Where(a => a != "overall").Distinct()];

@@ -23,7 +23,7 @@ internal static class IntersectionsSection
             i => $"{Array.IndexOf(crossings, i.Attribute)},{Array.IndexOf(metrics, i.Metric)}", i => Map(reading, i));
         int metric = Math.Max(0, Array.IndexOf(metrics, reading.HeadlineMetric));
         writer.Chart(new ReportChart(
-            "Values in the cells of a crossing", "Choose a crossing and a metric. Darker is worse where the metric has a better direction.",
+            "Values in the cells of a crossing", "Choose a crossing and a metric. The stronger the color, the worse the value.",
             string.Join("; ", all.Where(i => i.Metric == metrics[metric]).Select(i => $"{i.Attribute}: worst cell {i.WorstCell ?? "not known"}")) + ".",
             Plots.Heat(variants), Cells(all))
         {

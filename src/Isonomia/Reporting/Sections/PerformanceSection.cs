@@ -11,7 +11,8 @@ internal static class PerformanceSection
     {
         writer.Lead(
             "Each line is a group: the mark is the value, the bar its interval. A bar that crosses the broken line may differ from all "
-            + "patients by chance alone. Hollow marks are small groups or rows without a value; they are shown and not compared.");
+            + "patients by chance alone. Hollow marks are small groups or rows without a value; they are shown and not compared. "
+            + "▼ marks the worst value of each attribute; whether that is a finding is said under Verdicts.");
         string[] attributes = [.. reading.Attributes, .. reading.Crossings];
         int first = Math.Max(0, reading.Metrics.ToList().IndexOf(reading.HeadlineMetric ?? string.Empty));
         writer.Chart(new ReportChart(

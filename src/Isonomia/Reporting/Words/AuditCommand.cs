@@ -16,7 +16,7 @@ internal static class AuditCommand
     {
         PredictionRequest table = request.Predictions;
         AuditRequest defaults = new() { Predictions = table };
-        List<string> words = ["isonomia audit", .. table.Paths.Select(Quote)];
+        List<string> words = [$"isonomia audit {string.Join(" ", table.Paths.Select(Quote))}"];
         void Add(string option, string? value)
         {
             if (value is not null)

@@ -36,7 +36,7 @@ internal sealed class AuditReading
     internal string? HeadlineMetric { get; }
 
     /// <summary>The words for the confidence level, for example <c>95 %</c>.</summary>
-    internal string Level => NumberWords.Percent(Audit.Request.Confidence);
+    internal string Level => NumberWords.Percent(Audit.Request.Confidence).Replace(' ', '\u00A0');
 
     internal GroupResult? Group(string attribute, string? group) =>
         Audit.Groups.FirstOrDefault(g => g.Attribute == attribute && g.Group == group);

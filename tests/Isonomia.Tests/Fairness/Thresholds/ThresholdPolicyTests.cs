@@ -54,7 +54,7 @@ public sealed class ThresholdPolicyTests
     [Theory]
     [InlineData("yuoden")]
     [InlineData("per_group(yuoden)")]
-    [InlineData("per_groups(youden)")]
+    [InlineData("per_groups")]
     [InlineData("")]
     public void Offers_names_for_an_unknown_policy(string text) =>
         Assert.Throws<UnknownNameException>(() => ThresholdPolicy.Parse(text));

@@ -3,7 +3,8 @@ using MathNet.Numerics.Distributions;
 
 namespace Isonomia.Tests;
 
-/// <summary>The distributions that intervals and p-values rest on, against printed tables and their own inverse.</summary>
+/// <summary>The distributions that intervals and p-values rest on, against printed tables and their own
+/// inverse.</summary>
 public sealed class DistributionTests
 {
     /// <summary>Abramowitz and Stegun, tables 26.1 and 26.5, and R's qnorm to 15 digits.</summary>

@@ -39,7 +39,8 @@ public sealed class PermutationTestTests
         double fisher = TwoProportions.FisherExactP(k1, groups.Count(g => g == 0), k2, groups.Count(g => g == 1));
         Assert.Equal(expected.Number("fisher_exact_p"), fisher, 1e-12);
 
-        // The same by strata: negatives may be permuted among themselves, it changes nothing but the number of assignments.
+        // The same by strata: negatives may be permuted among themselves, it changes nothing but the number of
+        // assignments.
         double[] hits = [.. labels.Zip(predictions, (y, d) => y == 1 && d == 1 ? 1.0 : 0)];
         PermutationResult stratified = PermutationTest.OfMeans(
             hits, [.. labels.Select(y => (double)y)], all, [.. labels.Select(y => (int)y)], isStudentised: false);
@@ -180,7 +181,8 @@ public sealed class PermutationTestTests
         Assert.Equal(0, PermutationTest.OfMeans([0.1, 0.1, 0.1, 0.1], [], [0, 0, 1, 1], []).Observed.Value);
     }
 
-    /// <summary>Specification §23.5: at most 6.5 % rejections at .05 for four equal groups of 200 rows at rate .8.</summary>
+    /// <summary>Specification §23.5: at most 6.5 % rejections at .05 for four equal groups of 200 rows at rate
+    /// .8.</summary>
     [Fact]
     public void The_studentised_test_rejects_a_true_null_no_more_often_than_it_says()
     {

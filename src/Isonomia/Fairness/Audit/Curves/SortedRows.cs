@@ -6,7 +6,7 @@ namespace Isonomia.Fairness;
 /// <summary>The labeled and scored rows of one group of a binary task, in ascending order of score.</summary>
 internal sealed class SortedRows
 {
-    private SortedRows(double[] scores, sbyte[] labels, double[] weights)
+    internal SortedRows(double[] scores, sbyte[] labels, double[] weights)
     {
         Scores = scores;
         Labels = labels;

@@ -9,9 +9,9 @@ public sealed partial record Metric
     /// Definition: Σ over bins with n_b &gt; 1 of (n_b / n) [(mean s_b − mean y_b)² − ȳ_b (1 − ȳ_b) / (n_b − 1)], bins
     /// as ece@fixed01. Undefined: empty_group, not_a_probability.
     /// </remarks>
-    public static Metric DebiasedSquaredCalibrationError { get; } = new(
+    public static Metric NoiseCorrectedSquaredCalibrationError { get; } = new(
         "ce2_debiased",
-        "Debiased squared calibration error",
+        "Noise-corrected squared calibration error",
         "Σ over bins with n_b > 1 of (n_b / n) [(mean s_b − mean y_b)² − ȳ_b (1 − ȳ_b) / (n_b − 1)], bins"
         + " as ece@fixed01",
         FairnessSources.Kumar,
@@ -20,7 +20,7 @@ public sealed partial record Metric
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
             s.ProbabilityProblem is { } problem
                 ? problem
-                : Statistic.Of(new CalibrationErrors(s.Bins).Debiased)))
+                : Statistic.Of(new CalibrationErrors(s.Bins).NoiseCorrected)))
     {
         Margin = 0.02,
         Null = NullStratum.LabelProfile,
