@@ -60,10 +60,31 @@ internal static class ComparisonSections
         }
 
         writer.Table(table);
+        Runs(result, writer);
     }
 
+    private static void Runs(ComparisonResult result, ReportWriter writer)
+    {
+        ReportTable table = new("Runs", [
+            "Model", "Setting", "Run", TableColumn.Interval("Overall"), TableColumn.Interval("Worst group"), "Which group", TableColumn.Interval("Gap")]);
+        foreach (ComparisonValue value in result.Values)
+        {
+            foreach (ComparisonRun run in value.Runs)
+            {
+                table.Add([
+                    value.Model, Setting(value.Dataset, value.Attribute), run.Seed ?? "–", Cell(run.Overall), Cell(run.Worst), run.WorstGroup ?? "–",
+                    Cell(run.Gap)]);
+            }
+        }
+
+        writer.FoldedTable("Every run with its intervals", table);
+    }
+
+    private static TableCell Cell(MetricValue value) => TableCell.Interval(
+        value.Value, value.Low, value.High, value.N, Wording.Reason(value.Undefined), Wording.Reason(value.IntervalUndefined));
+
     private static TableCell Cell(ComparisonValue value, SeedSummary? summary, long n) => TableCell.Interval(
-        summary?.Value, summary?.Low, summary?.High, n, Wording.Reason(value.Undefined ?? string.Empty),
+        summary?.Value, summary?.Low, summary?.High, n, Wording.Reason(value.Undefined),
         value.Runs.Count > 1 ? "each run has its own" : null);
 
     private static void Ranks(ComparisonResult result, ReportWriter writer)
