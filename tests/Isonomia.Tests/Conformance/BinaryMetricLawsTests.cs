@@ -8,6 +8,10 @@ public sealed class BinaryMetricLawsTests
 {
     private const int Seeds = 20;
 
+    /// <summary>Metrics of the logistic fit, which stops at a relative change of the deviance of 1e-10 (specification §20, A6).</summary>
+    private static readonly HashSet<string> Fitted =
+        ["cal_slope", "cal_intercept", "cal_intercept_slope1", "ace_logistic@abs", "ace_logistic@rmse", "tce"];
+
     /// <summary>Metrics whose parts of equal count split ties by row order, so that tied rows in another order fall elsewhere.</summary>
     private static readonly HashSet<string> SplitTies = ["ece@equal_mass", "hosmer_lemeshow", "hosmer_lemeshow_p"];
 
@@ -175,7 +179,7 @@ public sealed class BinaryMetricLawsTests
             RandomRows.ShouldBeClose(
                 rows.Compute(Metric.All[id], new DecisionRule(0.5)),
                 mirror.Compute(Metric.All[mirrored], new DecisionRule(0.5, IsStrict: true)),
-                1e-9,
+                ToleranceOf(id),
                 $"{id}, seed {seed}");
         }
     }
@@ -194,6 +198,8 @@ public sealed class BinaryMetricLawsTests
         }
     }
 
+    private static double ToleranceOf(string id) => Fitted.Contains(id) ? 1e-7 : 1e-11;
+
     private static IEnumerable<int> Indices(OracleRows rows) => Enumerable.Range(0, rows.Scores.Length);
 
     private static void ShouldHold(string id, Func<OracleRows, OracleRows> change, bool hasTies = true)
@@ -204,7 +210,8 @@ public sealed class BinaryMetricLawsTests
         {
             OracleRows rows = RandomRows.Of(seed, 40, "a", hasTies && id != "ece@quantile");
             Statistic expected = rows.Compute(metric, DecisionRule.Default);
-            RandomRows.ShouldBeClose(expected, change(rows).Compute(metric, DecisionRule.Default), 1e-9, $"{id}, seed {seed}");
+            RandomRows.ShouldBeClose(
+                expected, change(rows).Compute(metric, DecisionRule.Default), ToleranceOf(id), $"{id}, seed {seed}");
             defined += expected.IsDefined ? 1 : 0;
         }
 
