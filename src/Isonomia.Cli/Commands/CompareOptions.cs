@@ -62,9 +62,9 @@ internal sealed class CompareOptions
 
     internal Option<string?> Test { get; } = One("--test", "VALUE", "The split that models are compared on.");
 
-    internal Option<string?> Metadata { get; } = One("--metadata", "TABLE", "A second table with attributes, joined by --join.");
+    internal Option<string?> Metadata { get; } = One("--metadata", "TABLE", "A second table with attributes, joined by --metadata-key.");
 
-    internal Option<string?> Join { get; } = One("--join", "KEY", "How to join it: id, or id=img_id where the columns differ.");
+    internal Option<string?> Join { get; } = One("--metadata-key", "KEY", "How to join it: id, or id=img_id where the columns differ.");
 
     internal Option<string[]> MissingValue { get; } = Many("--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
 

@@ -42,7 +42,7 @@ internal sealed class AuditRun
             Table = audited,
             Groupings = groupings,
             Metrics = _plan.MetricsOf(task),
-            Disparities = [.. TaskDefaults.Aggregations.Select(id => Disparity.All[id])],
+            Disparities = _plan.Disparities,
             Primary = _plan.PrimaryOf(task),
             Exploratory = _plan.ExploratoryOf(task),
             Rule = decision?.Rule ?? DecisionRule.Default,
@@ -64,7 +64,9 @@ internal sealed class AuditRun
             .. FlagsOf(_table.Notes),
             .. inference.Flags,
         ];
-        IReadOnlyList<DefinitionResult> definitions = [];
+        IReadOnlyList<DefinitionResult> definitions = task == "binary"
+            ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
+            : [];
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {
@@ -95,6 +97,7 @@ internal sealed class AuditRun
             Undefined = UndefinedList.Of(inference),
             Baseline = baseline?.Compare(_plan, _table, inferenceRequest, _cancellation),
             Notes = [.. _table.Notes, .. masks?.Notes ?? []],
+            ParityValues = task == "binary" ? GroupViews.Parity(_plan.Preset, audited, request) : [],
         };
         return result with { Gates = GateCheck.Run(_plan.Gates, result) };
     }

@@ -13,6 +13,8 @@ namespace Isonomia.Fairness;
 /// </remarks>
 public sealed partial record Gate
 {
+    private const string Overall = "overall";
+
     private Gate(string expression) => Expression = expression;
 
     /// <summary>The gate as written.</summary>
@@ -30,6 +32,15 @@ public sealed partial record Gate
 
     internal IReadOnlyList<string> Arguments { get; private init; } = [];
 
+    /// <summary>The aggregation it speaks of, or null.</summary>
+    internal Disparity? Disparity { get; private init; }
+
+    /// <summary>The criterion it speaks of, or null.</summary>
+    internal Criterion? Criterion { get; private init; }
+
+    /// <summary>The metrics that must be computed for it.</summary>
+    internal IReadOnlyList<Metric> Metrics { get; private init; } = [];
+
     internal string Operator { get; private init; } = string.Empty;
 
     internal double Limit { get; private init; }
@@ -37,7 +48,7 @@ public sealed partial record Gate
     /// <summary>Reads a gate.</summary>
     /// <param name="expression">The text.</param>
     /// <returns>The gate.</returns>
-    /// <exception cref="ArgumentException">The text is not a gate.</exception>
+    /// <exception cref="ArgumentException">The text is not a gate, or a name in it is unknown.</exception>
     public static Gate Parse(string expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
@@ -70,13 +81,27 @@ public sealed partial record Gate
         }
 
         Match call = CallForm().Match(body);
+        string function = call.Success ? call.Groups["name"].Value : body;
+        IReadOnlyList<string> arguments = call.Success ? SplitArguments(call.Groups["arguments"].Value) : [];
+        Disparity? disparity = arguments.Count > 0 && Disparity.All.TryGet(function, out Disparity? found) ? found : null;
+        bool isOfMetric = disparity is not null || function == Overall;
+        if (isOfMetric && arguments.Count == 0)
+        {
+            throw new ArgumentException($"Gate '{expression}' names no metric; expected a form such as {function}(auroc).", nameof(expression));
+        }
+
+        Criterion? criterion = isOfMetric ? null : Fairness.Criterion.Resolve(function);
+        Metric? metric = isOfMetric ? Metric.Resolve(arguments[0]) : null;
         return new Gate(expression)
         {
             End = end,
-            Function = call.Success ? call.Groups["name"].Value : body,
-            Arguments = call.Success ? SplitArguments(call.Groups["arguments"].Value) : [],
+            Function = criterion?.Id ?? function,
+            Arguments = metric is null ? arguments : [metric.Id, .. arguments.Skip(1)],
             Operator = match.Groups["op"].Value,
             Limit = double.Parse(match.Groups["limit"].Value, CultureInfo.InvariantCulture),
+            Disparity = disparity,
+            Criterion = criterion,
+            Metrics = metric is null ? [] : [metric],
         };
     }
 

@@ -7,6 +7,8 @@ internal sealed class AuditPlan
 {
     private readonly IReadOnlyList<Metric> _metrics;
     private readonly IReadOnlyList<Criterion> _criteria;
+    private readonly IReadOnlyList<Metric> _gateMetrics;
+    private readonly IReadOnlyList<Criterion> _gateCriteria;
 
     private AuditPlan(
         AuditRequest request, ParityPreset preset, ThresholdPolicy policy, IReadOnlyList<Metric> metrics,
@@ -16,6 +18,8 @@ internal sealed class AuditPlan
         Preset = preset;
         Policy = policy;
         Gates = gates;
+        _gateMetrics = [.. gates.SelectMany(gate => gate.Metrics)];
+        _gateCriteria = [.. gates.Select(gate => gate.Criterion).OfType<Criterion>()];
         _metrics = metrics;
         _criteria = criteria;
     }
@@ -63,6 +67,7 @@ internal sealed class AuditPlan
         List<Metric> all =
         [
             .. shown
+                .Concat(_gateMetrics)
                 .Concat(PrimaryOf(task).Concat(ExploratoryOf(task)).SelectMany(c => c.Parts).Select(part => part.Metric))
                 .DistinctBy(metric => metric.Id),
         ];
@@ -70,6 +75,14 @@ internal sealed class AuditPlan
         Check(foreign is null, $"Metric '{foreign?.Id}' is for a {foreign?.Task} task; this table is a {task} task.");
         return all;
     }
+
+    /// <summary>The aggregations shown for every metric, and those that gates speak of.</summary>
+    internal IReadOnlyList<Disparity> Disparities =>
+    [
+        .. TaskDefaults.Aggregations.Select(id => Disparity.All[id])
+            .Concat(Gates.Select(gate => gate.Disparity).OfType<Disparity>())
+            .DistinctBy(disparity => disparity.Id),
+    ];
 
     internal IReadOnlyList<Criterion> PrimaryOf(string task) =>
         [.. (_criteria.Count > 0 ? _criteria : TaskDefaults.For(task).Primary.Select(Criterion.Resolve)).Select(WithMargin)];
@@ -83,6 +96,8 @@ internal sealed class AuditPlan
                 .Concat(_criteria.Count > 0 ? TaskDefaults.For(task).Primary : [])
                 .Where(id => !primary.Contains(id))
                 .Select(Criterion.Resolve)
+                .Concat(_gateCriteria.Where(criterion => !primary.Contains(criterion.Id)))
+                .DistinctBy(criterion => criterion.Id)
                 .Select(WithMargin),
         ];
     }
