@@ -1,7 +1,10 @@
 namespace Isonomia.Fairness;
 
 /// <summary>The calibration errors that are functions of the weight, score and label sums of bins; empty bins are skipped.</summary>
-/// <remarks>Source: specification §3.</remarks>
+/// <remarks>
+/// Source: specification §3. Where no bin has a row (every score 0 under a rule that puts 0 in no bin) each is the empty
+/// sum, 0, as in the released code of Guo 2017.
+/// </remarks>
 internal readonly ref struct CalibrationErrors
 {
     private readonly ReadOnlySpan<double> _weight;
@@ -56,7 +59,7 @@ internal readonly ref struct CalibrationErrors
                 used += _weight[bin] > 0 ? 1 : 0;
             }
 
-            return sum / used;
+            return used > 0 ? sum / used : 0;
         }
     }
 
@@ -75,7 +78,7 @@ internal readonly ref struct CalibrationErrors
                 }
             }
 
-            return sum / _all;
+            return _all > 0 ? sum / _all : 0;
         }
     }
 
@@ -87,7 +90,7 @@ internal readonly ref struct CalibrationErrors
             sum += _weight[bin] * distance(DifferenceIn(bin));
         }
 
-        return sum / _all;
+        return _all > 0 ? sum / _all : 0;
     }
 
     private double DifferenceIn(int bin) => _weight[bin] > 0 ? (_score[bin] - _label[bin]) / _weight[bin] : 0;
