@@ -51,6 +51,47 @@ public static class ConditionalDemographicDisparity
         return size == 0 ? UndefinedReason.EmptyGroup : sum / size;
     }
 
+    /// <summary>Computes the disparity of one group from decided rows.</summary>
+    /// <param name="decisions">Whether each row is accepted (decided positive), shape [n].</param>
+    /// <param name="isMember">Whether each row belongs to the group, shape [n].</param>
+    /// <param name="strata">The stratum of each row, indices from 0, shape [n].</param>
+    /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
+    /// <returns>As <see cref="Compute"/>.</returns>
+    /// <exception cref="ArgumentException">The spans differ in length, or a stratum is negative.</exception>
+    public static Statistic OfRows(
+        ReadOnlySpan<bool> decisions, ReadOnlySpan<bool> isMember, ReadOnlySpan<int> strata, ReadOnlySpan<double> weights = default)
+    {
+        int count = decisions.Length;
+        if (isMember.Length != count || strata.Length != count || (weights.Length != 0 && weights.Length != count))
+        {
+            throw new ArgumentException(
+                $"There are {count} decisions, {isMember.Length} memberships, {strata.Length} strata and {weights.Length} weights; "
+                + "each row needs one of each, or no row a weight.");
+        }
+
+        int levels = 0;
+        foreach (int stratum in strata)
+        {
+            levels = stratum < 0
+                ? throw new ArgumentException("The index of a stratum is negative; every row needs one.", nameof(strata))
+                : Math.Max(levels, stratum + 1);
+        }
+
+        // Four blocks of one sum a stratum: all rejected, all accepted, the group's rejected, the group's accepted.
+        double[] sums = new double[4 * levels];
+        for (int i = 0; i < count; i++)
+        {
+            double weight = weights.Length == 0 ? 1 : weights[i];
+            int block = decisions[i] ? 1 : 0;
+            sums[(block * levels) + strata[i]] += weight;
+            sums[((block + 2) * levels) + strata[i]] += isMember[i] ? weight : 0;
+        }
+
+        ReadOnlySpan<double> all = sums;
+        return Compute(
+            all[(3 * levels)..], all.Slice(2 * levels, levels), all.Slice(levels, levels), all[..levels]);
+    }
+
     /// <summary><c>cdd@aif360</c>: the mean over groups of their demographic disparity, weighted by size; no strata.</summary>
     internal static Statistic OverGroups(PresetRows rows)
     {
