@@ -22,7 +22,8 @@ internal sealed class PresetRows
         ThresholdPolicy policy = ThresholdPolicy.Parse(input.Threshold ?? preset.Threshold);
         if (policy.IsPerGroup)
         {
-            throw new ArgumentException($"Threshold policy '{policy.Text}' is per group; preset '{preset.Id}' has one threshold.");
+            throw new ArgumentException(
+                $"Threshold policy '{policy.Text}' is per group; preset '{preset.Id}' has one threshold.", nameof(input));
         }
 
         Threshold = policy.Fit(Overall.Rows(DecisionRule.Default), preset.IsStrict).Threshold;

@@ -2,10 +2,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Thresholds for rows that must serve selection and evaluation alike: each fold's comes from the other folds.</summary>
+/// <summary>
+/// Thresholds for rows that must serve selection and evaluation alike: each fold's comes from the other folds.
+/// </summary>
 /// <remarks>
-/// All rows of a patient are in one fold, so that no decision about a patient rests on that patient. Flagged cross_fitted.
-/// Source: specification §20, A18.
+/// All rows of a patient are in one fold, so that no decision about a patient rests on that patient. Flagged
+/// cross_fitted. Source: specification §20, A18.
 /// </remarks>
 /// <param name="Fits">The threshold of each fold, fitted to the rows of the others.</param>
 /// <param name="Folds">The fold of each row, shape [n].</param>
@@ -78,8 +80,8 @@ public sealed record CrossFittedThreshold(IReadOnlyList<ThresholdFit> Fits, IRea
         if (labels.Count != scores.Count || units.Count != scores.Count || (weights.Count != 0 && weights.Count != scores.Count))
         {
             throw new ArgumentException(
-                $"There are {scores.Count} scores, {labels.Count} labels, {weights.Count} weights and {units.Count} patients; each "
-                + "row needs one of each, or no row a weight.");
+                $"There are {scores.Count} scores, {labels.Count} labels, {weights.Count} weights and {units.Count} "
+                + "patients; each row needs one of each, or no row a weight.");
         }
 
         if (units.Any(static unit => unit < 0))
