@@ -5,10 +5,11 @@ namespace Isonomia.Fairness;
 /// <summary>Whether the conclusion about an attribute hangs on which of the field's definitions is used.</summary>
 /// <remarks>
 /// <para>
-/// Every variant is computed from the same rows, threshold and decision rule, so that only the definition differs. Its point
-/// value is compared with the margin of the family's default: signed differences by their size, scores by 1 − score, es and psd
-/// by the spread they contain, the worst group by its distance from the overall value, ratios with [0.8, 1.25]; rules pass or
-/// fail. Intervals play no part: this is a question about definitions, not about chance.
+/// Every variant is computed from the same rows, threshold and decision rule, so that only the definition differs.
+/// Its point value is compared with the margin of the family's default: signed differences by their size, scores by
+/// 1 − score, es and psd by the spread they contain, the worst group by its distance from the overall value, ratios
+/// with [0.8, 1.25]; rules pass or fail. Intervals play no part: this is a question about definitions, not about
+/// chance.
 /// </para>
 /// <para>Source: specification §4, note on definitions, and §19.</para>
 /// </remarks>
@@ -21,8 +22,8 @@ internal static class DefinitionTable
     /// <param name="reference">The index of the reference (privileged) group.</param>
     /// <param name="rule">How a score becomes a decision.</param>
     /// <returns>
-    /// The variants family by family, the default first. Variants that exist for two groups only are left out for any other
-    /// number. An undefined value has no conclusion, and nothing differs from an undefined default.
+    /// The variants family by family, the default first. Variants that exist for two groups only are left out for
+    /// any other number. An undefined value has no conclusion, and nothing differs from an undefined default.
     /// </returns>
     internal static IReadOnlyList<DefinitionResult> Compute(
         string attribute,

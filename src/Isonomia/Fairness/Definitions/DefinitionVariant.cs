@@ -6,8 +6,8 @@ namespace Isonomia.Fairness;
 /// <param name="UsedBy">Who uses it.</param>
 /// <param name="Criterion">How it is computed.</param>
 /// <param name="Spread">
-/// The number that is compared with the margin of the default, from the value and the overall value of the (first) metric; or
-/// null where the variant has a range of its own in which it passes.
+/// The number that is compared with the margin of the default, from the value and the overall value of the (first)
+/// metric; or null where the variant has a range of its own in which it passes.
 /// </param>
 internal sealed record DefinitionVariant(
     string Family, string Id, string UsedBy, Criterion Criterion, Func<double, double, double>? Spread)
@@ -15,7 +15,9 @@ internal sealed record DefinitionVariant(
     private const double RatioMargin = 0.8;
     private const double Slack = 1e-12;
 
-    /// <summary>What the value says: <c>above_margin</c>, <c>within_margin</c>, or <c>fail</c>, <c>pass</c> for a rule.</summary>
+    /// <summary>
+    /// What the value says: <c>above_margin</c>, <c>within_margin</c>, or <c>fail</c>, <c>pass</c> for a rule.
+    /// </summary>
     internal string Conclude(double value, double overall, double margin)
     {
         if (Spread is { } spread)

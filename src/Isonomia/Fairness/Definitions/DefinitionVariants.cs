@@ -1,6 +1,9 @@
 namespace Isonomia.Fairness;
 
-/// <summary>The definitions of each disparity that the field uses, the default of this toolkit first (specification §4 and §5).</summary>
+/// <summary>
+/// The definitions of each disparity that the field uses, the default of this toolkit first (specification §4 and
+/// §5).
+/// </summary>
 internal static class DefinitionVariants
 {
     private static readonly Func<double, double, double> Distance = static (value, _) => Math.Abs(value);

@@ -11,7 +11,9 @@ internal static class PairwiseTable
     /// <summary>What a group is compared with where that is all rows.</summary>
     internal const string Everybody = "(all)";
 
-    /// <summary>Computes the table; after the pairs of a metric comes the largest absolute value, where one is defined.</summary>
+    /// <summary>
+    /// Computes the table; after the pairs of a metric comes the largest absolute value, where one is defined.
+    /// </summary>
     /// <param name="metrics">The metrics, or null: all of them.</param>
     /// <param name="groups">The groups.</param>
     /// <param name="overall">All rows, those without an attribute value included.</param>

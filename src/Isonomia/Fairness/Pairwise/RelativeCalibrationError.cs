@@ -4,8 +4,13 @@ namespace Isonomia.Fairness;
 
 public sealed partial record PairMetric
 {
-    /// <summary>How far the calibration curve of the group stands from that of all rows, over the group’s scores.</summary>
-    /// <remarks>Definition: mean over g of |p̂_g(s) − p̂_all(s)|, p̂ the logistic recalibration curve. Undefined: as the logistic recalibration of either.</remarks>
+    /// <summary>
+    /// How far the calibration curve of the group stands from that of all rows, over the group’s scores.
+    /// </summary>
+    /// <remarks>
+    /// Definition: mean over g of |p̂_g(s) − p̂_all(s)|, p̂ the logistic recalibration curve. Undefined: as the
+    /// logistic recalibration of either.
+    /// </remarks>
     public static PairMetric RelativeCalibrationError { get; } = new(
         "rce_logistic",
         "Relative calibration error",

@@ -4,8 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>The exact area between two ROC polylines.</summary>
 /// <remarks>
-/// Source: Gardner, Brooks and Baker, LAK 2019; specification §20, A3: on each interval of the union of both grids the curves
-/// are linear, and an interval in which they cross is split there. One sweep, O(points).
+/// Source: Gardner, Brooks and Baker, LAK 2019; specification §20, A3: on each interval of the union of both grids
+/// the curves are linear, and an interval in which they cross is split there. One sweep, O(points).
 /// </remarks>
 internal static class RocDistance
 {

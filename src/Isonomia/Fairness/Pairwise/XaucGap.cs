@@ -4,7 +4,9 @@ namespace Isonomia.Fairness;
 
 public sealed partial record PairMetric
 {
-    /// <summary>How much better positives of the one group are ranked above the other’s negatives than the other way round.</summary>
+    /// <summary>
+    /// How much better positives of the one group are ranked above the other’s negatives than the other way round.
+    /// </summary>
     /// <remarks>Definition: xauc(a, b) − xauc(b, a). Undefined: no_positives, no_negatives in either.</remarks>
     public static PairMetric XaucGap { get; } = new(
         "xauc_gap",

@@ -2,8 +2,13 @@ namespace Isonomia.Fairness;
 
 public sealed partial record PairMetric
 {
-    /// <summary>The probability that a positive of the group scores above a negative of anybody (CXR-Fairness).</summary>
-    /// <remarks>Definition: P(s of a’s positives > s of all negatives) + ½ ties. Undefined: no_positives in the group, no_negatives.</remarks>
+    /// <summary>
+    /// The probability that a positive of the group scores above a negative of anybody (CXR-Fairness).
+    /// </summary>
+    /// <remarks>
+    /// Definition: P(s of a’s positives > s of all negatives) + ½ ties. Undefined: no_positives in the group,
+    /// no_negatives.
+    /// </remarks>
     public static PairMetric XaucMarginal { get; } = new(
         "xauc@marginal",
         "Cross-group AUROC against everybody",

@@ -4,8 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>The disparities of Aequitas to the reference group, with its parity test.</summary>
 /// <remarks>
-/// Definition: m_g / m_ref, 10 where only m_ref is 0; parity (1, else 0) where it lies in [0.8, 1.25]. Source: Saleiro et al.,
-/// 2018; specification §5.
+/// Definition: m_g / m_ref, 10 where only m_ref is 0; parity (1, else 0) where it lies in [0.8, 1.25]. Source:
+/// Saleiro et al., 2018; specification §5.
 /// </remarks>
 internal static class AequitasSummary
 {

@@ -3,7 +3,9 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The group and individual metrics of AIF360; signed differences are unprivileged − privileged.</summary>
-/// <remarks>The reference group is privileged, the rows of all other groups together are not. Source: AIF360 at 3487791.</remarks>
+/// <remarks>
+/// The reference group is privileged, the rows of all other groups together are not. Source: AIF360 at 3487791.
+/// </remarks>
 internal static class Aif360Summary
 {
 
@@ -54,7 +56,10 @@ internal static class Aif360Summary
         values.Add(new("statistical_parity_difference", Difference(Metric.SelectionRate)));
         values.Add(new(
             "disparate_impact_ratio",
-            Pair(Of(others, Metric.SelectionRate), Of(privileged, Metric.SelectionRate), static (a, b) => Statistic.Ratio(a, b))));
+            Pair(
+                Of(others, Metric.SelectionRate),
+                Of(privileged, Metric.SelectionRate),
+                static (a, b) => Statistic.Ratio(a, b))));
         values.Add(new("equal_opportunity_difference", truePositive));
         values.Add(new("average_odds_difference", Pair(falsePositive, truePositive, static (a, b) => (a + b) / 2)));
         values.Add(new(

@@ -4,8 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>The convention of scikit-learn and fairlearn that a rate with an empty denominator is 0.</summary>
 /// <remarks>
-/// Their balanced accuracy is the mean recall over the classes present. For parity only: such a 0 looks like a rate that was
-/// measured (specification §0). Source: fairlearn 0.15.0.dev0 with scikit-learn 1.2.1.
+/// Their balanced accuracy is the mean recall over the classes present. For parity only: such a 0 looks like a rate
+/// that was measured (specification §0). Source: fairlearn 0.15.0.dev0 with scikit-learn 1.2.1.
 /// </remarks>
 internal static class EmptyDenominator
 {

@@ -48,7 +48,8 @@ internal static class FairlearnSummary
             values.Add(new($"demographic_parity_{kind}|{method}", rows.Aggregate(Metric.SelectionRate, disparity)));
             values.Add(new($"equal_opportunity_{kind}|{method}", truePositive));
             values.Add(new($"equalized_odds_{kind}|{method}|worst_case", Both(truePositive, falsePositive, worse)));
-            values.Add(new($"equalized_odds_{kind}|{method}|mean", Both(truePositive, falsePositive, static (a, b) => (a + b) / 2)));
+            values.Add(new(
+                $"equalized_odds_{kind}|{method}|mean", Both(truePositive, falsePositive, static (a, b) => (a + b) / 2)));
         }
     }
 
@@ -60,8 +61,9 @@ internal static class FairlearnSummary
         bool isComplete = byGroup.Length > 0 && byGroup.All(static value => value.IsDefined);
         values.Add(new($"{name}|group_min", isComplete ? byGroup.Min(static value => value.Value) : Missing(byGroup)));
         values.Add(new($"{name}|group_max", isComplete ? byGroup.Max(static value => value.Value) : Missing(byGroup)));
-        foreach ((string prefix, (string Name, Disparity Disparity)[] methods) in new[] { ("difference", Differences), ("ratio", Ratios) })
+        foreach (string prefix in new[] { "difference", "ratio" })
         {
+            (string Name, Disparity Disparity)[] methods = prefix == "ratio" ? Ratios : Differences;
             foreach ((string method, Disparity disparity) in methods)
             {
                 Statistic value = isComplete

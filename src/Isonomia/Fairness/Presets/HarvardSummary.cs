@@ -2,8 +2,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>The equity-scaled and spread measures of the FairCLIP code, with fairlearn's differences.</summary>
 /// <remarks>
-/// Source: Luo et al., FairCLIP, CVPR 2024, and its evaluation code: α = 1, standard deviation with divisor K; dpd and eod are
-/// fairlearn's, with 0 for an empty denominator.
+/// Source: Luo et al., FairCLIP, CVPR 2024, and its evaluation code: α = 1, standard deviation with divisor K; dpd
+/// and eod are fairlearn's, with 0 for an empty denominator.
 /// </remarks>
 internal static class HarvardSummary
 {

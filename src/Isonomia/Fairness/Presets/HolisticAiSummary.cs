@@ -2,9 +2,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The group metrics of holisticai: a is the rows of all groups but the reference, b the reference group.</summary>
+/// <summary>
+/// The group metrics of holisticai: a is the rows of all groups but the reference, b the reference group.
+/// </summary>
 /// <remarks>
-/// Its <c>abroca</c> is a difference of two AUROC and therefore named auroc_difference here. Source: holisticai at 96b084f.
+/// Its <c>abroca</c> is a difference of two AUROC and therefore named auroc_difference here. Source: holisticai at
+/// 96b084f.
 /// </remarks>
 internal static class HolisticAiSummary
 {
@@ -28,7 +31,9 @@ internal static class HolisticAiSummary
         values.Add(new("equal_opportunity_diff", Difference(Metric.TruePositiveRate)));
         values.Add(new("false_positive_rate_diff", Difference(Metric.FalsePositiveRate)));
         values.Add(new("average_odds_diff", Pair(
-            Difference(Metric.FalsePositiveRate), Difference(Metric.TruePositiveRate), static (own, other) => (own + other) / 2)));
+            Difference(Metric.FalsePositiveRate),
+            Difference(Metric.TruePositiveRate),
+            static (own, other) => (own + other) / 2)));
         values.Add(new("accuracy_diff", Difference(Metric.Accuracy)));
         values.Add(new("auroc_difference", Difference(Metric.Auroc)));
         double[] decisions = [.. rows.Overall.Scores.Select(score => rows.Rule.IsPositive(score) ? 1.0 : 0.0)];

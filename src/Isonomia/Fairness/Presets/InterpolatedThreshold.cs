@@ -2,11 +2,13 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>A threshold interpolated between points of the ROC curve, as MEDFAIR finds it; it need not be attainable.</summary>
+/// <summary>
+/// A threshold interpolated between points of the ROC curve, as MEDFAIR finds it; it need not be attainable.
+/// </summary>
 /// <remarks>
-/// Source: MEDFAIR, utils/evaluation.py at a00d2ef, eqodd_at_specificity: scipy interp1d over scikit-learn's roc_curve, whose
-/// points in the middle of equal steps are dropped. Deviation: where the first, infinite threshold would be used, the result
-/// is infeasible and not infinite (specification §18).
+/// Source: MEDFAIR, utils/evaluation.py at a00d2ef, eqodd_at_specificity: scipy interp1d over scikit-learn's
+/// roc_curve, whose points in the middle of equal steps are dropped. Deviation: where the first, infinite threshold
+/// would be used, the result is infeasible and not infinite (specification §18).
 /// </remarks>
 internal static class InterpolatedThreshold
 {

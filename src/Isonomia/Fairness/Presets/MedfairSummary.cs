@@ -3,7 +3,9 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The scores of MEDFAIR: overall and by group, and its fairness scores for two groups.</summary>
-/// <remarks>Its EqOpp1 is the score of the false positive rate. Source: MEDFAIR, utils/evaluation.py at a00d2ef.</remarks>
+/// <remarks>
+/// Its EqOpp1 is the score of the false positive rate. Source: MEDFAIR, utils/evaluation.py at a00d2ef.
+/// </remarks>
 internal static class MedfairSummary
 {
     private static readonly (string Name, Metric Metric)[] AtOneHalf =
@@ -38,8 +40,10 @@ internal static class MedfairSummary
             values.Add(new("EqOpp1", Score(rows, rows.Rule, Criterion.EqualOpportunityOneMedfair)));
             values.Add(new("EqOdd", Score(rows, rows.Rule, Criterion.EqualizedOddsMedfair)));
             values.Add(new("EqOdd_0.5", EqualizedOdds(rows, 0.5)));
-            values.Add(new("EqOdd_specificity_0.8", EqualizedOdds(rows, InterpolatedThreshold.AtSpecificity(rows.Overall, 0.8))));
-            values.Add(new("EqOdd_sensitivity_0.8", EqualizedOdds(rows, InterpolatedThreshold.AtSensitivity(rows.Overall, 0.8))));
+            values.Add(new(
+                "EqOdd_specificity_0.8", EqualizedOdds(rows, InterpolatedThreshold.AtSpecificity(rows.Overall, 0.8))));
+            values.Add(new(
+                "EqOdd_sensitivity_0.8", EqualizedOdds(rows, InterpolatedThreshold.AtSensitivity(rows.Overall, 0.8))));
         }
     }
 

@@ -2,7 +2,9 @@ using Isonomia.Catalogs;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The conventions of another tool or paper, so that its numbers can be reproduced (specification §18).</summary>
+/// <summary>
+/// The conventions of another tool or paper, so that its numbers can be reproduced (specification §18).
+/// </summary>
 /// <remarks>
 /// A preset other than <c>default</c> departs from the ground rules of this toolkit where its tool does; whatever the
 /// specification leaves open for a tool follows <c>default</c>.
@@ -22,21 +24,25 @@ public sealed partial record ParityPreset(string Id, string Name, string Definit
     /// <summary>Whether a score equal to the threshold is decided negative (score &gt; threshold).</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>How rows without an attribute value are treated: <c>keep_overall</c>, <c>drop</c> or <c>as_group</c>.</summary>
+    /// <summary>
+    /// How rows without an attribute value are treated: <c>keep_overall</c>, <c>drop</c> or <c>as_group</c>.
+    /// </summary>
     public string Missing { get; init; } = "keep_overall";
 
     /// <summary>Whether a rate with an empty denominator is 0 instead of undefined.</summary>
     public bool ZeroForEmptyDenominator { get; init; }
 
-    /// <summary>Whether the threshold is fitted to the very rows it is evaluated on, which flatters the model.</summary>
+    /// <summary>
+    /// Whether the threshold is fitted to the very rows it is evaluated on, which flatters the model.
+    /// </summary>
     public bool FitsThresholdOnEvaluation { get; init; }
 
     /// <summary>The floors below which a group is left out of contrasts, or null: those of the request.</summary>
     public GroupFloors? Floors { get; init; } = new(0, 0, 0);
 
     /// <summary>
-    /// How intervals are made: <c>bca_patients</c> (with max_t for gaps), <c>percentile_rows</c> (a bootstrap of rows as if
-    /// they were independent), or <c>none</c>.
+    /// How intervals are made: <c>bca_patients</c> (with max_t for gaps), <c>percentile_rows</c> (a bootstrap of
+    /// rows as if they were independent), or <c>none</c>.
     /// </summary>
     public string IntervalScheme { get; init; } = "none";
 

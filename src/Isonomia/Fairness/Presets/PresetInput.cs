@@ -12,7 +12,9 @@ public sealed record PresetInput
     /// <summary>The weights ≥ 0, shape [n], or null: all 1.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
-    /// <summary>The index of each row's group in <see cref="GroupNames"/>, −1 where the attribute is missing, shape [n].</summary>
+    /// <summary>
+    /// The index of each row's group in <see cref="GroupNames"/>, −1 where the attribute is missing, shape [n].
+    /// </summary>
     public required IReadOnlyList<int> Groups { get; init; }
 
     /// <summary>The names of the groups; those without rows are no groups.</summary>
@@ -21,6 +23,8 @@ public sealed record PresetInput
     /// <summary>The index of the reference (privileged) group, or null: the one with the most weight.</summary>
     public int? Reference { get; init; }
 
-    /// <summary>A threshold policy in place of the preset's, or null; it is fitted to these very rows unless fixed.</summary>
+    /// <summary>
+    /// A threshold policy in place of the preset's, or null; it is fitted to these very rows unless fixed.
+    /// </summary>
     public string? Threshold { get; init; }
 }

@@ -16,12 +16,14 @@ internal sealed class PresetRows
         Overall = Take(order);
         Members = [.. codes.Select(code => Take([.. order.Where(row => input.Groups[row] == code)]))];
         Names = names;
-        int largest = Enumerable.Range(0, codes.Length).MaxBy(group => Members[group].Weight, null);
-        Reference = input.Reference is { } given ? Array.IndexOf(codes, given) : codes.Length == 0 ? -1 : largest;
+        Reference = input.Reference is { } given ? Array.IndexOf(codes, given)
+            : codes.Length == 0 ? -1
+            : Enumerable.Range(0, codes.Length).MaxBy(group => Members[group].Weight);
         ThresholdPolicy policy = ThresholdPolicy.Parse(input.Threshold ?? preset.Threshold);
         if (policy.IsPerGroup)
         {
-            throw new ArgumentException($"Threshold policy '{policy.Text}' is per group; preset '{preset.Id}' has one threshold.");
+            throw new ArgumentException(
+                $"Threshold policy '{policy.Text}' is per group; preset '{preset.Id}' has one threshold.", nameof(input));
         }
 
         Threshold = policy.Fit(Overall.Rows(DecisionRule.Default), preset.IsStrict).Threshold;

@@ -3,7 +3,9 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The accuracies of SubpopBench, whose groups are the cells of attribute and label.</summary>
-/// <remarks>Definition: worst and unweighted mean accuracy over the cells that have rows. Source: Yang et al., ICML 2023.</remarks>
+/// <remarks>
+/// Definition: worst and unweighted mean accuracy over the cells that have rows. Source: Yang et al., ICML 2023.
+/// </remarks>
 internal static class SubpopBenchSummary
 {
     internal static void Write(PresetRows rows, List<PresetValue> values)

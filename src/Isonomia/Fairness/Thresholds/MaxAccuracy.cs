@@ -16,6 +16,7 @@ public sealed partial record ThresholdPolicy
             ThresholdSearch search = ThresholdSearch.Of(rows, isStrict);
             return search.Problem(needsPositives: false, needsNegatives: false) is { } problem
                 ? ThresholdSearch.None(problem)
-                : search.Best(candidate => (search.Hits(candidate) + search.Negatives - search.Alarms(candidate)) / search.Weight);
+                : search.Best(candidate =>
+                    (search.Hits(candidate) + search.Negatives - search.Alarms(candidate)) / search.Weight);
         });
 }

@@ -4,7 +4,9 @@ namespace Isonomia.Fairness;
 
 public sealed partial record ThresholdPolicy
 {
-    /// <summary>The threshold with the smallest expected cost, for given costs of a missed positive and of a false alarm.</summary>
+    /// <summary>
+    /// The threshold with the smallest expected cost, for given costs of a missed positive and of a false alarm.
+    /// </summary>
     /// <remarks>Undefined: empty_group. Source: specification §2.</remarks>
     public static ThresholdPolicy MinCost { get; } = new(
         "min_cost",

@@ -3,7 +3,9 @@ namespace Isonomia.Fairness;
 public sealed partial record ThresholdPolicy
 {
     /// <summary>Another policy applied inside each group: the attribute is then used when deciding.</summary>
-    /// <remarks>Fit it to the rows of one group at a time. Always flagged group_specific_threshold (specification §2).</remarks>
+    /// <remarks>
+    /// Fit it to the rows of one group at a time. Always flagged group_specific_threshold (specification §2).
+    /// </remarks>
     public static ThresholdPolicy PerGroup { get; } = new(
         PerGroupId,
         "A threshold for each group",

@@ -10,12 +10,17 @@ namespace Isonomia.Fairness;
 /// </param>
 public sealed record ThresholdFit(Statistic Threshold, string TieRule)
 {
-    /// <summary>The largest candidate that is as good, equal to the threshold where there is no tie; null where the rule optimizes nothing.</summary>
+    /// <summary>
+    /// The largest candidate that is as good, equal to the threshold where there is no tie; null where the rule
+    /// optimizes nothing.
+    /// </summary>
     public double? LargestTied { get; init; }
 
     /// <summary>The share of rows that was asked for, ⌊qn⌋/n; null unless the policy asks for a share.</summary>
     public double? RequestedShare { get; init; }
 
-    /// <summary>The share of weight that the threshold selects, larger than asked for where scores are tied; null likewise.</summary>
+    /// <summary>
+    /// The share of weight that the threshold selects, larger than asked for where scores are tied; null likewise.
+    /// </summary>
     public double? SelectedShare { get; init; }
 }

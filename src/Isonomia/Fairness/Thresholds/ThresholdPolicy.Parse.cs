@@ -12,7 +12,9 @@ public sealed partial record ThresholdPolicy
     internal ThresholdParameters? Parameters { get; init; }
 
     /// <summary>Reads a policy: a number, or an id with its parameters.</summary>
-    /// <param name="text">For example <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>, <c>per_group(youden)</c>.</param>
+    /// <param name="text">
+    /// For example <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>, <c>per_group(youden)</c>.
+    /// </param>
     /// <returns>The policy with its parameters.</returns>
     /// <exception cref="UnknownNameException">No policy has this id.</exception>
     /// <exception cref="ArgumentException">The parameters are not those the policy takes.</exception>

@@ -4,8 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>How a decision threshold is chosen from the scores and labels of a selection split.</summary>
 /// <remarks>
-/// The candidates are the distinct scores of the selection rows; comparisons have a slack of 1e-12; of tied candidates the
-/// smallest threshold is taken, which is the more sensitive one (specification §2).
+/// The candidates are the distinct scores of the selection rows; comparisons have a slack of 1e-12; of tied
+/// candidates the smallest threshold is taken, which is the more sensitive one (specification §2).
 /// </remarks>
 /// <param name="Id">The id, snake_case; a variant is written <c>id@variant</c>.</param>
 /// <param name="Name">The name a report prints.</param>
@@ -34,13 +34,15 @@ public sealed partial record ThresholdPolicy(
     /// <summary>Whether each group gets a threshold of its own, which uses the attribute when deciding.</summary>
     public bool IsPerGroup => Inner is not null;
 
-    /// <summary>The policy as it is written, with its parameters, for example <c>specificity_at_least(0.9)</c>.</summary>
+    /// <summary>
+    /// The policy as it is written, with its parameters, for example <c>specificity_at_least(0.9)</c>.
+    /// </summary>
     public string Text => Inner is { } inner ? $"{Id}({inner.Text})" : Id + TextOf(Numbers);
 
     /// <summary>Finds the threshold. A policy per group is given the rows of one group at a time.</summary>
     /// <remarks>
-    /// Undefined: empty_group; no_positives, no_negatives where the rule needs them; infeasible where no candidate meets
-    /// the constraint. O(n).
+    /// Undefined: empty_group; no_positives, no_negatives where the rule needs them; infeasible where no candidate
+    /// meets the constraint. O(n).
     /// </remarks>
     /// <param name="rows">The selection rows in ascending order of score; their own decision rule is not used.</param>
     /// <param name="isStrict">Whether the threshold will decide by &gt; instead of ≥.</param>

@@ -2,7 +2,10 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The candidate thresholds of the selection rows in descending order, with what each one selects (specification §2).</summary>
+/// <summary>
+/// The candidate thresholds of the selection rows in descending order, with what each one selects (specification
+/// §2).
+/// </summary>
 internal sealed class ThresholdSearch
 {
     internal const double Slack = 1e-12;

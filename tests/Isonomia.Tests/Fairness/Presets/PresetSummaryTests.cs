@@ -77,6 +77,19 @@ public sealed class PresetSummaryTests
     }
 
     [Fact]
+    public void Answers_for_every_preset_where_there_are_no_rows_or_no_groups()
+    {
+        PresetInput empty = ByHand with { Labels = [], Scores = [], Groups = [] };
+        PresetInput unknown = ByHand with { Groups = [-1, -1, -1, -1, -1, -1, -1, -1] };
+        foreach (ParityPreset preset in ParityPreset.All.Where(static preset => preset.Id != "monai"))
+        {
+            Assert.All(PresetSummary.Compute(preset, empty), static value =>
+                Assert.True(!value.Value.IsDefined || value.Id == "threshold" || value.Value.Value == 0, value.Id));
+            Assert.All(PresetSummary.Compute(preset, unknown), static value => Assert.NotNull(value.Id));
+        }
+    }
+
+    [Fact]
     public void Refuses_what_it_cannot_summarize()
     {
         Assert.Throws<ArgumentException>(() => Compute("monai", ByHand));
@@ -201,6 +214,58 @@ public sealed class PresetSummaryTests
         }
 
         Assert.Equal(36, count);
+    }
+
+    [SkippableFact]
+    public void Every_reference_and_median_number_of_the_oracle_is_reproduced()
+    {
+        JsonElement test = Cases("aggregations_and_variants.json")
+            .Single(static test => test.GetProperty("id").GetString() == "reference_and_median");
+        JsonElement expected = test.GetProperty("expected");
+        JsonProperty[] groups = [.. test.GetProperty("inputs").GetProperty("values").EnumerateObject()];
+        double[] rates = [.. groups.Select(static group => group.Value.GetDouble())];
+        double lowest = rates.Min();
+        GroupValues values = new()
+        {
+            Values = rates,
+            Sizes = rates,
+            Overall = double.NaN,
+            Reference = Array.FindIndex(groups, static group => group.Name == "White"),
+            Better = Direction.HigherIsBetter,
+        };
+        for (int group = 0; group < groups.Length; group++)
+        {
+            double Of(string part) => expected.GetProperty(part).GetProperty(groups[group].Name).GetDouble();
+            Statistic ratio = AequitasSummary.Disparity(rates[group], rates[values.Reference]);
+            OracleRows.Equal(
+                Of("difference_to_reference"), Disparity.DifferenceToReference.PerGroup!(values, group), 1e-12, "reference");
+            OracleRows.Equal(Of("difference_to_median"), Disparity.DifferenceToMedian.PerGroup!(values, group), 1e-12, "median");
+            OracleRows.Equal(Of("ratio_to_reference"), ratio, 1e-12, "ratio");
+            OracleRows.Equal(Of("ratio_to_min"), AequitasSummary.Disparity(rates[group], lowest), 1e-12, "ratio to min");
+            Assert.Equal(
+                expected.GetProperty("aequitas_parity").GetProperty(groups[group].Name).GetBoolean(),
+                ratio.Value is >= 0.8 and <= 1.25);
+        }
+
+        OracleRows.Equal(
+            expected.GetProperty("four_fifths_ratio").GetDouble(), Disparity.Ratio.Compute(values), 1e-12, "four fifths");
+    }
+
+    [SkippableFact]
+    public void The_default_leaves_undefined_groups_out_where_fairlearn_gives_0()
+    {
+        JsonElement test = Cases("fairlearn_metrics.json")
+            .Single(static test => test.GetProperty("id").GetString() == "undefined_groups");
+        JsonElement expected = test.GetProperty("default_preset_expected");
+        IReadOnlyList<PresetValue> values = Compute("default", Input(test.GetProperty("inputs")));
+        foreach ((string name, string id) in new[]
+        {
+            ("tpr_gap", "equal_opportunity_difference"), ("fpr_gap", "predictive_equality_difference"),
+            ("eod_worst_case", "equalized_odds_difference@worst_case"), ("eod_mean", "equalized_odds_difference@mean"),
+        })
+        {
+            OracleRows.Equal(expected.GetProperty(name).GetDouble(), Value(values, id), 1e-12, name);
+        }
     }
 
     private static Statistic Clarify(JsonElement inputs, JsonElement expected, bool isStratified)

@@ -4,9 +4,12 @@ namespace Isonomia.Fairness;
 
 public sealed partial record ThresholdPolicy
 {
-    /// <summary>The smallest threshold at which the share of false alarms over all rows stays within a bound: one threshold for all.</summary>
+    /// <summary>
+    /// The smallest threshold at which the share of false alarms over all rows stays within a bound: one threshold
+    /// for all.
+    /// </summary>
     /// <remarks>Undefined: empty_group, no_negatives, infeasible. Source: specification §2.</remarks>
-    public static ThresholdPolicy OverallFprAtMost { get; } = new(
+    public static ThresholdPolicy OverallFalsePositiveRateAtMost { get; } = new(
         "overall_fpr_at_most",
         "False positive rate at most",
         "smallest t with FPR ≤ q over all rows",
