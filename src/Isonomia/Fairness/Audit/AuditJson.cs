@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Isonomia.Fairness;
 
@@ -19,7 +20,7 @@ public static class AuditJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
-        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>Writes an audit as text.</summary>
@@ -39,54 +40,31 @@ public static class AuditJson
     /// <returns>The schema.</returns>
     public static JsonNode Schema()
     {
-        JsonNode schema = Options.GetJsonSchemaAsNode(
-            typeof(AuditResult), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
-        AllowAbsentNulls(schema, schema);
-        JsonObject root = schema.AsObject();
+        JsonObject root = Options.GetJsonSchemaAsNode(typeof(AuditResult), new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = AllowAbsentNulls,
+        }).AsObject();
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", "isonomia.audit/1");
         return root;
     }
 
     /// <summary>A property that may be null is left out where it is, so that it cannot be required.</summary>
-    private static void AllowAbsentNulls(JsonNode? node, JsonNode root)
+    private static JsonNode AllowAbsentNulls(JsonSchemaExporterContext context, JsonNode node)
     {
-        switch (node)
+        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && node is JsonObject schema && schema["required"] is JsonArray required)
         {
-            case JsonArray array:
-                foreach (JsonNode? item in array)
-                {
-                    AllowAbsentNulls(item, root);
-                }
-
-                break;
-            case JsonObject schema:
-                if (schema["required"] is JsonArray required && schema["properties"] is JsonObject properties)
-                {
-                    schema["required"] = new JsonArray(
-                        [.. required.Select(name => (string)name!).Where(name => !AllowsNull(properties[name], root)).Select(name => JsonValue.Create(name))]);
-                }
-
-                foreach ((_, JsonNode? child) in schema)
-                {
-                    AllowAbsentNulls(child, root);
-                }
-
-                break;
+            HashSet<string> nullable =
+            [
+                .. context.TypeInfo.Properties
+                    .Where(property => property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+                    .Select(property => property.Name),
+            ];
+            schema["required"] = new JsonArray(
+                [.. required.Select(name => (string)name!).Where(name => !nullable.Contains(name)).Select(name => JsonValue.Create(name))]);
         }
+
+        return node;
     }
-
-    private static bool AllowsNull(JsonNode? schema, JsonNode root) => schema is JsonObject part
-        && ((part["type"] is JsonArray types && types.Any(type => (string?)type == "null"))
-            || (part["type"] is JsonValue type && (string?)type == "null")
-            || (part["anyOf"] is JsonArray choices && choices.Any(choice => AllowsNull(choice, root)))
-            || (part["enum"] is JsonArray values && values.Any(value => value is null))
-            || (part["$ref"] is JsonValue reference && AllowsNull(Follow((string)reference!, root), root)));
-
-    /// <summary>Follows a pointer such as <c>#/properties/groups/items</c> inside the schema.</summary>
-    private static JsonNode? Follow(string reference, JsonNode root) => reference.Split('/').Skip(1).Aggregate(
-        (JsonNode?)root,
-        (node, step) => node is JsonArray array
-            ? array[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)]
-            : node?[step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]);
 }
