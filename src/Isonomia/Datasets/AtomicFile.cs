@@ -14,7 +14,8 @@ public static class AtomicFile
 
     /// <summary>Writes through a stream to a temporary file beside the final one, then renames it.</summary>
     /// <param name="path">The final path; an existing file is replaced.</param>
-    /// <param name="write">Writes the bytes; where it throws, the temporary file is deleted and the final one is untouched.</param>
+    /// <param name="write">Writes the bytes; where it throws, the temporary file is deleted and the final one
+    /// is untouched.</param>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);

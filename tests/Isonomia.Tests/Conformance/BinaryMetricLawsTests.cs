@@ -8,14 +8,22 @@ public sealed class BinaryMetricLawsTests
 {
     private const int Seeds = 20;
 
-    /// <summary>Metrics of the logistic fit, which stops at a relative change of the deviance of 1e-10 (specification §20, A6).</summary>
+    /// <summary>
+    /// Metrics of the logistic fit, which stops at a relative change of the deviance of 1e-10 (specification §20,
+    /// A6).
+    /// </summary>
     private static readonly HashSet<string> Fitted =
         ["cal_slope", "cal_intercept", "cal_intercept_slope1", "ace_logistic@abs", "ace_logistic@rmse", "tce"];
 
-    /// <summary>Metrics whose parts of equal count split ties by row order, so that tied rows in another order fall elsewhere.</summary>
+    /// <summary>
+    /// Metrics whose parts of equal count split ties by row order, so that tied rows in another order fall
+    /// elsewhere.
+    /// </summary>
     private static readonly HashSet<string> SplitTies = ["ece@equal_mass", "hosmer_lemeshow", "hosmer_lemeshow_p"];
 
-    /// <summary>Metrics whose edges come from the count of rows, not of weight: twice the rows moves the edges.</summary>
+    /// <summary>
+    /// Metrics whose edges come from the count of rows, not of weight: twice the rows moves the edges.
+    /// </summary>
     private static readonly HashSet<string> CountRows =
         ["ece@quantile", "ece@equal_mass", "hosmer_lemeshow", "hosmer_lemeshow_p"];
 
@@ -30,7 +38,9 @@ public sealed class BinaryMetricLawsTests
         "tpr_at_tnr@step", "tpr_at_tnr@interp", "tnr_at_tpr@step",
     ];
 
-    /// <summary>Pairs of metrics that change places when the classes do: 1 − y for y, 1 − s for s, s &gt; 1 − t for s ≥ t.</summary>
+    /// <summary>
+    /// Pairs of metrics that change places when the classes do: 1 − y for y, 1 − s for s, s &gt; 1 − t for s ≥ t.
+    /// </summary>
     private static readonly Dictionary<string, string> Mirrored = new()
     {
         ["tpr"] = "tnr",
@@ -102,7 +112,8 @@ public sealed class BinaryMetricLawsTests
         {
             ShouldHold(id, rows =>
             {
-                OracleRows split = rows.Take([.. Indices(rows).SelectMany(row => rows.Weights[row] == 2 ? (int[])[row, row] : [row])]);
+                OracleRows split = rows.Take(
+                    [.. Indices(rows).SelectMany(row => rows.Weights[row] == 2 ? (int[])[row, row] : [row])]);
                 return split with { Weights = [.. split.Weights.Select(weight => weight == 2 ? 1 : weight)] };
             });
         }
@@ -160,7 +171,8 @@ public sealed class BinaryMetricLawsTests
             OracleRows rows = RandomRows.Of(seed, 40);
             OracleRows swapped = rows with { Labels = [.. rows.Labels.Select(label => (sbyte)(1 - label))] };
             Statistic expected = rows.Compute(Metric.Auroc, DecisionRule.Default).Select(value => 1 - value);
-            RandomRows.ShouldBeClose(expected, swapped.Compute(Metric.Auroc, DecisionRule.Default), 1e-12, $"seed {seed}");
+            RandomRows.ShouldBeClose(
+                expected, swapped.Compute(Metric.Auroc, DecisionRule.Default), 1e-12, $"seed {seed}");
         }
     }
 

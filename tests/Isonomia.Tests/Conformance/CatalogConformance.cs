@@ -2,7 +2,9 @@ using Isonomia.Catalogs;
 
 namespace Isonomia.Tests;
 
-/// <summary>Runs the laws of a catalog; a kind derives from it (MetricConformance) and adds the laws of its own.</summary>
+/// <summary>
+/// Runs the laws of a catalog; a kind derives from it (MetricConformance) and adds the laws of its own.
+/// </summary>
 /// <typeparam name="T">The kind.</typeparam>
 public abstract class CatalogConformance<T>
     where T : class, ICatalogEntry

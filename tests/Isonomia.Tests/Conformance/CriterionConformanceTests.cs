@@ -4,7 +4,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Every criterion obeys the laws of catalogs and gives the numbers worked out by hand; identities hold on any rows.</summary>
+/// <summary>
+/// Every criterion obeys the laws of catalogs and gives the numbers worked out by hand; identities hold on any rows.
+/// </summary>
 public sealed class CriterionConformanceTests : CatalogConformance<Criterion>
 {
     public static TheoryData<string> Ids => [.. Criterion.All.Select(criterion => criterion.Id)];

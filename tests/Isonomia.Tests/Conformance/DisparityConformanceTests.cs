@@ -5,7 +5,10 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Every aggregation obeys the laws of catalogs, gives the numbers worked out by hand, and sees groups without names.</summary>
+/// <summary>
+/// Every aggregation obeys the laws of catalogs, gives the numbers worked out by hand, and sees groups without
+/// names.
+/// </summary>
 public sealed class DisparityConformanceTests : CatalogConformance<Disparity>
 {
     public static TheoryData<string> Ids => [.. Disparity.All.Select(disparity => disparity.Id)];

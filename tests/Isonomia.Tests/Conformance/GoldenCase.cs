@@ -4,9 +4,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>One case of a golden file: numbers from outside, with where they come from and how closely they must be met.</summary>
+/// <summary>
+/// One case of a golden file: numbers from outside, with where they come from and how closely they must be met.
+/// </summary>
 /// <remarks>
-/// A file is <c>Golden/&lt;Module&gt;/&lt;id&gt;.json</c> and holds one case or an array of cases. A case has <c>source</c>,
+/// A file is <c>Golden/&lt;Module&gt;/&lt;id&gt;.json</c> and holds one case or an array of cases. A case has
+/// <c>source</c>,
 /// <c>tolerance</c> (absolute), <c>why</c> (the reason of the tolerance), <c>input</c>, and one of <c>value</c> and
 /// <c>undefined</c> (the id of an <see cref="UndefinedReason"/>).
 /// </remarks>
@@ -18,7 +21,8 @@ internal sealed record GoldenCase(
     internal static string PathOf(string module, string id) => Path.Combine(Folder, module, $"{id}.json");
 
     /// <summary>Reads the cases of an entry.</summary>
-    /// <exception cref="FormatException">The file is not a golden file; the message says which case and what is wrong.</exception>
+    /// <exception cref="FormatException">The file is not a golden file; the message says which case and what is
+    /// wrong.</exception>
     internal static IReadOnlyList<GoldenCase> Load(string module, string id) => LoadFile(PathOf(module, id));
 
     internal static IReadOnlyList<GoldenCase> LoadFile(string path) => Parse(File.ReadAllText(path), Path.GetFileName(path));
@@ -41,7 +45,9 @@ internal sealed record GoldenCase(
     internal int[] Integers(string name) =>
         [.. Input.GetProperty(name).EnumerateArray().Select(element => element.GetInt32())];
 
-    /// <summary>Fails where a statistic is not the golden one: value within the tolerance, or the same reason.</summary>
+    /// <summary>
+    /// Fails where a statistic is not the golden one: value within the tolerance, or the same reason.
+    /// </summary>
     internal void ShouldMatch(Statistic actual)
     {
         if (Undefined is { } reason)

@@ -25,7 +25,8 @@ internal sealed record GoldenRows(OracleRows Rows, DecisionRule Rule, string Par
         {
             Reference = golden.Input.TryGetProperty("reference", out var reference) ? reference.GetString() : null,
         };
-        string parameters = golden.Input.TryGetProperty("parameters", out var numbers) ? numbers.GetString()! : string.Empty;
+        string parameters =
+            golden.Input.TryGetProperty("parameters", out var numbers) ? numbers.GetString()! : string.Empty;
         return new GoldenRows(rows, new DecisionRule(threshold, isStrict), parameters);
     }
 

@@ -26,7 +26,8 @@ internal static class RandomRows
         return new OracleRows(scores, labels, weights, group);
     }
 
-    internal static void ShouldBeClose(Statistic expected, Statistic actual, double tolerance, string place) => Assert.True(
+    internal static void ShouldBeClose(
+        Statistic expected, Statistic actual, double tolerance, string place) => Assert.True(
         expected.Reason == actual.Reason && !(Math.Abs(expected.ValueOrNaN - actual.ValueOrNaN) > tolerance),
         $"{place}: expected {expected}, found {actual}.");
 }

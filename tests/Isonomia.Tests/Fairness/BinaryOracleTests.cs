@@ -4,7 +4,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Every number of the oracle files on binary metrics, calibration, aggregations and fairlearn's functions.</summary>
+/// <summary>
+/// Every number of the oracle files on binary metrics, calibration, aggregations and fairlearn's functions.
+/// </summary>
 public sealed class BinaryOracleTests
 {
     // The raw partial areas of these two groups (0.0944…, 0.07) contradict the McClish values of the same rows in the

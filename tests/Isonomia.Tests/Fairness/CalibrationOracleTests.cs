@@ -4,7 +4,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Every binning of the calibration oracle in every form of error, and its cases on edges and on one score.</summary>
+/// <summary>
+/// Every binning of the calibration oracle in every form of error, and its cases on edges and on one score.
+/// </summary>
 public sealed class CalibrationOracleTests
 {
     private static readonly Dictionary<string, ScoreBinning> Binnings = new()
@@ -56,7 +58,11 @@ public sealed class CalibrationOracleTests
         OracleRows rows = OracleRows.Of(example.GetProperty("inputs"));
         JsonElement expected = example.GetProperty("expected");
         foreach ((string key, ScoreBinning binning) in (ReadOnlySpan<(string, ScoreBinning)>)
-            [("left_closed", ScoreBinning.Fixed01), ("right_closed", ScoreBinning.Fixed01Right), ("pandas_cut", ScoreBinning.OwnRange)])
+            [
+                ("left_closed", ScoreBinning.Fixed01),
+                ("right_closed", ScoreBinning.Fixed01Right),
+                ("pandas_cut", ScoreBinning.OwnRange),
+            ])
         {
             int[] bins = [.. expected.GetProperty($"bin_{key}").EnumerateArray().Select(bin => bin.GetInt32())];
             Assert.Equal(bins, ScoreBins.Assign(rows.Scores, binning));
@@ -71,9 +77,10 @@ public sealed class CalibrationOracleTests
         JsonElement example = OracleFile.Open("fairness/calibration.json")["constant_score"];
         OracleRows rows = OracleRows.Of(example.GetProperty("inputs"));
         JsonElement expected = example.GetProperty("expected");
-        OracleRows.Equal(expected.GetProperty("fixed01_ece").GetDouble(), Diagram(rows, ScoreBinning.Fixed01).ExpectedError, 1e-10, "fixed01");
-        OracleRows.Equal(
-            expected.GetProperty("pandas_cut_own_range_ece").GetDouble(), Diagram(rows, ScoreBinning.OwnRange).ExpectedError, 1e-10, "own range");
+        void Compare(string key, ScoreBinning binning) =>
+            OracleRows.Equal(expected.GetProperty(key).GetDouble(), Diagram(rows, binning).ExpectedError, 1e-10, key);
+        Compare("fixed01_ece", ScoreBinning.Fixed01);
+        Compare("pandas_cut_own_range_ece", ScoreBinning.OwnRange);
         Assert.Equal(UndefinedReason.ConstantScore, rows.Compute(Metric.CalibrationSlope, DecisionRule.Default).Reason);
         Assert.Equal(UndefinedReason.ConstantScore, Diagram(rows, ScoreBinning.Quantile).Problem);
     }

@@ -6,11 +6,17 @@ using MathNet.Numerics;
 
 namespace Isonomia.Datasets;
 
-/// <summary>Makes a cohort of phantom pictures with a disparity of known size: for trying out an audit where no patient data is.</summary>
+/// <summary>
+/// Makes a cohort of phantom pictures with a disparity of known size: for trying out an audit where no patient data
+/// is.
+/// </summary>
 /// <remarks>
-/// <para>Every picture has a hidden sign z ~ N(label · δ, 1), where δ is the separation, weakened in one group. The sign shapes the
-/// picture; so the best possible AUROC of a group is Φ(δ / √2), and the injected gap is known before anything is measured.</para>
-/// <para>Prevalence, age and everything else is alike in all groups. Sites differ in brightness and noise only. Patients are
+/// <para>Every picture has a hidden sign z ~ N(label · δ, 1), where δ is the separation, weakened in one group.
+/// The sign shapes the
+/// picture; so the best possible AUROC of a group is Φ(δ / √2), and the injected gap is known before anything
+/// is measured.</para>
+/// <para>Prevalence, age and everything else is alike in all groups. Sites differ in brightness and noise only.
+/// Patients are
 /// dealt to train, val and test as 50, 10 and 40 of 100.</para>
 /// <para>The pictures resemble no body part well enough to train a medical model on.</para>
 /// </remarks>
@@ -27,7 +33,8 @@ public static class PhantomCohort
     /// <param name="request">Its size, seed and disparity.</param>
     /// <param name="cancellationToken">Stops between patients; the manifest is then not written.</param>
     /// <returns>Where it is and what is known about it.</returns>
-    /// <exception cref="ArgumentException">The group or a number is not one of those described in the request.</exception>
+    /// <exception cref="ArgumentException">The group or a number is not one of those described in the
+    /// request.</exception>
     public static PhantomCohortResult Write(PhantomCohortRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

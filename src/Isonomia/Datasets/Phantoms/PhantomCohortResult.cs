@@ -12,7 +12,9 @@ public sealed record PhantomCohortResult
     /// <summary>Pictures.</summary>
     public required int ImageCount { get; init; }
 
-    /// <summary>The AUROC of a reader who sees the sign itself, outside the disadvantaged group: Φ(separation / √2).</summary>
+    /// <summary>
+    /// The AUROC of a reader who sees the sign itself, outside the disadvantaged group: Φ(separation / √2).
+    /// </summary>
     public required double IdealAuroc { get; init; }
 
     /// <summary>The same within the disadvantaged group: Φ(factor · separation / √2).</summary>

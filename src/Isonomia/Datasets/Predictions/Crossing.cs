@@ -10,11 +10,13 @@ public static class Crossing
 
     /// <summary>Makes every crossing of 2 up to <paramref name="depth"/> of the attributes.</summary>
     /// <remarks>A row without a value of one of the crossed attributes has the code -1. Cells without a row are listed
-    /// like any other: an empty group must be visible. Cells are ordered by the first attribute's groups, then the second's.</remarks>
+    /// like any other: an empty group must be visible. Cells are ordered by the first attribute's groups, then
+    /// the second's.</remarks>
     /// <param name="groupings">The attributes, all over the same rows.</param>
     /// <param name="depth">The most attributes in one crossing; below 2 there are no crossings.</param>
     /// <returns>The crossings: pairs first, then triples, each in the order of the attributes.</returns>
-    /// <exception cref="ArgumentException">The attributes differ in length, one of them is a crossing itself, or a crossing
+    /// <exception cref="ArgumentException">The attributes differ in length, one of them is a crossing itself,
+    /// or a crossing
     /// would have more than <see cref="CellLimit"/> cells.</exception>
     public static IReadOnlyList<Grouping> Of(IReadOnlyList<Grouping> groupings, int depth)
     {

@@ -15,13 +15,17 @@ public sealed partial record PredictionTable
     /// <summary>The control columns, within whose levels every aggregate is also computed.</summary>
     public IReadOnlyList<Grouping> Controls { get; init; } = [];
 
-    /// <summary>The patient (resampling unit) of every row as a code in [0, UnitCount), or null: every row its own unit.</summary>
+    /// <summary>
+    /// The patient (resampling unit) of every row as a code in [0, UnitCount), or null: every row its own unit.
+    /// </summary>
     public int[]? Units { get; init; }
 
     /// <summary>How many units there are; the row count where no unit column was given.</summary>
     public required int UnitCount { get; init; }
 
-    /// <summary>The identifier of every row as a code (the same code, the same identifier; -1 where missing), or null.</summary>
+    /// <summary>
+    /// The identifier of every row as a code (the same code, the same identifier; -1 where missing), or null.
+    /// </summary>
     public int[]? Ids { get; init; }
 
     /// <summary>Sampling weights ≥ 0, or null.</summary>

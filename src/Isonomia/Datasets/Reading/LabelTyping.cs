@@ -12,7 +12,9 @@ internal static class LabelTyping
     private const int ShownLabels = 5;
     private const int ClassLike = 20;
 
-    /// <summary>Says for every distinct text whether it is positive (1) or negative (0); null where that is not clear.</summary>
+    /// <summary>
+    /// Says for every distinct text whether it is positive (1) or negative (0); null where that is not clear.
+    /// </summary>
     internal static sbyte[]? Binary(CategorySink sink, string? positive, TableSource file, List<TableProblem> problems)
     {
         IReadOnlyList<string> names = sink.Names;

@@ -7,10 +7,12 @@ public static class PredictionReader
 {
     /// <summary>Reads the files of a request into one table.</summary>
     /// <remarks>
-    /// <para>Rows keep the order of the files and of the rows in them. Only the columns asked for are read; texts of rows
+    /// <para>Rows keep the order of the files and of the rows in them. Only the columns asked for are read;
+    /// texts of rows
     /// are never held (categories become codes, identifiers become codes through a 128-bit hash). The result does not
     /// depend on the number of threads.</para>
-    /// <para>Ground rules: the specification's section 0 (unknown labels are masked, missing attributes stay in the overall
+    /// <para>Ground rules: the specification's section 0 (unknown labels are masked, missing attributes stay in
+    /// the overall
     /// figure). Every decision is a <see cref="ReadingNote"/>; docs/guide/datasets.md lists them.</para>
     /// </remarks>
     /// <param name="request">Which files and columns.</param>

@@ -3,7 +3,9 @@ namespace Isonomia.Datasets;
 /// <summary>Codes of resampling units.</summary>
 internal static class UnitCodes
 {
-    /// <summary>Renumbers units 0, 1, 2, … in the order they first appear; every missing one becomes a unit of its own.</summary>
+    /// <summary>
+    /// Renumbers units 0, 1, 2, … in the order they first appear; every missing one becomes a unit of its own.
+    /// </summary>
     /// <returns>How many units there are, and how many were missing.</returns>
     internal static (int Count, long Missing) Compact(int[] codes)
     {

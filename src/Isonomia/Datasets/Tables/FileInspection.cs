@@ -76,7 +76,9 @@ internal sealed record FileInspection(string Sha256, long Bytes, long Lines, byt
         return (text, head ?? []);
     }
 
-    /// <summary>A gzip stream ends with its length (RFC 1952, section 2.3.1); decompressing alone does not see a cut.</summary>
+    /// <summary>
+    /// A gzip stream ends with its length (RFC 1952, section 2.3.1); decompressing alone does not see a cut.
+    /// </summary>
     private static void CheckLength(FileStream file, string path, long length)
     {
         const int MinimumBytes = 18;

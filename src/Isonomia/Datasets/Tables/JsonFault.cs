@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Isonomia.Datasets;
 
-/// <summary>Finds the line of a JSON table that the engine stumbled over; the engine's own line numbers are not exact.</summary>
+/// <summary>
+/// Finds the line of a JSON table that the engine stumbled over; the engine's own line numbers are not exact.
+/// </summary>
 internal static class JsonFault
 {
     private const string Expected = "expected one object a line, or one array of objects";

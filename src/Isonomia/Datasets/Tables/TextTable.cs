@@ -42,7 +42,8 @@ public sealed class TextTable
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The table, rows in the order of the file.</returns>
     /// <exception cref="UnknownNameException">A column is unknown; the message offers near names.</exception>
-    /// <exception cref="TableException">The file is not as expected, or has more than <see cref="CellLimit"/> cells.</exception>
+    /// <exception cref="TableException">The file is not as expected, or has more than <see cref="CellLimit"/>
+    /// cells.</exception>
     public static TextTable Read(
         string path, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
     {

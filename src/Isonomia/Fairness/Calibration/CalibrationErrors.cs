@@ -1,8 +1,11 @@
 namespace Isonomia.Fairness;
 
-/// <summary>The calibration errors that are functions of the weight, score and label sums of bins; empty bins are skipped.</summary>
+/// <summary>
+/// The calibration errors that are functions of the weight, score and label sums of bins; empty bins are skipped.
+/// </summary>
 /// <remarks>
-/// Source: specification §3. Where no bin has a row (every score 0 under a rule that puts 0 in no bin) each is the empty
+/// Source: specification §3. Where no bin has a row (every score 0 under a rule that puts 0 in no bin) each is
+/// the empty
 /// sum, 0, as in the released code of Guo 2017.
 /// </remarks>
 internal readonly ref struct CalibrationErrors

@@ -2,12 +2,18 @@ using System.Buffers;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Fits the logistic regression of the label on logit(score): two parameters, and the intercept with slope 1.</summary>
+/// <summary>
+/// Fits the logistic regression of the label on logit(score): two parameters, and the intercept with slope 1.
+/// </summary>
 /// <remarks>
-/// <para>Source: specification §20, A6: Newton steps from 0 with step halving on the deviance, until its relative change is
-/// below 1e-10, at most 100 steps; a fitted |η| above 30 on all rows of a class, or a singular Hessian, is no convergence.</para>
-/// <para>Addition: with one covariate the maximum exists exactly where the classes overlap, so classes that do not overlap
-/// (or touch at one score only) are refused before iterating; A6 alone would stop somewhere on the way to infinity.</para>
+/// <para>Source: specification §20, A6: Newton steps from 0 with step halving on the deviance, until its
+/// relative change is
+/// below 1e-10, at most 100 steps; a fitted |η| above 30 on all rows of a class, or a singular Hessian, is no
+/// convergence.</para>
+/// <para>Addition: with one covariate the maximum exists exactly where the classes overlap, so classes that do
+/// not overlap
+/// (or touch at one score only) are refused before iterating; A6 alone would stop somewhere on the way to
+/// infinity.</para>
 /// </remarks>
 internal static class LogisticRecalibration
 {

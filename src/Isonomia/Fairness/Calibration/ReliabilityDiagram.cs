@@ -21,10 +21,14 @@ public sealed class ReliabilityDiagram
     /// <summary>How the bins were made.</summary>
     public ScoreBinning Binning { get; }
 
-    /// <summary>Why there are no bins (empty_group, not_a_probability, constant_score), or null where there are.</summary>
+    /// <summary>
+    /// Why there are no bins (empty_group, not_a_probability, constant_score), or null where there are.
+    /// </summary>
     public UndefinedReason? Problem { get; }
 
-    /// <summary>The non-empty bins in ascending order of score, with 95 % Wilson intervals on the effective number of rows.</summary>
+    /// <summary>
+    /// The non-empty bins in ascending order of score, with 95 % Wilson intervals on the effective number of rows.
+    /// </summary>
     public IReadOnlyList<ReliabilityBin> Bins { get; private set; } = [];
 
     /// <summary>The expected calibration error: Σ (n_b / n) |mean s_b − mean y_b|.</summary>
@@ -42,7 +46,9 @@ public sealed class ReliabilityDiagram
     /// <summary>The mean calibration error of non-empty bins, each counting the same.</summary>
     public Statistic UnweightedError => Problem is { } problem ? problem : Statistic.Of(Errors.Unweighted);
 
-    /// <summary>Σ_b (observed − expected)² / (n_b s̄_b (1 − s̄_b)); undefined where a bin expects none or all.</summary>
+    /// <summary>
+    /// Σ_b (observed − expected)² / (n_b s̄_b (1 − s̄_b)); undefined where a bin expects none or all.
+    /// </summary>
     internal Statistic ChiSquared
     {
         get

@@ -2,7 +2,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The ways in which the parts of a criterion become one number; an undefined part makes it undefined.</summary>
+/// <summary>
+/// The ways in which the parts of a criterion become one number; an undefined part makes it undefined.
+/// </summary>
 internal static class Combine
 {
     internal static readonly PartCombination Only = new(PartCombinationKind.Single, static parts => parts[0]);

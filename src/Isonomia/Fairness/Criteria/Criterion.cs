@@ -3,7 +3,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>A named parity criterion: one or more metrics, each aggregated over groups, combined into one number.</summary>
+/// <summary>
+/// A named parity criterion: one or more metrics, each aggregated over groups, combined into one number.
+/// </summary>
 /// <param name="Id">The id, snake_case; a variant is written <c>id@variant</c>.</param>
 /// <param name="Name">The name a report prints.</param>
 /// <param name="Definition">The formula in one line.</param>
@@ -20,7 +22,9 @@ public sealed partial record Criterion(
     IReadOnlyList<CriterionPart> Parts,
     PartCombination Combination) : ICatalogEntry
 {
-    /// <summary>Every named criterion, sorted by id; besides them, <c>METRIC_gap</c> names the gap of any metric.</summary>
+    /// <summary>
+    /// Every named criterion, sorted by id; besides them, <c>METRIC_gap</c> names the gap of any metric.
+    /// </summary>
     public static Catalog<Criterion> All => field ??= Catalog.Of<Criterion>();
 
     /// <summary>The margin of a verdict.</summary>

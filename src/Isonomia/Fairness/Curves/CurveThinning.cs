@@ -7,7 +7,8 @@ internal static class CurveThinning
     internal const int DefaultCount = 200;
 
     /// <summary>Keeps the two ends and, one by one, the point furthest from the polyline of the kept ones.</summary>
-    /// <remarks>Source: Douglas and Peucker, Cartographica 10 (1973), 112–122, stopped by count instead of distance.</remarks>
+    /// <remarks>Source: Douglas and Peucker, Cartographica 10 (1973), 112–122, stopped by count instead of
+    /// distance.</remarks>
     internal static IReadOnlyList<CurvePoint> Thin(double[] xs, double[] ys, int most)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 2);

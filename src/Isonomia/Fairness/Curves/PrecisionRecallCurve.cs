@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The precision and recall at every distinct threshold of one set of rows.</summary>
-/// <remarks>Source: specification §1.1 and §20, A4; the point (recall 0, precision 1) of scikit-learn is not attainable and left out.</remarks>
+/// <remarks>Source: specification §1.1 and §20, A4; the point (recall 0, precision 1) of scikit-learn is not
+/// attainable and left out.</remarks>
 public sealed class PrecisionRecallCurve
 {
     private readonly double[] _recalls;

@@ -4,7 +4,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>The receiver operating characteristic of one set of rows: every attainable pair of error rates.</summary>
 /// <remarks>
-/// Source: specification §20, A2: distinct thresholds descending, first point (0, 0), all points kept, also collinear ones.
+/// Source: specification §20, A2: distinct thresholds descending, first point (0, 0), all points kept, also
+/// collinear ones.
 /// </remarks>
 public sealed class RocCurve
 {
@@ -50,7 +51,9 @@ public sealed class RocCurve
                 [.. steps.Thresholds]);
     }
 
-    /// <summary>The true positive rate of the polyline at a false positive rate; the upper end where it is vertical.</summary>
+    /// <summary>
+    /// The true positive rate of the polyline at a false positive rate; the upper end where it is vertical.
+    /// </summary>
     /// <param name="falsePositiveRate">The false positive rate, in [0, 1].</param>
     /// <returns>The rate, in [0, 1].</returns>
     /// <exception cref="InvalidOperationException">There is no curve.</exception>

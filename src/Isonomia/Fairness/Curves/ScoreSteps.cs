@@ -2,7 +2,9 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>How many positives and negatives lie at or above each distinct score, in descending order of score.</summary>
+/// <summary>
+/// How many positives and negatives lie at or above each distinct score, in descending order of score.
+/// </summary>
 /// <remarks>The first step is the threshold +∞ with nothing selected; rows of weight 0 count as absent.</remarks>
 internal sealed class ScoreSteps
 {

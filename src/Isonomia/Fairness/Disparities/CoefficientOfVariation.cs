@@ -13,6 +13,6 @@ public sealed partial record Disparity
         FairnessSources.Gini,
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.Mean == 0 ? UndefinedReason.ZeroMean : Statistic.Of(groups.Std(groups.Count) / groups.Mean)));
 }

@@ -16,7 +16,7 @@ public sealed partial record Disparity
         FairnessSources.CheXclusion,
         Direction.CloserToZero,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Furthest(values, ToMedian, 0))
     {
         PerGroup = static (in GroupValues values, int group) =>

@@ -11,6 +11,8 @@ public sealed partial record Disparity
         FairnessSources.Fairlearn,
         Direction.LowerIsBetter,
         DisparityInterval.MaxTToOverall,
-        static (in GroupValues values) => 
-            DefinedGroups.Aggregate(values, static groups => groups.WithOverall(m => groups.Largest(v => Math.Abs(v - m)))));
+        static (in GroupValues values) =>
+            DefinedGroups.Aggregate(
+                values,
+                static groups => groups.WithOverall(m => groups.Largest(v => Math.Abs(v - m)))));
 }

@@ -15,7 +15,7 @@ public sealed partial record Disparity
         FairnessSources.Aequitas,
         Direction.CloserToZero,
         DisparityInterval.Bca,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Furthest(values, ToReference, 0))
     {
         PerGroup = static (in GroupValues values, int group) =>

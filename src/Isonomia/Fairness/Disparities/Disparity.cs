@@ -10,7 +10,8 @@ namespace Isonomia.Fairness;
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="Better">Which way is better.</param>
 /// <param name="Interval">Which interval method is honest for it.</param>
-/// <param name="Compute">The function; groups whose value is NaN are left out, and fewer than two defined groups make it undefined.</param>
+/// <param name="Compute">The function; groups whose value is NaN are left out, and fewer than two defined
+/// groups make it undefined.</param>
 public sealed partial record Disparity(
     string Id,
     string Name,
@@ -26,7 +27,9 @@ public sealed partial record Disparity(
     /// <summary>Whether the definition exists for parity with another tool or paper only.</summary>
     public bool IsLegacy { get; init; }
 
-    /// <summary>The value of each group where the definition gives one a group (reference, median), else null.</summary>
+    /// <summary>
+    /// The value of each group where the definition gives one a group (reference, median), else null.
+    /// </summary>
     public GroupDisparityFunction? PerGroup { get; init; }
 }
 

@@ -11,6 +11,8 @@ public sealed partial record Disparity
         FairnessSources.FairMedFm,
         Direction.HigherIsBetter,
         DisparityInterval.IntervalArithmetic,
-        static (in GroupValues values) => 
-            DefinedGroups.Aggregate(values, static groups => groups.WithOverall(m => m / (1 + groups.Std(groups.Count)))));
+        static (in GroupValues values) =>
+            DefinedGroups.Aggregate(
+                values,
+                static groups => groups.WithOverall(m => m / (1 + groups.Std(groups.Count)))));
 }

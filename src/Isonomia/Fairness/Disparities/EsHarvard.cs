@@ -11,6 +11,8 @@ public sealed partial record Disparity
         FairnessSources.Luo,
         Direction.HigherIsBetter,
         DisparityInterval.IntervalArithmetic,
-        static (in GroupValues values) => 
-            DefinedGroups.Aggregate(values, static groups => groups.WithOverall(m => m / (1 + groups.SumOf(v => Math.Abs(m - v))))));
+        static (in GroupValues values) =>
+            DefinedGroups.Aggregate(
+                values,
+                static groups => groups.WithOverall(m => m / (1 + groups.SumOf(v => Math.Abs(m - v))))));
 }

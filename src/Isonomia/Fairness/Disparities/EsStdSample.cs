@@ -11,6 +11,8 @@ public sealed partial record Disparity
         FairnessSources.Tian,
         Direction.HigherIsBetter,
         DisparityInterval.IntervalArithmetic,
-        static (in GroupValues values) => 
-            DefinedGroups.Aggregate(values, static groups => groups.WithOverall(m => m / (1 + groups.Std(groups.Count - 1)))));
+        static (in GroupValues values) =>
+            DefinedGroups.Aggregate(
+                values,
+                static groups => groups.WithOverall(m => m / (1 + groups.Std(groups.Count - 1)))));
 }

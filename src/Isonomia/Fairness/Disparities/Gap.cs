@@ -11,6 +11,6 @@ public sealed partial record Disparity
         FairnessSources.Fairlearn,
         Direction.LowerIsBetter,
         DisparityInterval.MaxTPairs,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.Max - groups.Min));
 }

@@ -13,8 +13,8 @@ public sealed partial record Disparity
         FairnessSources.Gini,
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
-            DefinedGroups.Aggregate(values, static groups => 
+        static (in GroupValues values) =>
+            DefinedGroups.Aggregate(values, static groups =>
                 groups.Mean == 0
                     ? UndefinedReason.ZeroMean
                     : Statistic.Of(groups.PairSum / (groups.Count * groups.Count * groups.Mean))));

@@ -13,6 +13,6 @@ public sealed partial record Disparity
         FairnessSources.Yang,
         Direction.Descriptive,
         DisparityInterval.Bca,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.Mean));
 }

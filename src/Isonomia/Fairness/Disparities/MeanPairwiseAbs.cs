@@ -11,6 +11,8 @@ public sealed partial record Disparity
         FairnessSources.Gini,
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
-            DefinedGroups.Aggregate(values, static groups => groups.PairSum / (groups.Count * (groups.Count - 1) / 2.0)));
+        static (in GroupValues values) =>
+            DefinedGroups.Aggregate(
+                values,
+                static groups => groups.PairSum / (groups.Count * (groups.Count - 1) / 2.0)));
 }

@@ -11,6 +11,6 @@ public sealed partial record Disparity
         FairnessSources.Luo,
         Direction.LowerIsBetter,
         DisparityInterval.IntervalArithmetic,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.ScaledByOverall(groups.Max - groups.Min, 0)));
 }

@@ -13,7 +13,7 @@ public sealed partial record Disparity
         FairnessSources.Luo,
         Direction.LowerIsBetter,
         DisparityInterval.IntervalArithmetic,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.ScaledByOverall(groups.Max - groups.Min, 0.5)))
     {
         IsLegacy = true,

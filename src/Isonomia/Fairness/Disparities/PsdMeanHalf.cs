@@ -13,7 +13,7 @@ public sealed partial record Disparity
         FairnessSources.Luo,
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.ScaledByOverall(groups.Std(groups.Count), 0.5)))
     {
         IsLegacy = true,

@@ -13,6 +13,6 @@ public sealed partial record Disparity
         FairnessSources.Fairlearn,
         Direction.CloserToOne,
         DisparityInterval.MaxTLogPairs,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => Statistic.Ratio(groups.Min, groups.Max)));
 }

@@ -16,7 +16,7 @@ public sealed partial record Disparity
         FairnessSources.Aequitas,
         Direction.CloserToOne,
         DisparityInterval.Bca,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.FurthestRatio(values, OverReference))
     {
         PerGroup = static (in GroupValues values, int group) =>

@@ -17,7 +17,7 @@ public sealed partial record Disparity
         FairnessSources.FairMedFm,
         Direction.CloserToOne,
         DisparityInterval.IntervalArithmetic,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => Statistic.Ratio(1 - groups.Min, 1 - groups.Max)))
     {
         IsLegacy = true,

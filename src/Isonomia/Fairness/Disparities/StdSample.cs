@@ -11,6 +11,6 @@ public sealed partial record Disparity
         FairnessSources.Tian,
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.Std(groups.Count - 1)));
 }

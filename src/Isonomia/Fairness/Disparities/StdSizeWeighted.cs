@@ -14,6 +14,6 @@ public sealed partial record Disparity
         FairnessSources.Fairlearn,
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
-        static (in GroupValues values) => 
+        static (in GroupValues values) =>
             DefinedGroups.Aggregate(values, static groups => groups.StdBySize()));
 }

@@ -5,7 +5,9 @@ public partial struct BinarySummary
     private const double LogClip = 1e-15;
     private const double BinSlack = 1e-9;
 
-    /// <summary>Computes every field from the rows of a group: the plain form that faster forms are tested against.</summary>
+    /// <summary>
+    /// Computes every field from the rows of a group: the plain form that faster forms are tested against.
+    /// </summary>
     /// <remarks>
     /// <para>One walk up the scores by blocks of equal score (specification §20, A1), one walk down for the average
     /// precision (A4), bins k = min(⌊10 s + 1e-9⌋, 9), and the logistic fits of A6. O(n) plus the fits.</para>

@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The sufficient statistics of one group of a binary task: everything the cheap metrics are functions of.</summary>
-/// <remarks>All sums are weighted. A resample fills the same fields from draw counts, without touching rows twice.</remarks>
+/// <summary>
+/// The sufficient statistics of one group of a binary task: everything the cheap metrics are functions of.
+/// </summary>
+/// <remarks>All sums are weighted. A resample fills the same fields from draw counts, without touching rows
+/// twice.</remarks>
 public partial struct BinarySummary
 {
     /// <summary>The number of bins of the calibration sums.</summary>
@@ -33,7 +36,10 @@ public partial struct BinarySummary
     /// <summary>Sum of the log loss with probabilities clipped to [1e-15, 1 − 1e-15].</summary>
     public double LogLossSum;
 
-    /// <summary>Sum over pairs (positive, negative) of the product of weights, full where the positive scores higher, half at ties.</summary>
+    /// <summary>
+    /// Sum over pairs (positive, negative) of the product of weights, full where the positive scores higher, half at
+    /// ties.
+    /// </summary>
     public double ConcordantWeight;
 
     /// <summary>The average precision; meaningful only where there are positives.</summary>

@@ -1,6 +1,8 @@
 namespace Isonomia.Fairness;
 
-/// <summary>A running sum with Neumaier's correction, so that a million small terms lose nothing that matters.</summary>
+/// <summary>
+/// A running sum with Neumaier's correction, so that a million small terms lose nothing that matters.
+/// </summary>
 /// <remarks>Source: Neumaier, Zeitschrift für Angewandte Mathematik und Mechanik 54 (1974), 39–51.</remarks>
 internal struct CompensatedSum
 {

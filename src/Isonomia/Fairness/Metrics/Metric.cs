@@ -25,7 +25,10 @@ public sealed partial record Metric(
     /// <summary>The task whose outcome the metric is computed from, for example <c>binary</c>.</summary>
     public string Task => Kernel.Task;
 
-    /// <summary>The default margin of a verdict on the gap: .05 for rates, AUROC and Dice, .02 for Brier and ECE (specification §22).</summary>
+    /// <summary>
+    /// The default margin of a verdict on the gap: .05 for rates, AUROC and Dice, .02 for Brier and ECE
+    /// (specification §22).
+    /// </summary>
     public double Margin { get; init; } = 0.05;
 
     /// <summary>Within which patients a permutation test exchanges group labels.</summary>

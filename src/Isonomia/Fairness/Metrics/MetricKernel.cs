@@ -52,7 +52,9 @@ public abstract record MetricKernel
         public override string Task => "multilabel";
     }
 
-    /// <summary>From one number a row that was computed beforehand, for example the Dice coefficient of a pair of masks.</summary>
+    /// <summary>
+    /// From one number a row that was computed beforehand, for example the Dice coefficient of a pair of masks.
+    /// </summary>
     /// <param name="Column">Which number.</param>
     /// <param name="Compute">The summary over the rows where it is defined.</param>
     public sealed record OfSegmentationScores(string Column, ValueRowsFunction Compute) : MetricKernel

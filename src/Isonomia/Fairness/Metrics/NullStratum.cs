@@ -1,6 +1,8 @@
 namespace Isonomia.Fairness;
 
-/// <summary>Within which patients a permutation test of a metric exchanges group labels, so that the null is the one meant.</summary>
+/// <summary>
+/// Within which patients a permutation test of a metric exchanges group labels, so that the null is the one meant.
+/// </summary>
 /// <remarks>Source: specification §11.7.</remarks>
 public enum NullStratum
 {
@@ -13,6 +15,8 @@ public enum NullStratum
     /// <summary>Only patients with a negative row (true and false positive rates among negatives).</summary>
     WithNegative,
 
-    /// <summary>Inside strata of the patient's label profile, any positive or none (AUROC, calibration, predictive values).</summary>
+    /// <summary>
+    /// Inside strata of the patient's label profile, any positive or none (AUROC, calibration, predictive values).
+    /// </summary>
     LabelProfile,
 }

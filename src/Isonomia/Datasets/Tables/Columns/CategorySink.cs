@@ -1,6 +1,8 @@
 namespace Isonomia.Datasets;
 
-/// <summary>Keeps a column as codes into the distinct texts it has, in the order they first appear; -1 where missing.</summary>
+/// <summary>
+/// Keeps a column as codes into the distinct texts it has, in the order they first appear; -1 where missing.
+/// </summary>
 internal sealed class CategorySink(string column, MissingMarkers markers, int limit) : ColumnSink(column)
 {
     private const int Overflow = -2;

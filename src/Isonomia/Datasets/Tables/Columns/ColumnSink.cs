@@ -1,6 +1,8 @@
 namespace Isonomia.Datasets;
 
-/// <summary>Takes the cells of one column, chunk after chunk, and keeps them in the smallest form that serves.</summary>
+/// <summary>
+/// Takes the cells of one column, chunk after chunk, and keeps them in the smallest form that serves.
+/// </summary>
 internal abstract class ColumnSink(string column)
 {
     /// <summary>The column's name in the file.</summary>

@@ -1,6 +1,8 @@
 namespace Isonomia.Datasets;
 
-/// <summary>A table from 128-bit hashes to codes 0, 1, 2, … in the order of first appearance (open addressing).</summary>
+/// <summary>
+/// A table from 128-bit hashes to codes 0, 1, 2, … in the order of first appearance (open addressing).
+/// </summary>
 internal sealed class IdentifierCodes
 {
     private const int FirstSlots = 1024;

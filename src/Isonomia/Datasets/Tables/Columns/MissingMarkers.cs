@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Isonomia.Datasets;
 
-/// <summary>What counts as "unknown" in a cell: NULL, nothing but spaces, or one of the markers that were asked for.</summary>
+/// <summary>
+/// What counts as "unknown" in a cell: NULL, nothing but spaces, or one of the markers that were asked for.
+/// </summary>
 internal sealed class MissingMarkers(IReadOnlyList<string> markers)
 {
     private readonly byte[][] _texts = [.. markers.Select(Encoding.UTF8.GetBytes)];
