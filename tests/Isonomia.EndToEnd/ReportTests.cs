@@ -14,7 +14,7 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisp
     {
         string report = await Report();
         await using BrowserPage page = await browser.OpenAsync(report);
-        await page.Page.WaitForFunctionAsync("document.documentElement.dataset.drawn === 'true'");
+        await Drawn(page);
         Assert.Empty(page.Errors);
         Assert.Empty(page.ForeignRequests);
         int figures = await page.Page.Locator("figure.chart").CountAsync();
@@ -24,7 +24,7 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisp
 
         await using BrowserPage phone = await browser.OpenAsync(
             report, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 390, Height = 844 } });
-        await phone.Page.WaitForFunctionAsync("document.documentElement.dataset.drawn === 'true'");
+        await Drawn(phone);
         Assert.Equal(390, await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
@@ -40,6 +40,9 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisp
         await page.Page.Keyboard.PressAsync("Enter");
         Assert.NotEqual(before, await page.Page.EvaluateAsync<string>("document.getElementById('theme').textContent"));
     }
+
+    private static Task Drawn(BrowserPage page) => page.Page.Locator("html[data-drawn='true']")
+        .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
     private async Task<string> Report()
     {
