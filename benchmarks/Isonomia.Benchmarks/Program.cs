@@ -4,10 +4,17 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Isonomia.Benchmarks.Fairness;
+using Isonomia.Benchmarks.Peers;
 
 if (args is [InferenceScale.Verb, .. string[] sizes])
 {
     InferenceScale.Run(sizes);
+    return 0;
+}
+
+if (args is [AurocPeer.Verb, .. string[] rows])
+{
+    AurocPeer.Run(rows);
     return 0;
 }
 

@@ -28,8 +28,10 @@ internal static class Composition
         for (int row = 0; row < table.RowCount; row++)
         {
             int code = grouping.Codes[row];
-            tallies[code < 0 ? groupCount : code].Add(table.Units?[row] ?? row, labels?[row]);
+            tallies[code < 0 ? groupCount : code].Add(labels?[row]);
         }
+
+        long[] units = UnitCounts(table, grouping);
 
         Tally missing = tallies[groupCount];
         Tally known = Tally.Sum(tallies.AsSpan(0, groupCount));
@@ -43,7 +45,7 @@ internal static class Composition
             KnownPrevalence = known.Prevalence,
             MissingnessP = missing.Labeled == 0 ? null : Association([missing, known]).P,
             MissingnessAuroc = MissingnessAuroc(missing, known),
-            Groups = [.. grouping.Groups.Select((name, g) => Group(name, tallies[g], labels is not null, confidence))],
+            Groups = [.. grouping.Groups.Select((name, g) => Group(name, tallies[g], units[g], labels is not null, confidence))],
             Diversity = DiversityIndex.All
                 .Select(index => (index.Id, Value: index.Compute(counts)))
                 .Where(entry => entry.Value.IsDefined)
@@ -53,7 +55,7 @@ internal static class Composition
         };
     }
 
-    private static CompositionGroup Group(string name, Tally tally, bool hasLabels, double confidence)
+    private static CompositionGroup Group(string name, Tally tally, long units, bool hasLabels, double confidence)
     {
         Interval? interval = tally.Labeled == 0
             ? null
@@ -61,11 +63,45 @@ internal static class Composition
         return new CompositionGroup(
             name,
             tally.Rows,
-            tally.UnitCount,
+            units,
             hasLabels ? tally.Positives : null,
             tally.Prevalence,
             interval?.Low,
             interval?.High);
+    }
+
+    /// <summary>Counts the units of each group with one mark a unit, a group at a time: no sets, whatever the size.</summary>
+    private static long[] UnitCounts(PredictionTable table, Grouping grouping)
+    {
+        long[] counts = new long[grouping.Groups.Count];
+        if (table.Units is null)
+        {
+            foreach (int code in grouping.Codes)
+            {
+                if (code >= 0)
+                {
+                    counts[code]++;
+                }
+            }
+
+            return counts;
+        }
+
+        int[] lastGroup = new int[table.UnitCount];
+        Array.Fill(lastGroup, -1);
+        for (int g = 0; g < counts.Length; g++)
+        {
+            for (int row = 0; row < table.RowCount; row++)
+            {
+                if (grouping.Codes[row] == g && lastGroup[table.Units[row]] != g)
+                {
+                    lastGroup[table.Units[row]] = g;
+                    counts[g]++;
+                }
+            }
+        }
+
+        return counts;
     }
 
     /// <summary>The AUROC with which "the value is recorded" alone tells positives from negatives: (1 + TPR − FPR) / 2.</summary>
@@ -100,15 +136,11 @@ internal static class Composition
 
     private sealed class Tally
     {
-        private readonly HashSet<int> _units = [];
-
         internal long Rows { get; private set; }
 
         internal long Positives { get; private set; }
 
         internal long Negatives { get; private set; }
-
-        internal long UnitCount => _units.Count;
 
         internal long Labeled => Positives + Negatives;
 
@@ -127,10 +159,9 @@ internal static class Composition
             return sum;
         }
 
-        internal void Add(int unit, sbyte? label)
+        internal void Add(sbyte? label)
         {
             Rows++;
-            _units.Add(unit);
             Positives += label == 1 ? 1 : 0;
             Negatives += label == 0 ? 1 : 0;
         }
