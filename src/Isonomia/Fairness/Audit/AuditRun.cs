@@ -62,6 +62,9 @@ internal sealed class AuditRun
             .. MissingnessRemarks.Find(composition, inference.Overall, inference.Groups, request.Alpha),
             .. decision?.Flags ?? [],
             .. FlagsOf(_table.Notes),
+            .. _plan.WithoutMargin(task).Select(criterion => new AuditFlag(
+                "margin_not_declared",
+                $"'{criterion.Id}' has a scale of its own and gets no verdict without a margin; declare one with --margin {criterion.Id}=VALUE.")),
             .. inference.Flags,
         ];
         IReadOnlyList<DefinitionResult> definitions = task == "binary"

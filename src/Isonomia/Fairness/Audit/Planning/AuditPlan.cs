@@ -84,15 +84,21 @@ internal sealed class AuditPlan
             .DistinctBy(disparity => disparity.Id),
     ];
 
+    /// <summary>The criteria with verdicts. One on a scale of its own (millimeters, years) counts only with a declared margin:
+    /// no default margin could mean anything there.</summary>
     internal IReadOnlyList<Criterion> PrimaryOf(string task) =>
-        [.. (_criteria.Count > 0 ? _criteria : TaskDefaults.For(task).Primary.Select(Criterion.Resolve)).Select(WithMargin)];
+        [.. Wanted(task).Where(criterion => !LacksMargin(criterion)).Select(WithMargin)];
+
+    /// <summary>The criteria that get no verdict since their margin was not declared.</summary>
+    internal IReadOnlyList<Criterion> WithoutMargin(string task) => [.. Wanted(task).Where(LacksMargin)];
 
     internal IReadOnlyList<Criterion> ExploratoryOf(string task)
     {
         HashSet<string> primary = [.. PrimaryOf(task).Select(c => c.Id)];
         return
         [
-            .. TaskDefaults.For(task).Exploratory
+            .. WithoutMargin(task).Select(criterion => criterion.Id)
+                .Concat(TaskDefaults.For(task).Exploratory)
                 .Concat(_criteria.Count > 0 ? TaskDefaults.For(task).Primary : [])
                 .Where(id => !primary.Contains(id))
                 .Select(Criterion.Resolve)
@@ -101,6 +107,16 @@ internal sealed class AuditPlan
                 .Select(WithMargin),
         ];
     }
+
+    private IEnumerable<Criterion> Wanted(string task) => _criteria.Count > 0
+        ? _criteria
+        : TaskDefaults.For(task).Primary
+            .Where(id => Request.SurfaceToleranceMillimeters is not null || id != "nsd_gap")
+            .Select(Criterion.Resolve);
+
+    private bool LacksMargin(Criterion criterion) =>
+        !Request.Margins.ContainsKey(criterion.Id)
+        && criterion.Parts.Any(part => part.Metric.Range.Low < -1 || part.Metric.Range.High > 1);
 
     private Criterion WithMargin(Criterion criterion) =>
         Request.Margins.TryGetValue(criterion.Id, out double margin) ? criterion with { Margin = margin } : criterion;

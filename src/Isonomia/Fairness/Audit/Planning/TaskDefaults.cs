@@ -28,8 +28,8 @@ internal sealed record TaskDefaults(
         ["auroc@ovr_macro_gap", "accuracy@multiclass_gap"]);
 
     private static TaskDefaults Multilabel { get; } = new(
-        ["auroc@label_macro", "hamming_loss", "subset_accuracy"],
-        ["auroc@label_macro_gap"],
+        ["auroc@multilabel_macro", "auroc@multilabel_worst", "tpr@multilabel_macro", "hamming_loss", "subset_accuracy"],
+        ["auroc@multilabel_macro_gap"],
         ["hamming_loss_gap"]);
 
     private static TaskDefaults Regression { get; } = new(
