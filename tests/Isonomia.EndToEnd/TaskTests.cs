@@ -65,6 +65,22 @@ public sealed class TaskTests : IDisposable
         Assert.Equal("levelling_up", change.GetProperty("point_label").GetString());
     }
 
+    [Fact]
+    public async Task A_control_column_gives_the_same_aggregates_within_each_of_its_levels()
+    {
+        string table = _folder.Write("predictions.csv", SyntheticPredictions.Csv(3000));
+        JsonElement root = await Audit(
+            table, "--label", "label", "--score", "score", "--unit", "patient", "--metric", "auroc", "--control", "age:0,50");
+        string[] levels =
+        [
+            .. root.GetProperty("disparities").EnumerateArray()
+                .Where(d => d.TryGetProperty("control", out _) && d.GetProperty("metric").GetString() == "auroc"
+                    && d.GetProperty("aggregation").GetString() == "gap")
+                .Select(d => d.GetProperty("control").GetString()!),
+        ];
+        Assert.Equal(["age=[0, 50)", "age=≥50"], levels);
+    }
+
     private async Task<JsonElement> Audit(string table, params string[] options)
     {
         (await IsonomiaProcess.RunAsync(

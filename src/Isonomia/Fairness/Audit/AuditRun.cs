@@ -94,7 +94,7 @@ internal sealed class AuditRun
             Overall = inference.Overall,
             Size = SizeOf(audited),
             Groups = inference.Groups,
-            Disparities = inference.Disparities,
+            Disparities = [.. inference.Disparities, .. WithinControls(inferenceRequest)],
             Intersections = inference.Intersections,
             Definitions = definitions,
             Composition = composition,
@@ -107,6 +107,41 @@ internal sealed class AuditRun
             ParityValues = task == "binary" ? GroupViews.Parity(_plan.Preset, audited, request) : [],
         };
         return result with { Gates = GateCheck.Run(_plan.Gates, result) };
+    }
+
+    /// <summary>The same aggregates within each level of each control column: shown, not judged.</summary>
+    private IEnumerable<DisparityResult> WithinControls(InferenceRequest request)
+    {
+        foreach (Grouping control in request.Table.Controls)
+        {
+            for (int level = 0; level < control.Groups.Count; level++)
+            {
+                int[] rows = [.. Enumerable.Range(0, request.Table.RowCount).Where(row => control.Codes[row] == level)];
+                if (rows.Length == 0)
+                {
+                    continue;
+                }
+
+                InferenceResult within = AuditInference.Infer(
+                    request with
+                    {
+                        Rows = rows,
+                        Groupings = [.. request.Groupings.Where(grouping => !grouping.IsIntersection)],
+                        Primary = [],
+                        Exploratory = [.. request.Primary, .. request.Exploratory],
+                        Audit = request.Audit with { Permutations = 0 },
+                        Progress = null,
+                    },
+                    _cancellation);
+                foreach (DisparityResult disparity in within.Disparities)
+                {
+                    yield return disparity with
+                    {
+                        Control = $"{control.Attribute}={control.Groups[level]}", Role = "exploratory", Verdict = null, PAdjusted = null,
+                    };
+                }
+            }
+        }
     }
 
     /// <summary>Gives the arrays of a finished stage back: over millions of rows each stage holds gigabytes for a moment, and

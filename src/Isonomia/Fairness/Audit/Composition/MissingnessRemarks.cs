@@ -34,8 +34,8 @@ internal static class MissingnessRemarks
             string sentence =
                 $"{names} {(together.Count() == 1 ? "is" : "are")} not recorded for {NumberWords.Percent(share)} of the rows, and not at random: "
                 + $"{NumberWords.Percent(attribute.MissingPrevalence ?? 0)} of them are positive, against "
-                + $"{NumberWords.Percent(attribute.KnownPrevalence ?? 0)} where it is recorded "
-                + $"(knowing only whether it is recorded gives an AUROC of {NumberWords.Of(attribute.MissingnessAuroc)} for the label).";
+                + $"{NumberWords.Percent(attribute.KnownPrevalence ?? 0)} where recorded "
+                + $"(knowing only whether a value is recorded gives an AUROC of {NumberWords.Of(attribute.MissingnessAuroc)} for the label).";
             yield return new AuditFlag("missing_not_at_random", sentence + Pooled(attribute.Attribute, overall, groups), IsSevere: true);
         }
     }
