@@ -1,3 +1,4 @@
+using Isonomia.Datasets;
 using Isonomia.Fairness;
 
 namespace Isonomia.Reporting;
@@ -24,6 +25,6 @@ public static class AuditReport
     public static void Write(AuditResult result, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        PageFile.Write(Render(result), path);
+        AtomicFile.WriteText(path, Render(result));
     }
 }

@@ -12,7 +12,8 @@ namespace Isonomia.Fairness;
 /// the strings <c>"Infinity"</c> and <c>"-Infinity"</c>.</remarks>
 public static class AuditJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>The conventions of every result that is written for machines.</summary>
+    internal static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Isonomia.Fairness;
 
@@ -9,27 +6,16 @@ namespace Isonomia.Fairness;
 /// <remarks>The same conventions as <see cref="AuditJson"/>: snake_case, full precision, absent values are left out.</remarks>
 public static class ComparisonJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
-
     /// <summary>Writes a comparison as text.</summary>
     /// <param name="result">The comparison.</param>
     /// <returns>The JSON text, ending with a line feed; the same result gives the same bytes.</returns>
-    public static string Serialize(ComparisonResult result) => JsonSerializer.Serialize(result, Options) + "\n";
+    public static string Serialize(ComparisonResult result) => JsonSerializer.Serialize(result, AuditJson.Options) + "\n";
 
     /// <summary>Reads a comparison.</summary>
     /// <param name="json">The JSON text.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="JsonException">The text is not a comparison.</exception>
     public static ComparisonResult Deserialize(string json) =>
-        JsonSerializer.Deserialize<ComparisonResult>(json, Options)
+        JsonSerializer.Deserialize<ComparisonResult>(json, AuditJson.Options)
         ?? throw new JsonException("The text is the JSON value null; expected a comparison.");
 }
