@@ -38,7 +38,7 @@ test-slow: ## runs the slow tests: simulations of coverage and power
 	@eng/test slow
 
 bench: ## runs the benchmarks and writes benchmarks/results
-	@eng/setup demo
+	@eng/setup bench
 	@eng/bench
 
 install: ## publishes to PREFIX, with a launcher in BINDIR
