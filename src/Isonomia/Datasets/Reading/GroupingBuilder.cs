@@ -35,7 +35,8 @@ internal sealed class GroupingBuilder
                 ? $"give bins ({_specification.Column}:0,40,60), a mapping, or another column"
                 : "name another column";
             problems.Add(new TableProblem(
-                $"{_plan.SourceOf(_categories.Joined).Name} column '{_specification.Column}' has more than {Words.Count(_limit)} "
+                $"{_plan.SourceOf(_categories.Joined).Name} column '{_specification.Column}' has more than "
+                    + $"{Words.Count(_limit)} "
                 + $"different values, too many for groups; {remedy}.",
                 _plan.SourceOf(_categories.Joined).Path,
                 null,
@@ -57,7 +58,8 @@ internal sealed class GroupingBuilder
         {
             notes.Add(new ReadingNote(
                 "many_groups",
-                $"'{Name}' has {Words.Count(grouping.Groups.Count)} groups; with so many, small groups decide the extremes.",
+                $"'{Name}' has {Words.Count(grouping.Groups.Count)} groups; with so many, small groups decide the "
+                    + "extremes.",
                 grouping.Groups.Count));
         }
 
@@ -78,13 +80,15 @@ internal sealed class GroupingBuilder
             {
                 notes.Add(new ReadingNote(
                     "unmapped_values",
-                    $"{Words.Have(rows, "row")} a value of '{Name}' that the mapping does not name and keep it as their group.",
+                    $"{Words.Have(rows, "row")} a value of '{Name}' that the mapping does not name and keep it as "
+                        + "their group.",
                     rows));
             }
         }
 
         string[] groups = [.. names.Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        int[] map = [.. names.Select(name => name.Length == 0 ? -1 : Array.BinarySearch(groups, name, StringComparer.Ordinal))];
+        int[] map =
+            [.. names.Select(name => name.Length == 0 ? -1 : Array.BinarySearch(groups, name, StringComparer.Ordinal))];
         Recode(codes, map);
         NoteSimilar(groups, notes);
         return new Grouping(Name, groups, codes);
@@ -100,12 +104,15 @@ internal sealed class GroupingBuilder
 
     private void NoteSimilar(string[] groups, List<ReadingNote> notes)
     {
-        int same = groups.Length - groups.Select(group => group.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        int same = groups.Length - groups.Select(group => group.Trim())
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Count();
         if (same > 0)
         {
             notes.Add(new ReadingNote(
                 "similar_groups",
-                $"'{Name}' has groups whose names differ only in case or spaces; map them to one name if they are one group.",
+                $"'{Name}' has groups whose names differ only in case or spaces; map them to one name if they are one "
+                    + "group.",
                 same));
         }
     }
