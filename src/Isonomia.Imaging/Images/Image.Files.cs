@@ -6,9 +6,10 @@ public sealed partial class Image
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
     public static string DecoderVersion => VipsRuntime.Version;
 
-    /// <summary>Reads a picture: JPEG, PNG, TIFF, WebP, GIF (first page) and whatever else the present libvips detects by content.</summary>
-    /// <remarks>The picture is turned upright (EXIF), brought to gray or RGB, and laid over black where it is transparent.
-    /// A truncated file is an error, never a half-gray picture.</remarks>
+    /// <summary>Reads a picture: JPEG, PNG, TIFF, WebP, GIF (first page) and whatever else the present libvips detects
+    /// by content.</summary>
+    /// <remarks>The picture is turned upright (EXIF), brought to gray or RGB, and laid over black where it is
+    /// transparent. A truncated file is an error, never a half-gray picture.</remarks>
     /// <param name="path">The file.</param>
     /// <returns>The image: 8-bit, or float where the file stores more than 8 bits.</returns>
     /// <exception cref="ImageFormatException">The file is not a readable picture.</exception>
@@ -44,8 +45,9 @@ public sealed partial class Image
     }
 
     /// <summary>Changes the size; the aspect ratio is not kept.</summary>
-    /// <remarks>8-bit samples are rounded to 8 bits again, as Python imaging libraries do. Beyond the border the last pixel is
-    /// repeated; Python libraries leave the kernel's outer part away there, so border pixels differ by a few gray levels.</remarks>
+    /// <remarks>8-bit samples are rounded to 8 bits again, as Python imaging libraries do. Beyond the border the last
+    /// pixel is repeated; Python libraries leave the kernel's outer part away there, so border pixels differ by a few
+    /// gray levels.</remarks>
     /// <param name="width">The new width, at least 1.</param>
     /// <param name="height">The new height, at least 1.</param>
     /// <param name="kernel">How pixels are weighed.</param>

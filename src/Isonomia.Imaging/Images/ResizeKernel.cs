@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>How pixels are weighed when an image changes size; all but <see cref="Nearest"/> widen when shrinking (antialiasing).</summary>
+/// <summary>How pixels are weighed when an image changes size; all but <see cref="Nearest"/> widen when shrinking
+/// (antialiasing).</summary>
 public enum ResizeKernel
 {
     /// <summary>The nearest pixel; for label images.</summary>

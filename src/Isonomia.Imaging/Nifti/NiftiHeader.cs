@@ -4,7 +4,8 @@ namespace Isonomia.Imaging;
 
 /// <summary>The fields of the 348-byte NIfTI-1 header that we use; offsets as in nifti1.h.</summary>
 internal sealed record NiftiHeader(
-    bool IsBigEndian, int[] Shape, double[] SpacingMillimeters, NiftiType Type, long DataOffset, double Slope, double Intercept)
+    bool IsBigEndian, int[] Shape, double[] SpacingMillimeters, NiftiType Type, long DataOffset, double Slope,
+    double Intercept)
 {
     internal const int Size = 348;
 
@@ -46,7 +47,8 @@ internal sealed record NiftiHeader(
             product *= shape[axis];
             if (shape[axis] < 1)
             {
-                throw new ImageFormatException(path, $"axis {axis + 1} has size {shape[axis]}; at least 1 was expected");
+                throw new ImageFormatException(
+                    path, $"axis {axis + 1} has size {shape[axis]}; at least 1 was expected");
             }
 
             if (axis < 3 && (!(spacing[axis] > 0) || double.IsInfinity(spacing[axis])))
@@ -65,17 +67,20 @@ internal sealed record NiftiHeader(
         short type = Int16(bytes, 70, bigEndian);
         if (!Enum.IsDefined((NiftiType)type))
         {
-            throw new ImageFormatException(path, $"data type {type} is not supported; integers and floats were expected");
+            throw new ImageFormatException(
+                path, $"data type {type} is not supported; integers and floats were expected");
         }
 
         double offset = Single(bytes, 108, bigEndian);
         if (!(offset >= Size && offset < int.MaxValue))
         {
-            throw new ImageFormatException(path, "the voxel offset (vox_offset) lies inside the header or is no number");
+            throw new ImageFormatException(
+                path, "the voxel offset (vox_offset) lies inside the header or is no number");
         }
 
         return new NiftiHeader(
-            bigEndian, shape, spacing, (NiftiType)type, (long)offset, Single(bytes, 112, bigEndian), Single(bytes, 116, bigEndian));
+            bigEndian, shape, spacing, (NiftiType)type, (long)offset, Single(bytes, 112, bigEndian),
+            Single(bytes, 116, bigEndian));
     }
 
     private static short Int16(ReadOnlySpan<byte> bytes, int offset, bool bigEndian) => bigEndian

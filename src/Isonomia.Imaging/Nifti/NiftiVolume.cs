@@ -13,7 +13,8 @@ public sealed class NiftiVolume
 
     /// <summary>Makes a volume.</summary>
     /// <param name="shape">The size of each axis, 1 to 7 axes, each at least 1.</param>
-    /// <param name="spacingMillimeters">The voxel size along each axis, above 0; for a time axis its unit is the file's own.</param>
+    /// <param name="spacingMillimeters">The voxel size along each axis, above 0; for a time axis its unit is the file's
+    /// own.</param>
     /// <param name="voxels">The values, first axis fastest; taken over, not copied.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
     public NiftiVolume(IReadOnlyList<int> shape, IReadOnlyList<double> spacingMillimeters, float[] voxels)
@@ -49,8 +50,8 @@ public sealed class NiftiVolume
     public ReadOnlySpan<float> Voxels => _voxels;
 
     /// <summary>Reads a <c>.nii</c> or <c>.nii.gz</c> file.</summary>
-    /// <remarks>Both byte orders; 8- to 64-bit integers and floats; the file's own scaling is applied. Units of meters and
-    /// micrometers are turned into millimeters; files that give no unit are taken to be in millimeters.</remarks>
+    /// <remarks>Both byte orders; 8- to 64-bit integers and floats; the file's own scaling is applied. Units of meters
+    /// and micrometers are turned into millimeters; files that give no unit are taken to be in millimeters.</remarks>
     /// <param name="path">The file.</param>
     /// <returns>The volume.</returns>
     /// <exception cref="ImageFormatException">The file is truncated or is no NIfTI-1 single file.</exception>

@@ -3,12 +3,14 @@ using System.IO.Compression;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Writes single-file NIfTI-1 volumes, little endian, in millimeters; gzipped where the name ends in <c>.gz</c>.</summary>
+/// <summary>Writes single-file NIfTI-1 volumes, little endian, in millimeters; gzipped where the name ends in
+/// <c>.gz</c>.</summary>
 internal static class NiftiWriter
 {
     private const int DataOffset = 352;
 
-    /// <summary>Writes the voxels as the given type; only <c>UInt8</c>, <c>Int16</c> and <c>Float32</c> are offered.</summary>
+    /// <summary>Writes the voxels as the given type; only <c>UInt8</c>, <c>Int16</c> and <c>Float32</c> are
+    /// offered.</summary>
     internal static void Write(string path, NiftiVolume volume, NiftiType type)
     {
         short bits = type switch
@@ -16,7 +18,8 @@ internal static class NiftiWriter
             NiftiType.UInt8 => 8,
             NiftiType.Int16 => 16,
             NiftiType.Float32 => 32,
-            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Volumes are written as UInt8, Int16 or Float32."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(type), type, "Volumes are written as UInt8, Int16 or Float32."),
         };
         byte[] header = new byte[DataOffset];
         BinaryPrimitives.WriteInt32LittleEndian(header, NiftiHeader.Size);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Decoding, resizing and encoding as libvips pipelines. Callers hold <see cref="VipsRuntime.Gate"/>.</summary>
+/// <summary>Decoding, resizing and encoding as libvips pipelines. Callers hold
+/// <see cref="VipsRuntime.Gate"/>.</summary>
 internal static class VipsPictures
 {
     internal static unsafe Image Decode(ReadOnlySpan<byte> encoded)
@@ -18,10 +19,13 @@ internal static class VipsPictures
             }
 
             using VipsOperation load = new(Marshal.PtrToStringUTF8(loader)!);
-            using VipsImage loaded = load.Set("buffer", (nint)data, (nuint)encoded.Length).Set("fail-on", "error").RunToImage();
+            using VipsImage loaded = load.Set("buffer", (nint)data, (nuint)encoded.Length)
+                .Set("fail-on", "error")
+                .RunToImage();
             if ((long)loaded.Width * loaded.Height * loaded.Bands * sizeof(float) > Array.MaxLength)
             {
-                throw new VipsException($"it has {loaded.Width} × {loaded.Height} pixels, more than fit into one array");
+                throw new VipsException(
+                    $"it has {loaded.Width} × {loaded.Height} pixels, more than fit into one array");
             }
 
             using VipsImage upright = Apply("autorot", loaded);
@@ -44,7 +48,8 @@ internal static class VipsPictures
             .RunToImage();
         return resized.Width == width && resized.Height == height
             ? ToImage(resized, image.FullScale)
-            : throw new VipsException($"resizing gave {resized.Width} × {resized.Height} instead of {width} × {height}");
+            : throw new VipsException(
+                $"resizing gave {resized.Width} × {resized.Height} instead of {width} × {height}");
     }
 
     internal static byte[] EncodePng(Image image)
@@ -88,7 +93,8 @@ internal static class VipsPictures
         return Apply("copy", raw, ("interpretation", image.BandCount == 1 ? "b-w" : "srgb"));
     }
 
-    private static VipsImage Apply(string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
+    private static VipsImage Apply(
+        string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
     {
         using VipsOperation operation = new(nickname);
         operation.Set("in", image);

@@ -11,7 +11,8 @@ internal static class VipsRuntime
 
     private static readonly Lazy<string> Started = new(Start);
 
-    /// <summary>Held around every call: libvips gathers the errors of all threads in one buffer, and a reason must belong to its file.</summary>
+    /// <summary>Held around every call: libvips gathers the errors of all threads in one buffer, and a reason must
+    /// belong to its file.</summary>
     internal static Lock Gate { get; } = new();
 
     /// <summary>The version of the libvips in use, for example <c>8.18.7</c>; starts it if need be.</summary>
