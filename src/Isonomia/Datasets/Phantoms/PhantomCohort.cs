@@ -41,7 +41,8 @@ public static class PhantomCohort
         Check(request);
         Directory.CreateDirectory(Path.Combine(request.Folder, "images"));
         string manifestPath = Path.Combine(request.Folder, "manifest.csv");
-        using CsvWriter manifest = new(manifestPath, ["image_id", "path", "patient_id", "malignant", "sex", "age", "site", "split"]);
+        using CsvWriter manifest = new(
+            manifestPath, ["image_id", "path", "patient_id", "malignant", "sex", "age", "site", "split"]);
         int imageCount = 0;
         for (int patient = 0; patient < request.PatientCount; patient++)
         {
@@ -79,7 +80,8 @@ public static class PhantomCohort
             int malignant = random.NextDouble() < request.Prevalence ? 1 : 0;
             double sign = (malignant * separation) + random.NextNormal();
             string id = string.Create(CultureInfo.InvariantCulture, $"{patientId}_{k}");
-            PhantomPicture.Draw(random, sign, brightness, noise).WritePng(Path.Combine(request.Folder, "images", id + ".png"));
+            PhantomPicture.Draw(random, sign, brightness, noise)
+                .WritePng(Path.Combine(request.Folder, "images", id + ".png"));
             manifest.Cell(id);
             manifest.Cell($"images/{id}.png");
             manifest.Cell(patientId);
@@ -122,17 +124,20 @@ public static class PhantomCohort
         {
             "sex" => Sexes,
             "site" => [.. Sites.Select(site => site.Name)],
-            _ => throw new ArgumentException($"Attribute '{request.Attribute}' is unknown. Known: sex, site.", nameof(request)),
+            _ => throw new ArgumentException(
+                $"Attribute '{request.Attribute}' is unknown. Known: sex, site.", nameof(request)),
         };
         if (!groups.Contains(request.DisadvantagedGroup))
         {
             throw new ArgumentException(
-                $"Group '{request.DisadvantagedGroup}' is unknown. Known: {string.Join(", ", groups)}.", nameof(request));
+                $"Group '{request.DisadvantagedGroup}' is unknown. Known: {string.Join(", ", groups)}.",
+                nameof(request));
         }
 
         if (request.SignalFactor is not (>= 0 and <= 1) || request.Prevalence is not (> 0 and < 1))
         {
-            throw new ArgumentException("The signal factor must lie in [0, 1] and the prevalence in (0, 1).", nameof(request));
+            throw new ArgumentException(
+                "The signal factor must lie in [0, 1] and the prevalence in (0, 1).", nameof(request));
         }
     }
 }

@@ -38,7 +38,8 @@ internal static class PhantomPicture
                 double border = radius;
                 for (int k = 0; k < HarmonicCount; k++)
                 {
-                    border += radius * harmonics[k].Amplitude * Math.Cos(((k + FirstHarmonic) * angle) + harmonics[k].Phase);
+                    border += radius * harmonics[k]
+                        .Amplitude * Math.Cos(((k + FirstHarmonic) * angle) + harmonics[k].Phase);
                 }
 
                 double inside = 1 / (1 + Math.Exp(Math.Sqrt((dx * dx) + (dy * dy)) - border));

@@ -55,7 +55,8 @@ public sealed class PhantomCohortTests : IDisposable
     public void Unknown_groups_and_impossible_numbers_are_refused()
     {
         Assert.Contains("Known: female, male",
-            Assert.Throws<ArgumentException>(() => PhantomCohort.Write(Request("x") with { DisadvantagedGroup = "west" })).Message,
+            Assert.Throws<ArgumentException>(
+                () => PhantomCohort.Write(Request("x") with { DisadvantagedGroup = "west" })).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => PhantomCohort.Write(Request("x") with { Attribute = "age" }));
         Assert.Throws<ArgumentException>(() => PhantomCohort.Write(Request("x") with { SignalFactor = double.NaN }));
@@ -65,5 +66,8 @@ public sealed class PhantomCohortTests : IDisposable
     private PhantomCohortRequest Request(string folder) => new() { Folder = _scratch.File(folder), PatientCount = 40 };
 
     private byte[] Pictures(string folder) =>
-        [.. Directory.GetFiles(_scratch.File(folder + "/images")).Order(StringComparer.Ordinal).SelectMany(File.ReadAllBytes)];
+        [
+            .. Directory.GetFiles(_scratch.File(folder + "/images"))
+            .Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadAllBytes)];
 }
