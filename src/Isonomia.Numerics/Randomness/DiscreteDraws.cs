@@ -6,7 +6,7 @@ namespace Isonomia.Numerics;
 /// deviation.</summary>
 /// <remarks>Source: Kachitvichyanukul and Schmeiser, Journal of Statistical Computation and Simulation 22, 1985 (inversion
 /// from the mode).</remarks>
-internal static class DiscreteDraws
+public static class DiscreteDraws
 {
     /// <summary>How many marked balls are among <paramref name="taken"/> taken from an urn.</summary>
     /// <param name="random">The generator.</param>
@@ -14,7 +14,7 @@ internal static class DiscreteDraws
     /// <param name="others">Other balls in the urn.</param>
     /// <param name="taken">Balls taken without putting back.</param>
     /// <returns>The count.</returns>
-    internal static long Hypergeometric(RandomSource random, long marked, long others, long taken)
+    public static long Hypergeometric(RandomSource random, long marked, long others, long taken)
     {
         long low = Math.Max(0, taken - others);
         long high = Math.Min(marked, taken);
@@ -38,7 +38,7 @@ internal static class DiscreteDraws
     /// <param name="trials">Independent trials.</param>
     /// <param name="p">The probability of success, in [0, 1].</param>
     /// <returns>The count.</returns>
-    internal static long Binomial(RandomSource random, long trials, double p)
+    public static long Binomial(RandomSource random, long trials, double p)
     {
         if (trials == 0 || p <= 0)
         {
