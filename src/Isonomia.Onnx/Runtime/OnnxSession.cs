@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Isonomia.Onnx;
 
 /// <summary>A loaded ONNX model on the CPU, ready to run.</summary>
-/// <remarks>Runs may overlap. On one machine the same input gives the same bytes for any thread count: the runtime shares out
-/// rows and channels and does not split sums (tested for the models we use).</remarks>
+/// <remarks>Runs may overlap. On one machine the same input gives the same bytes for any thread count: the runtime
+/// shares out rows and channels and does not split sums (tested for the models we use).</remarks>
 public sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession _session;
@@ -29,9 +29,11 @@ public sealed class OnnxSession : IDisposable
     /// <summary>Loads a model whose weights are inside its file.</summary>
     /// <param name="path">The <c>.onnx</c> file.</param>
     /// <param name="threadCount">Threads for one run, at least 1.</param>
-    /// <param name="expectedSha256">The hash the file must have (hexadecimal), checked before anything is loaded; null for any.</param>
+    /// <param name="expectedSha256">The hash the file must have (hexadecimal), checked before anything is loaded; null
+    /// for any.</param>
     /// <returns>The session.</returns>
-    /// <exception cref="ModelException">The file is absent, has another hash or is no model that ONNX Runtime can load.</exception>
+    /// <exception cref="ModelException">The file is absent, has another hash or is no model that ONNX Runtime can
+    /// load.</exception>
     public static OnnxSession Open(string path, int threadCount, string? expectedSha256 = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -46,7 +48,9 @@ public sealed class OnnxSession : IDisposable
         if (expectedSha256 is not null && !string.Equals(sha256, expectedSha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new ModelException(
-                path, $"its SHA-256 is {sha256}, expected {expectedSha256.ToLowerInvariant()}; the file was changed or damaged");
+                path,
+                $"its SHA-256 is {sha256}, expected {expectedSha256.ToLowerInvariant()}; the file was changed or "
+                    + "damaged");
         }
 
         using SessionOptions options = new()

@@ -5,14 +5,15 @@ using Isonomia.Imaging;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>Pictures in, embeddings out: one thread decodes while the model works, and what was computed once is kept.</summary>
+/// <summary>Pictures in, embeddings out: one thread decodes while the model works, and what was computed once is
+/// kept.</summary>
 public static class EmbeddingExtraction
 {
     private const int WaitingBatchCount = 2;
 
     /// <summary>Encodes pictures, or takes the embeddings from the store where nothing has changed.</summary>
-    /// <remarks>Unreadable pictures are listed in the result and never stop the run. Same request, same bytes, for any number of
-    /// threads. Cost: all pictures are read and hashed even when the store is reused.</remarks>
+    /// <remarks>Unreadable pictures are listed in the result and never stop the run. Same request, same bytes, for any
+    /// number of threads. Cost: all pictures are read and hashed even when the store is reused.</remarks>
     /// <param name="request">The pictures and the model.</param>
     /// <param name="progress">Told after every batch, or null.</param>
     /// <param name="cancellationToken">Stops the run; the store is then left as it was.</param>
@@ -21,21 +22,22 @@ public static class EmbeddingExtraction
     /// <exception cref="Onnx.ModelException">The model cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static EmbeddingResult Run(
-        EmbeddingRequest request, IProgress<EmbeddingProgress>? progress = null, CancellationToken cancellationToken = default)
+        EmbeddingRequest request, IProgress<EmbeddingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.BatchSize, 1);
         RequireDistinctIds(request.Samples);
         using ImageEncoder encoder = ImageEncoder.Open(request.ModelFolder, request.ThreadCount, request.OutputName);
         string key = Key(request, encoder, cancellationToken);
-        if (EmbeddingStore.TryRead(request.StorePath, key) is { } kept)
+        if (OldStore.TryRead(request.StorePath, key) is { } kept)
         {
             progress?.Report(new EmbeddingProgress(request.Samples.Count, request.Samples.Count));
             return kept;
         }
 
         EmbeddingResult result = Extract(request, encoder, key, progress, cancellationToken);
-        EmbeddingStore.Write(request.StorePath, result);
+        OldStore.Write(request.StorePath, result);
         return result;
     }
 
@@ -48,7 +50,8 @@ public static class EmbeddingExtraction
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using BlockingCollection<Batch> batches = new(WaitingBatchCount);
-        Task decoding = Task.Run(() => Decode(request, encoder.Card.Input, batches, stop.Token), CancellationToken.None);
+        Task decoding = Task.Run(
+            () => Decode(request, encoder.Card.Input, batches, stop.Token), CancellationToken.None);
         List<string> ids = [];
         List<float[]> rows = [];
         List<(int Index, string Reason)> unreadable = [];
@@ -74,7 +77,11 @@ public static class EmbeddingExtraction
             Ids = ids,
             Width = rows.Count == 0 ? 0 : rows[0].Length,
             Values = [.. rows.SelectMany(row => row)],
-            Unreadable = [.. unreadable.OrderBy(u => u.Index).Select(u => new UnreadableImage(request.Samples[u.Index].Id, u.Reason))],
+            Unreadable =
+            [
+                .. unreadable.OrderBy(u => u.Index)
+                .Select(u => new UnreadableImage(request.Samples[u.Index].Id, u.Reason)),
+            ],
             Key = key,
             IsReused = false,
         };
@@ -110,7 +117,8 @@ public static class EmbeddingExtraction
         }
     }
 
-    private static void Decode(EmbeddingRequest request, ModelInput input, BlockingCollection<Batch> batches, CancellationToken stop)
+    private static void Decode(
+        EmbeddingRequest request, ModelInput input, BlockingCollection<Batch> batches, CancellationToken stop)
     {
         try
         {
@@ -156,7 +164,11 @@ public static class EmbeddingExtraction
     private static string Key(EmbeddingRequest request, ImageEncoder encoder, CancellationToken cancellationToken)
     {
         string[] contents = new string[request.Samples.Count];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = request.ThreadCount, CancellationToken = cancellationToken };
+        ParallelOptions options = new()
+        {
+            MaxDegreeOfParallelism = request.ThreadCount,
+            CancellationToken = cancellationToken,
+        };
         Parallel.For(0, contents.Length, options, i => contents[i] = ContentHash(request.Samples[i].Path));
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append($"isonomia-embeddings-1 {encoder.Fingerprint} batch={request.BatchSize}");
@@ -196,7 +208,8 @@ public static class EmbeddingExtraction
         {
             if (!seen.Add(samples[i].Id))
             {
-                throw new ArgumentException($"Sample {i + 1} has the id of an earlier sample; ids must differ.", nameof(samples));
+                throw new ArgumentException(
+                    $"Sample {i + 1} has the id of an earlier sample; ids must differ.", nameof(samples));
             }
         }
     }

@@ -9,7 +9,8 @@ public sealed record EmbeddingRequest
     /// <summary>The pictures; ids must differ.</summary>
     public required IReadOnlyList<ImageSample> Samples { get; init; }
 
-    /// <summary>The file that keeps the embeddings; reused when model, preprocessing and pictures are the same.</summary>
+    /// <summary>The file that keeps the embeddings; reused when model, preprocessing and pictures are the
+    /// same.</summary>
     public required string StorePath { get; init; }
 
     /// <summary>The model's output to take.</summary>

@@ -18,7 +18,8 @@ public sealed class ImageEncoder : IDisposable
     /// <summary>The output that is taken.</summary>
     public string OutputName { get; }
 
-    /// <summary>Everything besides the picture that decides the numbers, as one line of text: model, input, output, library versions.</summary>
+    /// <summary>Everything besides the picture that decides the numbers, as one line of text: model, input, output,
+    /// library versions.</summary>
     internal string Fingerprint
     {
         get
@@ -44,7 +45,8 @@ public sealed class ImageEncoder : IDisposable
     /// <param name="threadCount">Threads for one run, at least 1.</param>
     /// <param name="outputName">The output to take; its first axis is the picture, all others are flattened.</param>
     /// <returns>The encoder.</returns>
-    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or has no such output.</exception>
+    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or has no such
+    /// output.</exception>
     public static ImageEncoder Open(string folder, int threadCount, string outputName = "embedding")
     {
         ModelCard card = ModelCard.Read(folder);
@@ -55,14 +57,16 @@ public sealed class ImageEncoder : IDisposable
                 $"the card lists no output '{outputName}'; it lists {string.Join(", ", card.Outputs)}");
         }
 
-        return new ImageEncoder(card, OnnxSession.Open(Path.Combine(folder, card.File), threadCount, card.Sha256), outputName);
+        return new ImageEncoder(
+            card, OnnxSession.Open(Path.Combine(folder, card.File), threadCount, card.Sha256), outputName);
     }
 
     /// <summary>Encodes pictures that <see cref="ModelInput.Fill"/> prepared.</summary>
     /// <param name="prepared">The input, shape [n, bands, height, width].</param>
     /// <param name="count">How many pictures, at least 1.</param>
     /// <returns>The output, shape [n, d].</returns>
-    /// <exception cref="ModelException">The model refuses the input, or its output has no row for every picture.</exception>
+    /// <exception cref="ModelException">The model refuses the input, or its output has no row for every
+    /// picture.</exception>
     public float[] Encode(float[] prepared, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -72,7 +76,8 @@ public sealed class ImageEncoder : IDisposable
         return output.Shape.Count >= 2 && output.Shape[0] == count
             ? output.Values
             : throw new ModelException(
-                Card.File, $"output '{OutputName}' has shape [{string.Join(", ", output.Shape)}]; [{count}, width] was expected");
+                Card.File,
+                $"output '{OutputName}' has shape [{string.Join(", ", output.Shape)}]; [{count}, width] was expected");
     }
 
     /// <inheritdoc/>

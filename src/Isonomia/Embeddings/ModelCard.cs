@@ -27,7 +27,8 @@ public sealed record ModelCard
     /// <summary>Reads the card of a model folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The card.</returns>
-    /// <exception cref="Onnx.ModelException">There is no card, or a field is missing or has a value we do not know.</exception>
+    /// <exception cref="Onnx.ModelException">There is no card, or a field is missing or has a value we do not
+    /// know.</exception>
     public static ModelCard Read(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -30,7 +30,8 @@ internal static class ModelCardFile
     {
         if (!File.Exists(path))
         {
-            throw new ModelException(path, $"the folder '{Path.GetDirectoryName(path)}' has no model card; model.json was expected");
+            throw new ModelException(
+                path, $"the folder '{Path.GetDirectoryName(path)}' has no model card; model.json was expected");
         }
 
         try
@@ -92,12 +93,15 @@ internal static class ModelCardFile
         if (layout != "NCHW" || shape.Count != 4 || shape[1]!.GetValue<int>() != bandCount)
         {
             throw new ModelException(
-                path, $"the input is not of layout NCHW with {bandCount} bands; shape [N, {bandCount}, height, width] was expected");
+                path,
+                $"the input is not of layout NCHW with {bandCount} bands; shape [N, {bandCount}, height, width] was "
+                    + "expected");
         }
 
         if (kernel != ResizeKernel.Nearest && resize["antialias"]?.GetValue<bool>() == false)
         {
-            throw new ModelException(path, "resizing without antialiasing is not supported; 'antialias' true was expected");
+            throw new ModelException(
+                path, "resizing without antialiasing is not supported; 'antialias' true was expected");
         }
 
         (float[] mean, float[] deviation) = Normalization(input, bandCount, path);
@@ -142,7 +146,8 @@ internal static class ModelCardFile
     private static T Known<T>(Dictionary<string, T> known, string value, string field, string path) =>
         known.TryGetValue(value, out T? found)
             ? found
-            : throw new ModelException(path, $"field '{field}' is '{value}'; known are {string.Join(", ", known.Keys)}");
+            : throw new ModelException(
+                path, $"field '{field}' is '{value}'; known are {string.Join(", ", known.Keys)}");
 
     private static string Text(JsonNode node, string path, string field) => Field(node, path, field).GetValue<string>();
 

@@ -42,7 +42,8 @@ public sealed record ModelInput
         ArgumentNullException.ThrowIfNull(picture);
         if (target.Length != Length)
         {
-            throw new ArgumentException($"The target holds {target.Length} numbers; one picture becomes {Length}.", nameof(target));
+            throw new ArgumentException(
+                $"The target holds {target.Length} numbers; one picture becomes {Length}.", nameof(target));
         }
 
         Image sized = picture.Resize(Width, Height, Kernel);

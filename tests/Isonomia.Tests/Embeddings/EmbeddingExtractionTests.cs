@@ -90,7 +90,8 @@ public sealed class EmbeddingExtractionTests : IDisposable
     [Fact]
     public void Nothing_readable_gives_an_empty_matrix()
     {
-        EmbeddingResult none = EmbeddingExtraction.Run(Request() with { Samples = [new("x", _scratch.File("absent.png"))] });
+        EmbeddingResult none = EmbeddingExtraction.Run(
+            Request() with { Samples = [new("x", _scratch.File("absent.png"))] });
         Assert.Equal((0, 0, 1), (none.Ids.Count, none.Width, none.Unreadable.Count));
     }
 

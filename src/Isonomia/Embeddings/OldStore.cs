@@ -6,14 +6,16 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>The embedding file: eight bytes of magic, the length of a JSON header, the header, then n·d little-endian floats.</summary>
-internal static class EmbeddingStore
+/// <summary>The embedding file: eight bytes of magic, the length of a JSON header, the header, then n·d little-endian
+/// floats.</summary>
+internal static class OldStore
 {
     private const int PrefixLength = 12;
 
     private static ReadOnlySpan<byte> Magic => "ISOEMB01"u8;
 
-    /// <summary>Writes to a temporary file beside the target and renames it, so that a store is whole or absent.</summary>
+    /// <summary>Writes to a temporary file beside the target and renames it, so that a store is whole or
+    /// absent.</summary>
     internal static void Write(string path, EmbeddingResult result)
     {
         Header header = new(
@@ -36,7 +38,8 @@ internal static class EmbeddingStore
         });
     }
 
-    /// <summary>Reads the store where it exists, is undamaged and has the key; otherwise null, and the caller computes anew.</summary>
+    /// <summary>Reads the store where it exists, is undamaged and has the key; otherwise null, and the caller computes
+    /// anew.</summary>
     internal static EmbeddingResult? TryRead(string path, string key)
     {
         if (!File.Exists(path))
@@ -95,5 +98,6 @@ internal static class EmbeddingStore
     }
 
     private sealed record Header(
-        string Key, int Width, IReadOnlyList<string> Ids, IReadOnlyList<UnreadableImage> Unreadable, string MatrixSha256);
+        string Key, int Width, IReadOnlyList<string> Ids, IReadOnlyList<UnreadableImage> Unreadable,
+        string MatrixSha256);
 }
