@@ -256,7 +256,7 @@ internal sealed class EmbeddingPipeline
         byte[] content = File.ReadAllBytes(picture.Path);
         if (ContentHash.OfBytes(content, picture.Frame) != _hashes[sample])
         {
-            return "the file changed while it was being read";
+            return picture.Sha256 is null ? "the file changed while it was being read" : "the file is not the one that was ingested";
         }
 
         input.Fill(Image.Decode(content, picture.Path), target);

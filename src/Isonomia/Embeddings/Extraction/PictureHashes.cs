@@ -31,7 +31,10 @@ internal sealed class PictureHashes
         {
             try
             {
-                hashes[i] = ContentHash.OfFile(samples[i].Path, samples[i].Frame);
+                ImageSample sample = samples[i];
+                hashes[i] = sample.Sha256 is { } known && ContentHash.TryParse(known, out ContentHash file)
+                    ? ContentHash.OfKnown(file, sample.Frame)
+                    : ContentHash.OfFile(sample.Path, sample.Frame);
             }
             catch (Exception failure) when (Why(failure) is { } reason)
             {

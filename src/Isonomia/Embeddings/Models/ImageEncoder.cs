@@ -117,9 +117,11 @@ public sealed class ImageEncoder : IDisposable
     }
 
     /// <summary>Reads, prepares and encodes one picture.</summary>
-    internal float[] Encode(Image picture)
+    internal float[] Encode(Image picture) => Encode(picture, Card.Input);
+
+    /// <summary>Reads, prepares in a given way, and encodes one picture.</summary>
+    internal float[] Encode(Image picture, ModelInput input)
     {
-        ModelInput input = Card.Input;
         int batch = FixedBatchSize ?? 1;
         float[] prepared = new float[input.Length * batch];
         input.Fill(picture, prepared.AsSpan(0, input.Length));
