@@ -16,8 +16,10 @@ internal static class IngestCommand
         IngestOptions options = new();
         Command command = new(
             "ingest",
-            "Gathers pictures, DICOM objects or NIfTI volumes and a table about them into a cohort: identifiers, hashes, patients, labels, "
-            + "attributes, acquisition facts and a patient-disjoint split. Lists what cannot be read, with the reason.");
+            "Gathers pictures, DICOM objects or NIfTI volumes and a table about them into a cohort: identifiers, "
+                + "hashes, patients, labels, "
+            + "attributes, acquisition facts and a patient-disjoint split. Lists what cannot be read, with the "
+            + "reason.");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, cancellation)));
         return command;
@@ -41,7 +43,8 @@ internal static class IngestCommand
         int more = result.Facts.Unreadable.Count - ShownProblems;
         if (more > 0)
         {
-            Console.Error.WriteLine($"… and {more} more; all are in {Path.Combine(result.Folder, CohortFacts.FileName)}.");
+            Console.Error.WriteLine(
+                $"… and {more} more; all are in {Path.Combine(result.Folder, CohortFacts.FileName)}.");
         }
 
         return ExitCode.Success;
@@ -50,13 +53,23 @@ internal static class IngestCommand
     private static void Print(IAnsiConsole console, IngestResult result)
     {
         CohortFacts facts = result.Facts;
-        string units = facts.UnitCount is { } count ? $" of {Number(count)} units ({facts.Columns.First(column => column.Role == ColumnRole.Unit).Name})" : string.Empty;
-        console.WriteLine($"{facts.Name}: {Number(facts.SampleCount)} samples{units}; {Number(result.ReadCount)} files read now.");
+        string units = facts.UnitCount is { } count
+            ? $" of {Number(count)} units ({facts.Columns.First(column => column.Role == ColumnRole.Unit).Name})"
+            : string.Empty;
+        console.WriteLine(
+            $"{facts.Name}: {Number(facts.SampleCount)} samples{units}; {Number(result.ReadCount)} files read now.");
         if (facts.Split is { } split)
         {
-            string parts = string.Join(", ", split.Parts.Select(part => $"{(part.Name.Length == 0 ? "(none)" : part.Name)} {Number(part.SampleCount)}"));
+            string parts = string.Join(
+                ", ",
+                split.Parts.Select(
+                    part => $"{(part.Name.Length == 0 ? "(none)" : part.Name)} {Number(part.SampleCount)}"));
             string how = split.IsMade
-                ? $"made with seed {split.Seed}" + (split.StratifiedBy.Count > 0 ? $", even over {string.Join(" × ", split.StratifiedBy)}" : string.Empty)
+                ? $"made with seed {split.Seed}"
+                    + (
+                        split.StratifiedBy.Count > 0
+                            ? $", even over {string.Join(" × ", split.StratifiedBy)}"
+                            : string.Empty)
                 : $"kept from column '{split.Column}'";
             console.WriteLine($"Split {how}: {parts}.");
         }
@@ -68,7 +81,9 @@ internal static class IngestCommand
 
         if (facts.Unreadable.Count > 0)
         {
-            console.WriteLine($"- {Number(facts.Unreadable.Count)} files or rows are not in the cohort; each is listed with its reason.");
+            console.WriteLine(
+                $"- {Number(facts.Unreadable.Count)} files or rows are not in the cohort; each is listed with its "
+                    + $"reason.");
         }
 
         console.WriteLine($"Cohort: {result.Folder}");

@@ -16,26 +16,34 @@ internal sealed class IngestOptions
 
     internal Option<string?> Id { get; } = One("--id", "COL", "The table's column that names a sample.");
 
-    internal Option<string?> Image { get; } = One("--image", "COL", "The table's column with the file, relative to the source folder.");
+    internal Option<string?> Image { get; } = One(
+        "--image", "COL", "The table's column with the file, relative to the source folder.");
 
     internal Option<string?> Join { get; } = One(
         "--join", "COL=KEY",
-        "How rows find files without --image: KEY is path, name, stem, sop_instance_uid, series_instance_uid, study_instance_uid or patient_id.");
+        "How rows find files without --image: KEY is path, name, stem, sop_instance_uid, series_instance_uid, "
+            + "study_instance_uid or patient_id.");
 
-    internal Option<string?> Unit { get; } = One("--unit", "COL", "The patient column, of the table or of the files (patient_id).");
+    internal Option<string?> Unit { get; } = One(
+        "--unit", "COL", "The patient column, of the table or of the files (patient_id).");
 
     internal Option<string?> Split { get; } = One("--split", "COL", "An existing split column, kept and checked.");
 
-    internal Option<bool> Resplit { get; } = new("--resplit") { Description = "Make a split even where the table has one." };
+    internal Option<bool> Resplit { get; } = new("--resplit")
+    {
+        Description = "Make a split even where the table has one.",
+    };
 
     internal Option<string[]> Label { get; } = Many("--label", "COL", "A label column.");
 
     internal Option<string[]> Attribute { get; } = Many(
-        "--attribute", "SPEC", "A sensitive attribute, of the table or of the files: sex, age:0,40,60, sex:M=male,F=female.");
+        "--attribute", "SPEC",
+        "A sensitive attribute, of the table or of the files: sex, age:0,40,60, sex:M=male,F=female.");
 
     internal Option<string[]> Text { get; } = Many("--text", "COL", "A column of free text.");
 
-    internal Option<string[]> MissingValue { get; } = Many("--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
+    internal Option<string[]> MissingValue { get; } = Many(
+        "--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
 
     internal Option<double[]> Shares { get; } = new("--shares")
     {
@@ -45,7 +53,8 @@ internal sealed class IngestOptions
 
     internal Option<string> Frames { get; } = new("--frames")
     {
-        Description = "Which frames of a file of many become samples: middle or all.", HelpName = "WHICH", DefaultValueFactory = _ => "middle",
+        Description = "Which frames of a file of many become samples: middle or all.", HelpName = "WHICH",
+        DefaultValueFactory = _ => "middle",
     };
 
     internal Option<bool> HeadersOnly { get; } = new("--headers-only")
@@ -53,20 +62,35 @@ internal sealed class IngestOptions
         Description = "Do not decode pixels: quicker, but truncated pictures are found only later.",
     };
 
-    internal Option<ulong> Seed { get; } = new("--seed") { Description = "The seed of the split.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    internal Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "The seed of the split.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
 
     internal Option<string?> Name { get; } = One("--name", "NAME", "The cohort's name; default: the output folder's.");
 
-    internal Option<int> Threads { get; } = new("--threads") { Description = "Threads; 0: one for each core.", HelpName = "N" };
+    internal Option<int> Threads { get; } = new("--threads")
+    {
+        Description = "Threads; 0: one for each core.",
+        HelpName = "N",
+    };
 
-    internal Option<string> Out { get; } = new("--out", "-o") { Description = "The cohort's folder.", HelpName = "COHORT", Required = true };
+    internal Option<string> Out { get; } = new("--out", "-o")
+    {
+        Description = "The cohort's folder.",
+        HelpName = "COHORT",
+        Required = true,
+    };
 
     internal void AddTo(Command command)
     {
         command.Arguments.Add(Sources);
         Option[] all =
         [
-            Table, Id, Image, Join, Unit, Split, Resplit, Label, Attribute, Text, MissingValue, Shares, Frames, HeadersOnly, Seed, Name,
+            Table, Id, Image, Join, Unit, Split, Resplit, Label, Attribute, Text, MissingValue, Shares, Frames,
+            HeadersOnly, Seed, Name,
             Threads, Out,
         ];
         foreach (Option option in all)

@@ -17,7 +17,11 @@ internal static class CohortGroups
         AttributeSpecification specification = AttributeSpecification.Parse(text, isColumn);
         string? binning = specification.Edges is null && specification.Mapping is null
             ? null
-            : text[(text.LastIndexOf(specification.Column + ":", StringComparison.Ordinal) + specification.Column.Length + 1)..];
+            : text[
+                (
+                    text.LastIndexOf(specification.Column + ":", StringComparison.Ordinal)
+                        + specification.Column.Length
+                        + 1)..];
         string? alias = specification.Name == specification.Column ? null : specification.Name;
         return new CohortColumn(specification.Column, ColumnRole.Attribute, binning, alias);
     }
@@ -49,15 +53,18 @@ internal static class CohortGroups
             return badRow < 0
                 ? GroupingBuilder.Binned(specification, numbers, "attribute", notes)
                 : throw new TableException(new TableProblem(
-                    $"{name}: column '{column}' has a cell that is not a number; expected numbers with a decimal point, "
+                    $"{name}: column '{column}' has a cell that is not a number; expected numbers with a decimal "
+                        + $"point, "
                     + "or name what stands for 'unknown' as a missing value.",
                     path,
                     null,
                     column));
         }
 
-        (int[] codes, IReadOnlyList<string> names) = cells.Coded(Cohort.GroupLimit) ?? throw new TableException(new TableProblem(
-            $"{name} column '{column}' has more than {Words.Count(Cohort.GroupLimit)} different values, too many for groups; "
+        (int[] codes, IReadOnlyList<string> names) = cells.Coded(Cohort.GroupLimit)
+            ?? throw new TableException(new TableProblem(
+            $"{name} column '{column}' has more than {Words.Count(Cohort.GroupLimit)} different values, too many for "
+                + $"groups; "
             + $"give bins ({column}:0,40,60), a mapping, or another column.",
             path,
             null,

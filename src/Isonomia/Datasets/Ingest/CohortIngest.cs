@@ -11,10 +11,11 @@ public static class CohortIngest
 {
     /// <summary>Ingests folders, files and a table.</summary>
     /// <remarks>
-    /// <para>Files that cannot be read and rows without a file are listed in <c>cohort.json</c> with a reason; they never stop the
-    /// ingest. What is found out about a file is written down at once: an ingest that was stopped goes on where it was, and a
-    /// repeated one reads only files that changed (by size and time).</para>
-    /// <para>Same files, table and request: the same <c>manifest.parquet</c>, byte for byte, for any number of threads.</para>
+    /// <para>Files that cannot be read and rows without a file are listed in <c>cohort.json</c> with a reason; they
+    /// never stop the ingest. What is found out about a file is written down at once: an ingest that was stopped goes
+    /// on where it was, and a repeated one reads only files that changed (by size and time).</para>
+    /// <para>Same files, table and request: the same <c>manifest.parquet</c>, byte for byte, for any number of
+    /// threads.</para>
     /// <para>Memory: some hundred bytes a file; pixels are held one file a thread.</para>
     /// </remarks>
     /// <param name="request">What to gather.</param>
@@ -24,7 +25,8 @@ public static class CohortIngest
     /// <returns>The cohort's facts; open it with <see cref="Cohort.Open"/>.</returns>
     /// <exception cref="ArgumentException">The request contradicts itself.</exception>
     /// <exception cref="UnknownNameException">A column or key is unknown; the message offers near names.</exception>
-    /// <exception cref="TableException">The table is not as expected, a source is missing, or no sample is left.</exception>
+    /// <exception cref="TableException">The table is not as expected, a source is missing, or no sample is
+    /// left.</exception>
     /// <exception cref="IOException">The disk is full, or the folder cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">The ingest was stopped.</exception>
     public static IngestResult Run(
@@ -45,7 +47,9 @@ public static class CohortIngest
         {
             throw new TableException(
             [
-                new TableProblem($"No sample is left of {Words.Count(plan.Files.Count, "file")}; expected at least one readable picture that belongs."),
+                new TableProblem(
+                    $"No sample is left of {Words.Count(plan.Files.Count, "file")}; expected at least one readable "
+                        + $"picture that belongs."),
                 .. plan.Unreadable.Take(5).Select(file => new TableProblem($"{file.Location}: {file.Reason}.")),
                 .. plan.Notes.Select(note => new TableProblem(note.Sentence)),
             ]);
@@ -53,7 +57,12 @@ public static class CohortIngest
 
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(new IngestProgress("writing", samples.Count, samples.Count, 0));
-        return new IngestResult { Folder = request.OutputFolder, Facts = Write(request, plan, records, samples, clock), ReadCount = read };
+        return new IngestResult
+        {
+            Folder = request.OutputFolder,
+            Facts = Write(request, plan, records, samples, clock),
+            ReadCount = read,
+        };
     }
 
     private static CohortFacts Write(
@@ -62,7 +71,8 @@ public static class CohortIngest
         IngestColumns columns = new(plan, records, samples);
         List<ReadingNote> notes = [.. plan.Notes];
         CohortColumn[] attributes = [.. request.Attributes.Select(text => CohortGroups.Declared(text, columns.Has))];
-        foreach (string name in (string[])[.. request.Labels, .. request.Texts, .. attributes.Select(attribute => attribute.Name)])
+        foreach (string name in (string[])[
+                .. request.Labels, .. request.Texts, .. attributes.Select(attribute => attribute.Name)])
         {
             columns.Cells(name);
         }
@@ -73,7 +83,8 @@ public static class CohortIngest
         {
             notes.Add(new ReadingNote(
                 "patient_overlap",
-                $"{Words.Count(split.OverlapCount, "unit")} {(split.OverlapCount == 1 ? "has" : "have")} rows in two or more parts of the "
+                $"{Words.Count(split.OverlapCount, "unit")} {(split.OverlapCount == 1 ? "has" : "have")} rows in two "
+                    + $"or more parts of the "
                 + "split; probes refuse such a split (--resplit makes one that keeps every unit together).",
                 split.OverlapCount));
         }
@@ -104,7 +115,8 @@ public static class CohortIngest
             Unreadable = plan.Unreadable,
         };
         AtomicFile.WriteText(
-            Path.Combine(request.OutputFolder, CohortFacts.FileName), JsonSerializer.Serialize(facts, ResultJson.Options) + "\n");
+            Path.Combine(request.OutputFolder, CohortFacts.FileName),
+            JsonSerializer.Serialize(facts, ResultJson.Options) + "\n");
         return facts;
     }
 
@@ -135,7 +147,8 @@ public static class CohortIngest
         if (found is not null)
         {
             notes.Add(new ReadingNote(
-                "role_guessed", $"Column '{found}' was taken as the patient because of its name; --unit names another one.", 0));
+                "role_guessed",
+                $"Column '{found}' was taken as the patient because of its name; --unit names another one.", 0));
         }
 
         return found;
@@ -144,7 +157,9 @@ public static class CohortIngest
     private static List<CohortOrigin> Origins(IngestPlan plan) =>
     [
         .. plan.Folders.Select(source => new CohortOrigin(Directory.Exists(source) ? "folder" : "file", source)),
-        .. plan.Table is null ? [] : new[] { new CohortOrigin("table", plan.Table.Path, plan.Table.Fingerprint.Sha256) },
+        .. plan.Table is null
+            ? []
+            : new[] { new CohortOrigin("table", plan.Table.Path, plan.Table.Fingerprint.Sha256) },
     ];
 
     /// <summary>The root: relative where it lies in the cohort's own folder, so that the folder can be moved.</summary>
@@ -171,12 +186,16 @@ public static class CohortIngest
         if (request.Shares.Count != SplitMaker.Parts.Length || request.Shares.Any(share => !(share >= 0))
             || Math.Abs(request.Shares.Sum() - 1) > 1e-9)
         {
-            throw new ArgumentException("The shares must be three numbers from 0 that sum to 1 (training, validation, test).", nameof(request));
+            throw new ArgumentException(
+                "The shares must be three numbers from 0 that sum to 1 (training, validation, test).", nameof(request));
         }
 
-        if (request.TablePath is null && request.Sources.All(source => Directory.Exists(source)) && (request.Id ?? request.Image ?? request.Join) is not null)
+        if (request.TablePath is null
+            && request.Sources.All(source => Directory.Exists(source))
+            && (request.Id ?? request.Image ?? request.Join) is not null)
         {
-            throw new ArgumentException("--id, --image and --join name columns of a table, but no table was given (--table).", nameof(request));
+            throw new ArgumentException(
+                "--id, --image and --join name columns of a table, but no table was given (--table).", nameof(request));
         }
     }
 
@@ -188,7 +207,16 @@ public static class CohortIngest
             return;
         }
 
-        string[] facts = [.. DicomColumns.Names, .. DicomColumns.Names.Select(name => "dicom_" + name), "file_kind", "pixel_width", "pixel_height", "frame_count", "frame"];
+        string[] facts =
+        [
+            .. DicomColumns.Names,
+            .. DicomColumns.Names.Select(name => "dicom_" + name),
+            "file_kind",
+            "pixel_width",
+            "pixel_height",
+            "frame_count",
+            "frame",
+        ];
         bool Known(string name) => table.Has(name) || facts.Contains(name);
         string?[] named =
         [

@@ -8,7 +8,8 @@ namespace Isonomia.Datasets;
 /// <param name="Cells">The cells, shape [n]; null where missing.</param>
 internal sealed record ManifestColumn(string Name, string Type, string?[] Cells);
 
-/// <summary>The columns of a manifest: the table's, the facts of the files, and what names and locates every sample.</summary>
+/// <summary>The columns of a manifest: the table's, the facts of the files, and what names and locates every
+/// sample.</summary>
 internal sealed class IngestColumns
 {
     private readonly IngestPlan _plan;
@@ -25,7 +26,9 @@ internal sealed class IngestColumns
         Image = Free(plan.ImageColumn ?? "image", plan.ImageColumn is null);
         Add(Id, "VARCHAR", sample => sample.Id);
         Add(Image, "VARCHAR", sample => Path.GetRelativePath(plan.Root, plan.Files[sample.File].Path));
-        Frame = Fact("frame", "BIGINT", (_, sample) => Integer(sample.Frame), always: records.Any(record => record.FrameCount > 1));
+        Frame = Fact(
+            "frame", "BIGINT", (_, sample) => Integer(sample.Frame),
+            always: records.Any(record => record.FrameCount > 1));
         foreach (string name in plan.Table?.Columns.Where(name => name.Length > 0 && name != Id && name != Image) ?? [])
         {
             string?[] cells = plan.Table!.Cells(name).Texts();
@@ -35,7 +38,8 @@ internal sealed class IngestColumns
         for (int i = 0; i < DicomColumns.Names.Length; i++)
         {
             int fact = i;
-            string type = DicomColumns.Names[i] is "age" or "height_m" or "weight_kg" || DicomColumns.Names[i].EndsWith("_mm", StringComparison.Ordinal)
+            string type = DicomColumns.Names[i] is "age" or "height_m" or "weight_kg"
+                || DicomColumns.Names[i].EndsWith("_mm", StringComparison.Ordinal)
                 ? "DOUBLE"
                 : "VARCHAR";
             bool any = samples.Any(sample => records[sample.File].Facts?[fact] is not null);
@@ -56,7 +60,8 @@ internal sealed class IngestColumns
         string Free(string name, bool own) => own && table.Contains(name) ? Free("ingest_" + name, own) : name;
 
         string? Fact(
-            string name, string type, Func<FileRecord, IngestSample, string?> cell, bool always = true, string prefix = "ingest_")
+            string name, string type, Func<FileRecord, IngestSample, string?> cell, bool always = true,
+            string prefix = "ingest_")
         {
             if (!always)
             {
@@ -110,10 +115,13 @@ internal sealed class IngestColumns
     private void Add(string name, string type, Func<IngestSample, string?> cell) =>
         _columns.Add(new ManifestColumn(name, type, [.. _samples.Select(cell)]));
 
-    /// <summary>Whether every sample is named by the table's identifier; otherwise that column is kept as it is.</summary>
+    /// <summary>Whether every sample is named by the table's identifier; otherwise that column is kept as it
+    /// is.</summary>
     private bool IdsAreTheTables()
     {
         string?[] ids = _plan.Table!.Cells(_plan.IdColumn!).Texts();
-        return _samples.All(sample => sample.Row >= 0 && ids[sample.Row] is { } id && sample.Id.StartsWith(id, StringComparison.Ordinal));
+        return _samples.All(
+            sample =>
+                sample.Row >= 0 && ids[sample.Row] is { } id && sample.Id.StartsWith(id, StringComparison.Ordinal));
     }
 }

@@ -7,10 +7,12 @@ internal sealed class IngestJoin
 {
     private static readonly string[] Keys =
     [
-        "path", "name", "stem", DicomColumns.SopInstanceUid, "series_instance_uid", "study_instance_uid", DicomColumns.PatientId,
+        "path", "name", "stem", DicomColumns.SopInstanceUid, "series_instance_uid", "study_instance_uid",
+        DicomColumns.PatientId,
     ];
 
-    private IngestJoin(string column, string key, int[] rowOfFile) => (Column, Key, RowOfFile) = (column, key, rowOfFile);
+    private IngestJoin(string column, string key, int[] rowOfFile) =>
+        (Column, Key, RowOfFile) = (column, key, rowOfFile);
 
     internal string Column { get; }
 
@@ -43,7 +45,8 @@ internal sealed class IngestJoin
         int at = join.LastIndexOf('=');
         string key = at < 1 ? string.Empty : join[(at + 1)..];
         return at < 1
-            ? throw new ArgumentException($"The join '{join}' cannot be read; expected COLUMN=KEY with a key of {string.Join(", ", Keys)}.")
+            ? throw new ArgumentException(
+                $"The join '{join}' cannot be read; expected COLUMN=KEY with a key of {string.Join(", ", Keys)}.")
             : Keys.Contains(key) ? (join[..at], key) : throw new UnknownNameException("Join key", key, Keys);
     }
 
@@ -65,7 +68,8 @@ internal sealed class IngestJoin
             long number = table.RowNumber(repeated[0]);
             string more = repeated.Count == 1 ? string.Empty : $" ({Words.Count(repeated.Count)} such rows)";
             throw new TableException(new TableProblem(
-                $"{table.Name} row {number}: column '{column}' repeats an earlier value{more}; a column that is joined to files must not repeat.",
+                $"{table.Name} row {number}: column '{column}' repeats an earlier value{more}; a column that is joined "
+                    + $"to files must not repeat.",
                 table.Path,
                 number,
                 column));
@@ -97,6 +101,8 @@ internal sealed class IngestJoin
     private static string Stem(string relative)
     {
         string name = Path.GetFileName(relative);
-        return name.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase) ? name[..^7] : Path.GetFileNameWithoutExtension(name);
+        return name.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase)
+            ? name[..^7]
+            : Path.GetFileNameWithoutExtension(name);
     }
 }

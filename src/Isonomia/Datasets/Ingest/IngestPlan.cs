@@ -10,12 +10,14 @@ internal sealed class IngestPlan
     internal IngestPlan(IngestRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         _request = request;
-        string[] sources = [.. request.Sources.Select(source => Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))];
+        string[] sources =
+            [.. request.Sources.Select(source => Path.TrimEndingDirectorySeparator(Path.GetFullPath(source)))];
         string? table = request.TablePath is null ? null : Path.GetFullPath(request.TablePath);
         string[] tables = [.. sources.Where(IsTable)];
         if (tables.Length > 1 || (tables.Length == 1 && table is not null && table != tables[0]))
         {
-            throw new ArgumentException("Several tables were given; expected one (join them first, or ingest them one by one).");
+            throw new ArgumentException(
+                "Several tables were given; expected one (join them first, or ingest them one by one).");
         }
 
         table ??= tables.FirstOrDefault();
@@ -29,12 +31,14 @@ internal sealed class IngestPlan
         if (Folders.Length == 0 && ImageColumn is null)
         {
             throw new ArgumentException(
-                $"{Path.GetFileName(table)} names no pictures, and no folder was given; expected a folder of files or --image COLUMN.");
+                $"{Path.GetFileName(table)} names no pictures, and no folder was given; expected a folder of files or "
+                    + $"--image COLUMN.");
         }
 
         string output = ImagePaths.Folder(request.OutputFolder);
-        Root = CommonFolder([.. Folders.Select(source => Directory.Exists(source) ? source : Path.GetDirectoryName(source)!),
-            .. Folders.Length == 0 ? new[] { Path.GetDirectoryName(table!)! } : []]);
+        string[] places = Folders.Length == 0 ? [table!] : Folders;
+        Root = CommonFolder(
+            [.. places.Select(place => Directory.Exists(place) ? place : Path.GetDirectoryName(place)!)]);
         foreach (string source in Folders)
         {
             string prefix = Folders.Length == 1 ? string.Empty : Path.GetFileName(source) + "/";
@@ -75,7 +79,8 @@ internal sealed class IngestPlan
             rows = join.RowOfFile;
             named = join.IsOneToOne && join.Column == IdColumn;
             Notes.Add(new ReadingNote(
-                "table_joined", $"Rows found their files by '{join.Column}' = {join.Key}.", rows.LongCount(row => row >= 0)));
+                "table_joined", $"Rows found their files by '{join.Column}' = {join.Key}.",
+                rows.LongCount(row => row >= 0)));
         }
 
         if (Table is not null && named)
@@ -105,7 +110,9 @@ internal sealed class IngestPlan
             Add(samples, seen, id, i, records[i], row);
         }
 
-        Note("files_without_row", withoutRow, "has no row in the table and was left out", "have no row in the table and were left out", "file");
+        Note(
+            "files_without_row", withoutRow, "has no row in the table and was left out",
+            "have no row in the table and were left out", "file");
         if (rows is not null && _rowOfFile is null)
         {
             long without = Table!.Fingerprint.Rows - rows.Where(row => row >= 0).Distinct().LongCount();
@@ -119,7 +126,8 @@ internal sealed class IngestPlan
     {
         string name = Path.GetFileName(path).ToLowerInvariant();
         name = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
-        return !Directory.Exists(path) && Path.GetExtension(name) is ".csv" or ".tsv" or ".txt" or ".jsonl" or ".ndjson" or ".json" or ".parquet";
+        return !Directory.Exists(path)
+            && Path.GetExtension(name) is ".csv" or ".tsv" or ".txt" or ".jsonl" or ".ndjson" or ".json" or ".parquet";
     }
 
     private static string CommonFolder(string[] folders)
@@ -138,14 +146,18 @@ internal sealed class IngestPlan
 
     private void ReadRoles(CohortTable table, CancellationToken cancellation)
     {
-        ImageColumn = _request.Image ?? (_request.Join is null ? Guess(UsualNames.Image, table, "picture's file") : null);
+        ImageColumn = _request.Image
+            ?? (_request.Join is null ? Guess(UsualNames.Image, table, "picture's file") : null);
         IdColumn = _request.Id ?? Guess(UsualNames.Identifier, table, "identifier") ?? ImageColumn;
         IdColumn ??= _request.Join is null
             ? throw new TableException(new TableProblem(
-                $"{table.Name} has no column that usually names samples or pictures; name one (--id COL, --image COL, --join COL=KEY).",
+                $"{table.Name} has no column that usually names samples or pictures; name one (--id COL, --image COL, "
+                    + $"--join COL=KEY).",
                 table.Path))
             : _request.Join[..Math.Max(0, _request.Join.LastIndexOf('='))];
-        table.Load(table.Columns.Where(name => name.Length > 0 && name != IdColumn && name != ImageColumn), [IdColumn, .. ImageColumn is null ? [] : new[] { ImageColumn }], cancellation);
+        table.Load(
+            table.Columns.Where(name => name.Length > 0 && name != IdColumn && name != ImageColumn),
+            [IdColumn, .. ImageColumn is null ? [] : new[] { ImageColumn }], cancellation);
     }
 
     private string? Guess(string[] usual, CohortTable table, string what)
@@ -163,7 +175,9 @@ internal sealed class IngestPlan
     private List<FoundFile> Named(CancellationToken cancellation)
     {
         string?[] cells = Table!.Cells(ImageColumn!).Texts();
-        string[] roots = Folders.Where(Directory.Exists).ToArray() is { Length: > 0 } given ? given : [Path.GetDirectoryName(Table.Path)!];
+        string[] roots = Folders.Where(Directory.Exists).ToArray() is { Length: > 0 } given
+            ? given
+            : [Path.GetDirectoryName(Table.Path)!];
         List<FoundFile> files = [];
         List<int> rows = [];
         HashSet<string> used = new(StringComparer.Ordinal);
@@ -183,7 +197,9 @@ internal sealed class IngestPlan
         }
 
         long without = _scan.Files.LongCount(file => !used.Contains(file.Path));
-        Note("files_without_row", without, "has no row in the table and was left out", "have no row in the table and were left out", "file");
+        Note(
+            "files_without_row", without, "has no row in the table and was left out",
+            "have no row in the table and were left out", "file");
         _rowOfFile = [.. rows];
         return files;
     }

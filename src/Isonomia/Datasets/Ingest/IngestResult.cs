@@ -9,6 +9,7 @@ public sealed record IngestResult
     /// <summary>What <c>cohort.json</c> says.</summary>
     public required CohortFacts Facts { get; init; }
 
-    /// <summary>How many files were hashed and looked at in this run; the others were known from an earlier one.</summary>
+    /// <summary>How many files were hashed and looked at in this run; the others were known from an earlier
+    /// one.</summary>
     public required long ReadCount { get; init; }
 }

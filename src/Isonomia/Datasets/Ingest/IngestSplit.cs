@@ -4,7 +4,8 @@ namespace Isonomia.Datasets;
 internal static class IngestSplit
 {
     internal static CohortSplit Apply(
-        IngestRequest request, IngestColumns columns, string? unit, IReadOnlyList<CohortColumn> attributes, List<ReadingNote> notes)
+        IngestRequest request, IngestColumns columns, string? unit, IReadOnlyList<CohortColumn> attributes,
+        List<ReadingNote> notes)
     {
         int count = columns.All[0].Cells.Length;
         string[]? units = unit is null ? null : Units(columns.Cells(unit), columns.Cells(columns.Id));
@@ -29,12 +30,14 @@ internal static class IngestSplit
         {
             notes.Add(new ReadingNote(
                 "no_unit",
-                "No patient column is known; every sample was treated as a patient of its own. If patients have several pictures, "
+                "No patient column is known; every sample was treated as a patient of its own. If patients have "
+                    + "several pictures, "
                 + "name their column (--unit), or results will flatter the model.",
                 count));
         }
 
-        int[] parts = SplitMaker.Run(units ?? [.. columns.Cells(columns.Id).Select(id => id!)], levels, request.Shares, request.Seed);
+        int[] parts = SplitMaker.Run(
+            units ?? [.. columns.Cells(columns.Id).Select(id => id!)], levels, request.Shares, request.Seed);
         string name = request.Split ?? "split";
         string?[] made = [.. parts.Select(part => SplitMaker.Parts[part])];
         columns.Set(name, made);
@@ -48,8 +51,10 @@ internal static class IngestSplit
         };
     }
 
-    /// <summary>The units; a sample whose patient is unknown becomes one of its own, as when a cohort is opened.</summary>
-    internal static string[] Units(string?[] cells, string?[] ids) => [.. cells.Select((cell, row) => cell ?? $"(no unit) {ids[row]}")];
+    /// <summary>The units; a sample whose patient is unknown becomes one of its own, as when a cohort is
+    /// opened.</summary>
+    internal static string[] Units(string?[] cells, string?[] ids) =>
+        [.. cells.Select((cell, row) => cell ?? $"(no unit) {ids[row]}")];
 
     private static string? Existing(IngestRequest request, IngestColumns columns, List<ReadingNote> notes)
     {
@@ -63,7 +68,8 @@ internal static class IngestSplit
         if (found is not null)
         {
             notes.Add(new ReadingNote(
-                "role_guessed", $"Column '{found}' was taken as the split because of its name; --resplit makes another one.", 0));
+                "role_guessed",
+                $"Column '{found}' was taken as the split because of its name; --resplit makes another one.", 0));
         }
 
         return found;
@@ -73,7 +79,8 @@ internal static class IngestSplit
         new CohortCells(cells).Coded(Cohort.GroupLimit) is { } coded
             ? Ordered(coded.Codes, coded.Names)
             : throw new TableException(new TableProblem(
-                $"Label '{label}' has more than {Words.Count(Cohort.GroupLimit)} different values, too many to keep a split even over them.",
+                $"Label '{label}' has more than {Words.Count(Cohort.GroupLimit)} different values, too many to keep a "
+                    + $"split even over them.",
                 null,
                 null,
                 label));
@@ -97,10 +104,12 @@ internal static class IngestSplit
                 .OrderBy(group => Rank(group.Key))
                 .ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new CohortSplitPart(
-                    group.Key, group.LongCount(), units is null ? null : group.Select(row => units[row]).Distinct().LongCount())),
+                    group.Key, group.LongCount(),
+                    units is null ? null : group.Select(row => units[row]).Distinct().LongCount())),
         ],
         OverlapCount = units is null ? 0 : SplitOverlap.Of(units, cells).Count,
     };
 
-    private static int Rank(string part) => Array.IndexOf(SplitMaker.Parts, part) is var at && at >= 0 ? at : SplitMaker.Parts.Length;
+    private static int Rank(string part) =>
+        Array.IndexOf(SplitMaker.Parts, part) is var at && at >= 0 ? at : SplitMaker.Parts.Length;
 }

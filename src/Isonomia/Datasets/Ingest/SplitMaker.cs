@@ -4,14 +4,15 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Datasets;
 
-/// <summary>Divides units into training, validation and test so that no unit is in two parts and labels and attributes have
-/// about the same shares in each.</summary>
+/// <summary>Divides units into training, validation and test so that no unit is in two parts and labels and attributes
+/// have about the same shares in each.</summary>
 /// <remarks>
-/// <para>Systematic sampling with implicit stratification: units are put in order of their stratum (label by attribute; a unit's
-/// level is the one most of its rows have) and at random within it, and each goes to the part that lacks most rows. So every
-/// stratum, also a small one, is divided in the asked shares to within about one unit, and so is the whole.</para>
-/// <para>A unit's random key is drawn from the seed and its name alone: the same units are divided in the same way in any order
-/// of rows. Source: Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), section 3.4.</para>
+/// <para>Systematic sampling with implicit stratification: units are put in order of their stratum (label by attribute;
+/// a unit's level is the one most of its rows have) and at random within it, and each goes to the part that lacks most
+/// rows. So every stratum, also a small one, is divided in the asked shares to within about one unit, and so is the
+/// whole.</para>
+/// <para>A unit's random key is drawn from the seed and its name alone: the same units are divided in the same way in
+/// any order of rows. Source: Särndal, Swensson and Wretman, Model Assisted Survey Sampling (1992), section 3.4.</para>
 /// </remarks>
 internal static class SplitMaker
 {
@@ -79,9 +80,14 @@ internal static class SplitMaker
         return (unitOf, names, rows);
     }
 
-    /// <summary>The level that most rows have; of equals the highest (the positive label, where one row has it).</summary>
+    /// <summary>The level that most rows have; of equals the highest (the positive label, where one row has
+    /// it).</summary>
     private static int Mode(int[] level, List<int> rows) =>
-        rows.GroupBy(row => level[row]).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First().Key;
+        rows.GroupBy(row => level[row])
+            .OrderByDescending(group => group.Count())
+            .ThenByDescending(group => group.Key)
+            .First()
+            .Key;
 
     private static ulong Key(ulong seed, string name) =>
         RandomSource.For(seed, "split", (long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name))).NextUInt64();

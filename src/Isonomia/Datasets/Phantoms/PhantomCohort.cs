@@ -5,18 +5,20 @@ using Isonomia.Numerics;
 namespace Isonomia.Datasets;
 
 /// <summary>
-/// Makes a cohort of phantom radiographs with biases of known size: for teaching, for studies of power, and for trying out an
-/// audit where no patient data is.
+/// Makes a cohort of phantom radiographs with biases of known size: for teaching, for studies of power, and for trying
+/// out an audit where no patient data is.
 /// </summary>
 /// <remarks>
-/// <para>Every picture has a hidden sign z ~ N(finding · δ, 1), where δ is the separation, weakened by group and by scanner. The
-/// sign shapes an opacity in one lung; so the best possible AUROC of a group is Φ(δ / √2), and an injected gap is known before
-/// anything is measured. Findings are Bernoulli draws with the prevalence of site and group; what is recorded of them is missed
-/// (in the disadvantaged group) and flipped (everywhere) with the shares asked for.</para>
-/// <para>Sites differ in brightness and noise, sexes in the density of the lower lung fields, so that both can be read from a
-/// picture. Age is alike in all groups. Patients are dealt to train, val and test as 50, 10 and 40 of 100.</para>
-/// <para>With the defaults, only the separation differs by group. The pictures resemble no chest well enough to train a medical
-/// model on.</para>
+/// <para>Every picture has a hidden sign z ~ N(finding · δ, 1), where δ is the separation, weakened by group and by
+/// scanner. The sign shapes an opacity in one lung; so the best possible AUROC of a group is Φ(δ / √2), and an injected
+/// gap is known before anything is measured. Findings are Bernoulli draws with the prevalence of site and group; what
+/// is recorded of them is missed (in the disadvantaged group) and flipped (everywhere) with the shares asked
+/// for.</para>
+/// <para>Sites differ in brightness and noise, sexes in the density of the lower lung fields, so that both can be read
+/// from a picture. Age is alike in all groups. Patients are dealt to train, val and test as 50, 10 and 40 of
+/// 100.</para>
+/// <para>With the defaults, only the separation differs by group. The pictures resemble no chest well enough to train a
+/// medical model on.</para>
 /// </remarks>
 public static class PhantomCohort
 {
@@ -33,7 +35,8 @@ public static class PhantomCohort
         Directory.CreateDirectory(Path.Combine(request.Folder, "images"));
         string manifestPath = Path.Combine(request.Folder, "manifest.csv");
         string truthPath = Path.Combine(request.Folder, "truth.csv");
-        using CsvWriter manifest = new(manifestPath, ["image_id", "path", "patient_id", "finding", "sex", "age", "site", "split"]);
+        using CsvWriter manifest = new(
+            manifestPath, ["image_id", "path", "patient_id", "finding", "sex", "age", "site", "split"]);
         using CsvWriter truth = new(truthPath, ["image_id", "finding", "sign"]);
         int imageCount = 0;
         for (int patient = 0; patient < request.PatientCount; patient++)
@@ -63,7 +66,8 @@ public static class PhantomCohort
     {
         RandomSource random = RandomSource.For(request.Seed, "phantom_cohort", patient);
         string sex = PhantomDesign.Sexes[random.NextInt32(PhantomDesign.Sexes.Length)];
-        (string site, double brightness, double noise) = PhantomDesign.Sites[random.NextInt32(PhantomDesign.Sites.Length)];
+        (string site, double brightness, double noise) = PhantomDesign.Sites[
+            random.NextInt32(PhantomDesign.Sites.Length)];
         int age = (int)Math.Clamp(Math.Round(55 + (14 * random.NextNormal())), 18, 90);
         double place = random.NextDouble();
         string split = place < 0.5 ? "train" : place < 0.6 ? "val" : "test";
@@ -99,7 +103,8 @@ public static class PhantomCohort
         return count;
     }
 
-    private static string Statement(PhantomCohortRequest request, PhantomCohortResult result) => JsonSerializer.Serialize(
+    private static string Statement(PhantomCohortRequest request, PhantomCohortResult result) =>
+        JsonSerializer.Serialize(
         new
         {
             Schema = "isonomia.phantom/1",

@@ -19,8 +19,8 @@ public sealed record PhantomCohortResult
     public required IReadOnlyList<PhantomCell> Cells { get; init; }
 
     /// <summary>
-    /// The AUROC of a reader who sees the sign itself, against the true finding, outside the disadvantaged group: the mean over
-    /// its positive pictures of Φ(separation / √2).
+    /// The AUROC of a reader who sees the sign itself, against the true finding, outside the disadvantaged group: the
+    /// mean over its positive pictures of Φ(separation / √2).
     /// </summary>
     public required double IdealAuroc { get; init; }
 

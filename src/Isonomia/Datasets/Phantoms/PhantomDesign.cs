@@ -21,8 +21,8 @@ internal sealed class PhantomDesign
 
     internal IReadOnlyList<PhantomCell> Cells { get; }
 
-    /// <summary>The AUROC of the sign over all cells in or outside the disadvantaged group. Signs without the finding are
-    /// N(0, 1) everywhere, so that the cells' values average by their positive pictures.</summary>
+    /// <summary>The AUROC of the sign over all cells in or outside the disadvantaged group. Signs without the finding
+    /// are N(0, 1) everywhere, so that the cells' values average by their positive pictures.</summary>
     internal double IdealAuroc(bool disadvantaged)
     {
         PhantomCell[] cells = [.. Cells.Where(cell => IsDisadvantaged(cell.Site, cell.Sex) == disadvantaged)];
@@ -31,12 +31,14 @@ internal sealed class PhantomDesign
 
     internal PhantomCell Of(string site, string sex) => Cells.First(cell => cell.Site == site && cell.Sex == sex);
 
-    internal bool IsDisadvantaged(string site, string sex) => _request.DisadvantagedGroup == (_request.Attribute == "sex" ? sex : site);
+    internal bool IsDisadvantaged(string site, string sex) =>
+        _request.DisadvantagedGroup == (_request.Attribute == "sex" ? sex : site);
 
     private PhantomCell Cell(string site, string sex)
     {
         bool worse = IsDisadvantaged(site, sex);
-        double separation = _request.Separation * (worse ? _request.SignalFactor : 1) * _request.SiteSignalFactors.GetValueOrDefault(site, 1);
+        double separation = _request.Separation * (
+            worse ? _request.SignalFactor : 1) * _request.SiteSignalFactors.GetValueOrDefault(site, 1);
         double prevalence = worse && _request.GroupPrevalence is { } own
             ? own
             : _request.SitePrevalences.TryGetValue(site, out double here) ? here : _request.Prevalence;
@@ -82,12 +84,14 @@ internal sealed class PhantomDesign
         double[] shares = [request.Prevalence, request.GroupPrevalence ?? 0.5, .. request.SitePrevalences.Values];
         if (!factors.All(factor => factor is >= 0 and <= 1) || !shares.All(share => share is > 0 and < 1))
         {
-            throw new ArgumentException("Signal factors must lie in [0, 1] and prevalences in (0, 1).", nameof(request));
+            throw new ArgumentException(
+                "Signal factors must lie in [0, 1] and prevalences in (0, 1).", nameof(request));
         }
 
         if (request.LabelNoise is not (>= 0 and < 0.5) || request.MissedShare is not (>= 0 and < 1))
         {
-            throw new ArgumentException("The label noise must lie in [0, 0.5) and the missed share in [0, 1).", nameof(request));
+            throw new ArgumentException(
+                "The label noise must lie in [0, 0.5) and the missed share in [0, 1).", nameof(request));
         }
     }
 }

@@ -70,8 +70,10 @@ public sealed class CohortIngestTests : IDisposable
         Assert.Equal(1, facts.SampleCount);
         Assert.Equal(
             [
-                new("t.csv row 3", "the path leads out of the source folder"), new("t.csv row 4", "the file was not found"),
-                new("t.csv row 5", "the row names no file"), new("t.csv row 6", "the path leads out of the source folder"),
+                new("t.csv row 3", "the path leads out of the source folder"),
+                new("t.csv row 4", "the file was not found"),
+                new("t.csv row 5", "the row names no file"),
+                new("t.csv row 6", "the path leads out of the source folder"),
             ],
             facts.Unreadable);
     }
@@ -120,7 +122,9 @@ public sealed class CohortIngestTests : IDisposable
         string table = _folder.Write("meta.csv", "id,sex\np0,F\n");
         CohortFacts facts = Run(Folder() with { TablePath = table }).Facts;
         Assert.Equal(1, facts.SampleCount);
-        Assert.Equal(new UnreadableFile("b/p0.png", "its identifier is that of an earlier file"), Assert.Single(facts.Unreadable));
+        Assert.Equal(
+            new UnreadableFile("b/p0.png", "its identifier is that of an earlier file"),
+            Assert.Single(facts.Unreadable));
     }
 
     [Fact]
@@ -189,12 +193,15 @@ public sealed class CohortIngestTests : IDisposable
         string manifest = Hash("cohort/manifest.parquet");
         string facts = Hash("cohort/cohort.json");
         Pictures("data", 5);
-        File.CreateSymbolicLink(_folder.At($"cohort/manifest.parquet.rows.csv.{Environment.ProcessId}.partial"), "/dev/full");
+        File.CreateSymbolicLink(
+            _folder.At($"cohort/manifest.parquet.rows.csv.{Environment.ProcessId}.partial"), "/dev/full");
         Assert.ThrowsAny<IOException>(() => Run(Folder()));
         Assert.Equal(manifest, Hash("cohort/manifest.parquet"));
         Assert.Equal(facts, Hash("cohort/cohort.json"));
         Assert.Equal(3, Cohort.Open(new CohortSource { Path = _folder.At("cohort") }).Count);
-        Assert.Equal(["cohort.json", "ingest.journal", "manifest.parquet"], Directory.EnumerateFileSystemEntries(_folder.At("cohort")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["cohort.json", "ingest.journal", "manifest.parquet"],
+            Directory.EnumerateFileSystemEntries(_folder.At("cohort")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -202,8 +209,10 @@ public sealed class CohortIngestTests : IDisposable
     {
         Pictures("data", 3);
         Run(Folder());
-        _folder.Parquet("cohort/manifest.parquet", "SELECT 'a' AS id, 'p0.png' AS image, 'train' AS split, '' AS sha256");
-        TableException error = Assert.Throws<TableException>(() => Cohort.Open(new CohortSource { Path = _folder.At("cohort") }));
+        _folder.Parquet(
+            "cohort/manifest.parquet", "SELECT 'a' AS id, 'p0.png' AS image, 'train' AS split, '' AS sha256");
+        TableException error = Assert.Throws<TableException>(
+            () => Cohort.Open(new CohortSource { Path = _folder.At("cohort") }));
         Assert.Contains("ingest again", error.Message, StringComparison.Ordinal);
     }
 
@@ -211,7 +220,8 @@ public sealed class CohortIngestTests : IDisposable
     public void No_readable_picture_at_all_is_wrong_data()
     {
         _folder.Write("data.png", []);
-        TableException error = Assert.Throws<TableException>(() => Run(Folder() with { Sources = [_folder.At("data.png")] }));
+        TableException error = Assert.Throws<TableException>(
+            () => Run(Folder() with { Sources = [_folder.At("data.png")] }));
         Assert.Contains("No sample is left of 1 file", error.Message, StringComparison.Ordinal);
     }
 
@@ -226,8 +236,11 @@ public sealed class CohortIngestTests : IDisposable
 
     private static IngestResult Run(IngestRequest request) => CohortIngest.Run(request);
 
-    private static string Table(int count) => "image_id,path,patient_id,sex,age,finding,note\n" + string.Concat(Enumerable.Range(0, count)
-        .Select(i => $"i{i},images/p{i}.png,P{i / 2},{(i % 2 == 0 ? "F" : "M")},{20 + (10 * i)},{i % 2},\"a, \"\"quoted\"\"\"\n"));
+    private static string Table(int count) =>
+        "image_id,path,patient_id,sex,age,finding,note\n" + string.Concat(Enumerable.Range(0, count)
+        .Select(
+            i => $"i{i},images/p{i}.png,P{i / 2},{(i % 2 == 0 ? "F" : "M")},{20 + (10 * i)},{i % 2},\"a, "
+                + $"\"\"quoted\"\"\"\n"));
 
     private IngestRequest Folder() => new() { Sources = [_folder.At("data")], OutputFolder = _folder.At("cohort") };
 
@@ -236,7 +249,8 @@ public sealed class CohortIngestTests : IDisposable
         Directory.CreateDirectory(_folder.At(folder));
         for (int i = 0; i < count; i++)
         {
-            _folder.Write($"{folder}/p{i}.png", PngBytes.Gray(4, 3, [.. Enumerable.Range(0, 12).Select(k => (byte)(k + i))]));
+            _folder.Write(
+                $"{folder}/p{i}.png", PngBytes.Gray(4, 3, [.. Enumerable.Range(0, 12).Select(k => (byte)(k + i))]));
         }
     }
 

@@ -19,12 +19,14 @@ public sealed class SplitMakerTests
         int[] label = [.. units.Select(_ => random.NextDouble() < 0.1 ? 1 : 0)];
         int[] sex = [.. units.Select(_ => random.NextInt32(2))];
         int[] parts = SplitMaker.Run(units, [label, sex], Shares, seed);
-        foreach (IGrouping<(int, int), int> stratum in Enumerable.Range(0, Count).GroupBy(row => (label[row], sex[row])))
+        foreach (var stratum in Enumerable.Range(0, Count).GroupBy(row => (label[row], sex[row])))
         {
             for (int part = 0; part < 3; part++)
             {
                 int found = stratum.Count(row => parts[row] == part);
-                Assert.True(Math.Abs(found - (Shares[part] * stratum.Count())) <= 2, $"{stratum.Key} part {part}: {found} of {stratum.Count()}");
+                Assert.True(
+                    Math.Abs(found - (Shares[part] * stratum.Count())) <= 2,
+                    $"{stratum.Key} part {part}: {found} of {stratum.Count()}");
             }
         }
     }
@@ -46,7 +48,8 @@ public sealed class SplitMakerTests
         Assert.All(Enumerable.Range(0, 300), row => Assert.Equal(parts[row / 3 * 3], parts[row]));
         int[] order = [.. Enumerable.Range(0, 300)];
         new RandomSource(5).Shuffle<int>(order);
-        int[] shuffled = SplitMaker.Run([.. order.Select(row => units[row])], [[.. order.Select(row => label[row])]], Shares, 7);
+        int[] shuffled = SplitMaker.Run(
+            [.. order.Select(row => units[row])], [[.. order.Select(row => label[row])]], Shares, 7);
         Assert.Equal(order.Select(row => parts[row]), shuffled);
     }
 

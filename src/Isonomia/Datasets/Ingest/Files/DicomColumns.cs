@@ -49,7 +49,8 @@ internal static class DicomColumns
     internal static string[] Names { get; } = [.. Columns.Select(column => column.Name)];
 
     /// <summary>The facts, in the order of <see cref="Names"/>; texts that repeat are one object.</summary>
-    internal static string?[] Of(DicomFacts facts) => [.. Columns.Select(column => Shared(column.Value(facts), column.Name))];
+    internal static string?[] Of(DicomFacts facts) =>
+        [.. Columns.Select(column => Shared(column.Value(facts), column.Name))];
 
     internal static int IndexOf(string name) => Array.IndexOf(Names, name);
 

@@ -3,7 +3,8 @@ using Isonomia.Imaging;
 
 namespace Isonomia.Datasets;
 
-/// <summary>Hashes a file and finds out what it is; a fault of the file becomes a reason and never an exception.</summary>
+/// <summary>Hashes a file and finds out what it is; a fault of the file becomes a reason and never an
+/// exception.</summary>
 internal sealed class FileInspector(IngestFrames frames, bool decodesPixels)
 {
     private const int BlockBytes = 1 << 16;
@@ -15,7 +16,13 @@ internal sealed class FileInspector(IngestFrames frames, bool decodesPixels)
 
     internal FileRecord Inspect(FoundFile file, CancellationToken cancellation)
     {
-        FileRecord record = new() { Path = file.Path, Length = file.Length, ModifiedTicks = file.ModifiedTicks, Manner = Manner };
+        FileRecord record = new()
+        {
+            Path = file.Path,
+            Length = file.Length,
+            ModifiedTicks = file.ModifiedTicks,
+            Manner = Manner,
+        };
         if (file.Length == 0)
         {
             return record with { Reason = "the file is empty, or not a regular file" };
@@ -71,7 +78,8 @@ internal sealed class FileInspector(IngestFrames frames, bool decodesPixels)
 
     private static string Hash(string path, CancellationToken cancellation)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] block = new byte[BlockBytes];
         while (file.Read(block) is var read && read > 0)

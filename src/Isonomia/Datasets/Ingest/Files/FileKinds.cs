@@ -15,8 +15,10 @@ internal static class FileKinds
 
     private static readonly HashSet<string> Others = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xml", ".html", ".htm", ".md", ".pdf", ".yaml", ".yml", ".log",
-        ".xlsx", ".xls", ".ods", ".doc", ".docx", ".parquet", ".zip", ".tar", ".tgz", ".gz", ".py", ".r", ".sh", ".npy", ".npz",
+        ".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".xml", ".html", ".htm", ".md", ".pdf", ".yaml", ".yml",
+        ".log",
+        ".xlsx", ".xls", ".ods", ".doc", ".docx", ".parquet", ".zip", ".tar", ".tgz", ".gz", ".py", ".r", ".sh", ".npy",
+        ".npz",
         ".onnx", ".bval", ".bvec", ".db", ".ini", ".part", ".partial",
     };
 

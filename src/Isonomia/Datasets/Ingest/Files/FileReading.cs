@@ -23,7 +23,11 @@ internal static class FileReading
         (int done, int read) = (0, 0);
         Lock telling = new();
         using IngestJournal journal = IngestJournal.Open(request.OutputFolder);
-        ParallelOptions options = new() { MaxDegreeOfParallelism = request.ThreadCount, CancellationToken = cancellation };
+        ParallelOptions options = new()
+        {
+            MaxDegreeOfParallelism = request.ThreadCount,
+            CancellationToken = cancellation,
+        };
         OnEach(files.Count, options, i =>
         {
             if (journal.Find(files[i], inspector.Manner) is { } known)
@@ -44,7 +48,8 @@ internal static class FileReading
                 {
                     shown = clock.GetTimestamp();
                     double seconds = clock.GetElapsedTime(start).TotalSeconds;
-                    progress?.Report(new IngestProgress("reading files", now, files.Count, seconds > 0 ? now / seconds : 0));
+                    progress?.Report(
+                        new IngestProgress("reading files", now, files.Count, seconds > 0 ? now / seconds : 0));
                 }
             }
         });

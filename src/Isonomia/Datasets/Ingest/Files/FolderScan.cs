@@ -3,8 +3,8 @@ using Isonomia.Catalogs;
 namespace Isonomia.Datasets;
 
 /// <summary>Finds the files below folders, in an order that depends on nothing but their names.</summary>
-/// <remarks>Links are followed; every folder is visited once, so that a link that leads back ends there and is noted. Hidden files
-/// (names that start with a point) are left out.</remarks>
+/// <remarks>Links are followed; every folder is visited once, so that a link that leads back ends there and is noted.
+/// Hidden files (names that start with a point) are left out.</remarks>
 internal sealed class FolderScan
 {
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
@@ -25,7 +25,8 @@ internal sealed class FolderScan
     /// <param name="progress">Told about files found, or null.</param>
     /// <param name="cancellation">Stops the search.</param>
     internal void Add(
-        string source, string prefix, string skipped, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+        string source, string prefix, string skipped, IProgress<IngestProgress>? progress,
+        CancellationToken cancellation)
     {
         if (File.Exists(source))
         {
@@ -37,7 +38,9 @@ internal sealed class FolderScan
         {
             string parent = Path.GetDirectoryName(source) ?? "/";
             string? near = Directory.Exists(parent)
-                ? NearestName.Of(Path.GetFileName(source), Directory.EnumerateFileSystemEntries(parent).Select(entry => Path.GetFileName(entry)))
+                ? NearestName.Of(
+                    Path.GetFileName(source),
+                    Directory.EnumerateFileSystemEntries(parent).Select(entry => Path.GetFileName(entry)))
                 : null;
             throw new TableException(new TableProblem(
                 $"The source '{source}' was not found{(near is null ? string.Empty : $"; did you mean '{near}'?")}"
@@ -77,17 +80,30 @@ internal sealed class FolderScan
         if (_ignored.Count > 0)
         {
             int count = _ignored.Values.Sum();
-            string kinds = string.Join(", ", _ignored.OrderByDescending(pair => pair.Value).Take(8).Select(pair => $"{pair.Key} {Words.Count(pair.Value)}"));
-            notes.Add(new ReadingNote("files_not_pictures", $"{Words.Count(count, "file")} {(count == 1 ? "is" : "are")} no pictures and were left out ({kinds}).", count));
+            string kinds = string.Join(
+                ", ",
+                _ignored.OrderByDescending(pair => pair.Value)
+                    .Take(8)
+                    .Select(pair => $"{pair.Key} {Words.Count(pair.Value)}"));
+            notes.Add(
+                new ReadingNote(
+                    "files_not_pictures",
+                    $"{Words.Count(count, "file")} {(count == 1 ? "is" : "are")} no pictures and were left out "
+                        + $"({kinds}).",
+                    count));
         }
 
         Note(notes, "hidden_files", _hidden, "hidden file or folder", "were left out");
-        Note(notes, "folders_met_again", _revisited, "link to a folder that was visited already", "were not followed again");
+        Note(
+            notes, "folders_met_again", _revisited, "link to a folder that was visited already",
+            "were not followed again");
     }
 
     internal static FoundFile Found(FileInfo file, string relative)
     {
-        FileInfo target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        FileInfo target = file.LinkTarget is null
+            ? file
+            : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         return new FoundFile(file.FullName, relative, target.Length, target.LastWriteTimeUtc.Ticks);
     }
 
@@ -155,14 +171,17 @@ internal sealed class FolderScan
 
     private static string RealPath(DirectoryInfo folder)
     {
-        // A path through links is made real one component at a time; a loop ends at the system's own limit with an error.
+        // A path through links is made real one component at a time; a loop ends at the system's own limit with an
+        // error.
         string real = "/";
         try
         {
             foreach (string part in folder.FullName.Split('/', StringSplitOptions.RemoveEmptyEntries))
             {
                 var next = new DirectoryInfo(Path.Combine(real, part));
-                real = next.LinkTarget is null ? next.FullName : next.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next.FullName;
+                real = next.LinkTarget is null
+                    ? next.FullName
+                    : next.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next.FullName;
             }
         }
         catch (IOException)

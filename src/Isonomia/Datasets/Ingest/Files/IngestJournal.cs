@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Isonomia.Datasets;
 
-/// <summary>What was found out about files, one JSON line each, so that a stopped or killed ingest goes on where it was and a
-/// repeated one looks at nothing that did not change.</summary>
+/// <summary>What was found out about files, one JSON line each, so that a stopped or killed ingest goes on where it was
+/// and a repeated one looks at nothing that did not change.</summary>
 internal sealed class IngestJournal : IDisposable
 {
     internal const string FileName = "ingest.journal";
@@ -15,7 +15,8 @@ internal sealed class IngestJournal : IDisposable
     private readonly Lock _lock = new();
     private int _waiting;
 
-    private IngestJournal(StreamWriter writer, Dictionary<string, FileRecord> known) => (_writer, Known) = (writer, known);
+    private IngestJournal(StreamWriter writer, Dictionary<string, FileRecord> known) =>
+        (_writer, Known) = (writer, known);
 
     /// <summary>The records of earlier runs by path.</summary>
     internal Dictionary<string, FileRecord> Known { get; }
@@ -40,7 +41,8 @@ internal sealed class IngestJournal : IDisposable
             }
         }
 
-        StreamWriter writer = new(path, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        StreamWriter writer = new(
+            path, append: true, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         if (!whole)
         {
             writer.WriteLine(); // ends a line that was cut
@@ -78,7 +80,10 @@ internal sealed class IngestJournal : IDisposable
         {
             FileRecord? record = line.Length == 0 ? null : JsonSerializer.Deserialize<FileRecord>(line);
             return record is { Facts: { } facts } && facts.Length == DicomColumns.Names.Length
-                ? record with { Facts = [.. facts.Select((text, i) => DicomColumns.Shared(text, DicomColumns.Names[i]))] }
+                ? record with
+                {
+                    Facts = [.. facts.Select((text, i) => DicomColumns.Shared(text, DicomColumns.Names[i]))],
+                }
                 : record is { Facts: not null } ? null : record;
         }
         catch (JsonException)
