@@ -86,7 +86,7 @@ internal static class DemoCommand
             ManifestPath = cohort.ManifestPath,
             IdColumn = "image_id",
             ImageColumn = "path",
-            LabelColumn = "malignant",
+            LabelColumn = "finding",
             SplitColumn = "split",
             UnitColumn = "patient_id",
             ModelFolder = model,

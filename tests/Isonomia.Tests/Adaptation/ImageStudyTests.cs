@@ -29,12 +29,12 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         var predictions = TextTable.Read(first.PredictionsPath);
         var manifest = TextTable.Read(request.ManifestPath);
         Assert.Equal(
-            ["id", "label", "score", "split", "image_id", "path", "patient_id", "malignant", "sex", "age", "site"],
+            ["id", "label", "score", "split", "image_id", "path", "patient_id", "finding", "sex", "age", "site"],
             predictions.Columns);
         string?[] expected = [.. Enumerable.Range(0, manifest.RowCount)
             .Where(row => manifest["split"][row] != "train").Select(row => manifest["image_id"][row])];
         Assert.Equal(expected, predictions["id"]);
-        Assert.Equal(predictions["malignant"], predictions["label"]);
+        Assert.Equal(predictions["finding"], predictions["label"]);
         Assert.All(predictions["score"], score => Assert.InRange(Score(score), 0, 1));
         Assert.Equal(first.ValidationCount + first.TestCount, predictions.RowCount);
         Assert.Equal(manifest.RowCount, predictions.RowCount + first.TrainingCount);
@@ -178,7 +178,7 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         return new ImageStudyRequest
         {
             ManifestPath = cohort.ManifestPath,
-            IdColumn = "image_id", ImageColumn = "path", LabelColumn = "malignant", SplitColumn = "split",
+            IdColumn = "image_id", ImageColumn = "path", LabelColumn = "finding", SplitColumn = "split",
             UnitColumn = "patient_id",
             ModelFolder = _scratch.File("model"),
             OutputFolder = _scratch.File("out"),

@@ -6,11 +6,9 @@ namespace Isonomia.Adaptation;
 /// <summary>The thin line from pictures to a table of predictions that an audit reads.</summary>
 public static class ImageStudy
 {
-    /// <summary>Embeds the pictures of a manifest, fits a logistic probe on the training rows and scores validation and
-    /// test rows.</summary>
-    /// <remarks>Pictures that cannot be read and rows without a split or a training label are left out and listed in
-    /// the result. Same request, same bytes, for any number of threads; embeddings are reused while model and pictures
-    /// stay the same.</remarks>
+    /// <summary>Embeds the pictures of a manifest, fits a logistic probe on the training rows and scores validation and test rows.</summary>
+    /// <remarks>Pictures that cannot be read and rows without a split or a training label are left out and listed in the result.
+    /// Same request, same bytes, for any number of threads; embeddings are reused while model and pictures stay the same.</remarks>
     /// <param name="request">The manifest, its columns, the model and the output folder.</param>
     /// <param name="progress">Told about the embedding, or null.</param>
     /// <param name="cancellationToken">Stops the run; an older table of predictions is then left as it was.</param>
@@ -18,27 +16,26 @@ public static class ImageStudy
     /// <exception cref="Catalogs.UnknownNameException">A column does not exist.</exception>
     /// <exception cref="TableException">The manifest is not as expected, or a unit is in two splits.</exception>
     /// <exception cref="Onnx.ModelException">The model cannot be used.</exception>
-    /// <exception cref="ProbeException">The readable training rows hold one class only, or the probe did not
-    /// converge.</exception>
+    /// <exception cref="ProbeException">The readable training rows hold one class only, or the probe did not converge.</exception>
     public static ImageStudyResult Run(
-        ImageStudyRequest request, IProgress<EmbeddingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        ImageStudyRequest request, IProgress<EmbeddingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ImageManifest manifest = ImageManifest.Read(request, cancellationToken);
-        int[] used =
-            [.. Enumerable.Range(0, manifest.Ids.Length).Where(row => manifest.Splits[row] != ImageSplit.None)];
-        EmbeddingResult embeddings = EmbeddingExtraction.Run(
+        int[] used = [.. Enumerable.Range(0, manifest.Ids.Length).Where(row => manifest.Splits[row] != ImageSplit.None)];
+        EmbeddingResult extraction = EmbeddingExtraction.Run(
             new EmbeddingRequest
             {
                 ModelFolder = request.ModelFolder,
-                StorePath = Path.Combine(request.OutputFolder, "embeddings.bin"),
+                StorePath = Path.Combine(request.OutputFolder, "embeddings"),
+                Other = OtherStore.Replace,
                 ThreadCount = request.ThreadCount,
                 Samples = [.. used.Select(row => new ImageSample(manifest.Ids[row], manifest.Paths[row]))],
             },
             progress,
             cancellationToken);
 
+        using EmbeddingMatrix embeddings = EmbeddingMatrix.Open(extraction.StorePath);
         Dictionary<string, int> rowOfId = used.ToDictionary(row => manifest.Ids[row], StringComparer.Ordinal);
         int[] tableRows = [.. embeddings.Ids.Select(id => rowOfId[id])];
         LogisticProbe probe = FitProbe(request, manifest, embeddings, tableRows);
@@ -50,33 +47,31 @@ public static class ImageStudy
             PredictionsPath = path,
             C = probe.Chosen.C,
             ValidationAuroc = probe.Chosen.ValidationAuroc,
-            TrainingCount = tableRows.Count(
-                row => manifest.Splits[row] == ImageSplit.Training && manifest.Labels[row] >= 0),
+            TrainingCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Training && manifest.Labels[row] >= 0),
             ValidationCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Validation),
             TestCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Test),
-            Unreadable = embeddings.Unreadable,
-            Notes = Notes(manifest, used, embeddings),
-            AreEmbeddingsReused = embeddings.IsReused,
-            EmbeddingKey = embeddings.Key,
+            Unreadable = extraction.Unreadable,
+            Notes = Notes(manifest, used, extraction),
+            AreEmbeddingsReused = extraction.IsReused,
+            EmbeddingKey = extraction.Key,
             Manifest = manifest.Table.Fingerprint,
         };
     }
 
     private static LogisticProbe FitProbe(
-        ImageStudyRequest request, ImageManifest manifest, EmbeddingResult embeddings, int[] tableRows)
+        ImageStudyRequest request, ImageManifest manifest, EmbeddingMatrix embeddings, int[] tableRows)
     {
         int[] training = Labeled(ImageSplit.Training);
         int[] validation = Labeled(ImageSplit.Validation);
         if (training.Select(i => manifest.Labels[tableRows[i]]).Distinct().Count() < 2)
         {
             throw new ProbeException(
-                $"The {training.Length} readable training rows do not hold both classes; a probe needs positive and "
-                    + "negative rows.");
+                $"The {training.Length} readable training rows do not hold both classes; a probe needs positive and negative rows.");
         }
 
         return LogisticProbe.Fit(new LogisticProbeRequest
         {
-            Embeddings = embeddings.Values,
+            Embeddings = embeddings.ToArray(),
             Width = embeddings.Width,
             Labels = [.. tableRows.Select(row => manifest.Labels[row])],
             TrainingRows = training,
@@ -92,7 +87,7 @@ public static class ImageStudy
         string path,
         ImageStudyRequest request,
         ImageManifest manifest,
-        EmbeddingResult embeddings,
+        EmbeddingMatrix embeddings,
         int[] tableRows,
         LogisticProbe probe)
     {
@@ -122,7 +117,7 @@ public static class ImageStudy
         writer.Complete();
     }
 
-    private static List<ReadingNote> Notes(ImageManifest manifest, int[] used, EmbeddingResult embeddings)
+    private static List<ReadingNote> Notes(ImageManifest manifest, int[] used, EmbeddingResult extraction)
     {
         List<ReadingNote> notes = [];
         Add("rows_without_split", manifest.Ids.Length - used.Length, "had no known split and were left out");
@@ -130,7 +125,7 @@ public static class ImageStudy
             "rows_without_label",
             used.Count(row => manifest.Labels[row] < 0),
             "had no label; they did not train or choose, and are scored where they belong to validation or test");
-        Add("unreadable_images", embeddings.Unreadable.Count, "had a picture that could not be read and were left out");
+        Add("unreadable_images", extraction.Unreadable.Count, "had a picture that could not be read and were left out");
         return notes;
 
         void Add(string id, int count, string what)
