@@ -30,6 +30,35 @@ public static class PerceptualHash
     /// <returns>The hash.</returns>
     public static ulong Cosine(Image image) => Cosine(GrayGrid.Of(image, CosineSide, CosineSide));
 
+    /// <summary>A hash of a picture, of its mirror image, of its inverse, and of the inverse of its mirror image.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="kind">Which hash.</param>
+    /// <returns>Four hashes, in that order.</returns>
+    public static ulong[] Variants(Image image, PerceptualHashKind kind)
+    {
+        (int columns, int rows) = kind switch
+        {
+            PerceptualHashKind.Difference => (Side + 1, Side),
+            PerceptualHashKind.Mean => (Side, Side),
+            _ => (CosineSide, CosineSide),
+        };
+        float[] grid = GrayGrid.Of(image, columns, rows);
+        float[] mirrored = [.. grid];
+        for (int row = 0; row < rows; row++)
+        {
+            mirrored.AsSpan(row * columns, columns).Reverse();
+        }
+
+        float[] inverse = Array.ConvertAll(grid, value => 255 - value);
+        float[] inverseMirrored = Array.ConvertAll(mirrored, value => 255 - value);
+        return Array.ConvertAll([grid, mirrored, inverse, inverseMirrored], cells => kind switch
+        {
+            PerceptualHashKind.Difference => Difference(cells),
+            PerceptualHashKind.Mean => Mean(cells),
+            _ => Cosine(cells),
+        });
+    }
+
     /// <summary>The number of bits in which two hashes differ.</summary>
     /// <param name="first">A hash.</param>
     /// <param name="second">A hash of the same kind.</param>

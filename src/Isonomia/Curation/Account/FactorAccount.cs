@@ -47,7 +47,7 @@ public sealed record FactorAccount
     public required double TotalVariation { get; init; }
 
     /// <summary>Total variation from the reference population before and after, where one was given.</summary>
-    public required (double Before, double After)? ReferenceDistance { get; init; }
+    public required ReferenceDistance? ReferenceDistance { get; init; }
 
     /// <summary>The largest difference of removal rates among the groups with a value.</summary>
     public required Statistic RateGap { get; init; }
@@ -70,3 +70,8 @@ public sealed record FactorAccount
     /// <summary>Why an uneven verdict was accepted, or null.</summary>
     public string? Accepted { get; init; }
 }
+
+/// <summary>Total variation from the reference population.</summary>
+/// <param name="Before">Before the step.</param>
+/// <param name="After">After the step.</param>
+public sealed record ReferenceDistance(double Before, double After);

@@ -266,14 +266,14 @@ public static class FairnessAccount
             : null;
     }
 
-    private static (double, double)? Distances(AccountFactor factor, AccountGroup[] groups)
+    private static ReferenceDistance? Distances(AccountFactor factor, AccountGroup[] groups)
     {
         if (factor.Reference is not { } reference)
         {
             return null;
         }
 
-        return (Distance(group => group.ShareBefore), Distance(group => group.ShareAfter));
+        return new ReferenceDistance(Distance(group => group.ShareBefore), Distance(group => group.ShareAfter));
 
         double Distance(Func<AccountGroup, Statistic> share)
         {
