@@ -15,6 +15,9 @@ public sealed partial record CurationStep(
 {
     /// <summary>Every step, sorted by id.</summary>
     public static Catalog<CurationStep> All => field ??= Catalog.Of<CurationStep>();
+
+    /// <summary>Settings that every step takes besides its own: the limit on unequal removal.</summary>
+    public static IReadOnlyList<StepSetting> CommonSettings => StepLimit.Settings;
 }
 
 /// <summary>The rule of a step.</summary>

@@ -13,6 +13,10 @@ namespace Isonomia.Reporting;
 /// <param name="Sections">The sections, in order.</param>
 internal sealed record ReportPage(string Title, string Kind, string Subject, IReadOnlyList<ReportSection> Sections)
 {
+    /// <summary>What the page holds of patients, for the foot of the page.</summary>
+    internal string Holds { get; init; } =
+        "This page holds aggregates of groups, no value of any patient, and loads nothing from a network.";
+
     private static readonly string[] Styles = ["theme.css", "report.css", "print.css"];
     private static readonly string[] Scripts =
         ["palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "report.js"];
@@ -96,8 +100,7 @@ internal sealed record ReportPage(string Title, string Kind, string Subject, IRe
             </noscript>
             {new Markup(content)}</main>
             </div>
-            <footer><p>Made by Isonomia. This page holds aggregates of groups, no value of any patient, and loads
-            nothing from a network.</p></footer>
+            <footer><p>Made by Isonomia. {Holds}</p></footer>
 
             """);
     }
