@@ -3,6 +3,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Isonomia.Benchmarks.Curation;
 using Isonomia.Benchmarks.Fairness;
 using Isonomia.Benchmarks.Peers;
 
@@ -21,6 +22,12 @@ if (args is [AurocPeer.Verb, .. string[] rows])
 if (args is [KMeansPeer.Verb, .. string[] kMeans])
 {
     KMeansPeer.Run(kMeans);
+    return 0;
+}
+
+if (args is [DuplicateRecall.Verb, .. string[] recall])
+{
+    DuplicateRecall.Run(recall);
     return 0;
 }
 

@@ -37,5 +37,5 @@ public sealed record CurationResult
 
     /// <summary>The selection.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public required Selection Selection { get; init; }
+    public Selection Selection { get; init; } = new([]);
 }
