@@ -115,6 +115,6 @@ public sealed partial record TextFilter
     [GeneratedRegex(@"\b(measur(es|ing)|measured|diameter( of)?|size( of)?|thickness( of)?)\s+(up to |about |approximately |at )?\d+([.,]\d+)?(\s*[x×]\s*\d+([.,]\d+)?)*", RegexOptions.IgnoreCase)]
     private static partial Regex Measurement();
 
-    [GeneratedRegex(@"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|in|inch|inches|millimet|centimet)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|inch(es)?|in(?=\s*([.,;)]|$))|millimet|centimet)", RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 }

@@ -79,7 +79,8 @@ internal static class CurationSections
                 + "one of the two lost nothing.",
             "p by patients: permutations of the groups of whole patients; q: Benjamini and Hochberg over all factors of the step; "
                 + "gap: largest difference of removal rates with a simultaneous interval (max-T, bootstrap of patients).",
-            "Uneven: the interval of a ratio lies outside 0.8 to 1.25. Even: all intervals contain 1, or Cramér's V is below 0.02.",
+            "Uneven: the interval of a ratio lies outside 0.8 to 1.25 and p by patients is below 0.05. "
+                + "Even: all intervals contain 1, or Cramér's V is below 0.02.",
             .. result.Notes.Select(note => note.Sentence),
         ]);
         writer.Heading("The steps");
