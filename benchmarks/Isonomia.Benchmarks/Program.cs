@@ -25,6 +25,12 @@ if (args is [KMeansPeer.Verb, .. string[] kMeans])
     return 0;
 }
 
+if (args is [NearDuplicatePeer.Verb, .. string[] near])
+{
+    NearDuplicatePeer.Run(near);
+    return 0;
+}
+
 if (args is [DuplicateRecall.Verb, .. string[] recall])
 {
     DuplicateRecall.Run(recall);

@@ -18,8 +18,7 @@ internal static class KMeansPeer
         int clusters = Number(args, 2, 1_000);
         int iterations = Number(args, 3, 10);
         string[] who = args.Length > 4 ? args[4..] : ["faiss", "ours", "half"];
-        string path = Path.Combine(Path.GetTempPath(), $"isonomia-rows-{rows}x{width}");
-        Write(path, rows, width);
+        string path = PeerRows.Write(rows, width);
         foreach (string one in who)
         {
             if (one == "faiss")
@@ -60,36 +59,4 @@ internal static class KMeansPeer
 
     private static int Number(string[] args, int at, int otherwise) =>
         args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;
-
-    /// <summary>A mixture of 2,000 Gaussian blobs, written once as float32 and float16.</summary>
-    private static void Write(string path, int rows, int width)
-    {
-        if (File.Exists(path + ".f16"))
-        {
-            return;
-        }
-
-        RandomSource random = new(1);
-        const int Blobs = 2_000;
-        float[] centers = [.. Enumerable.Range(0, Blobs * width).Select(_ => (float)random.NextNormal())];
-        float[] row = new float[width];
-        Half[] half = new Half[width];
-        using FileStream single = File.Create(path + ".f32");
-        using FileStream small = File.Create(path + ".f16.part");
-        for (int i = 0; i < rows; i++)
-        {
-            int blob = random.NextInt32(Blobs);
-            for (int p = 0; p < width; p++)
-            {
-                half[p] = (Half)(centers[(blob * width) + p] + (float)random.NextNormal());
-                row[p] = (float)half[p];
-            }
-
-            single.Write(MemoryMarshal.AsBytes<float>(row));
-            small.Write(MemoryMarshal.AsBytes<Half>(half));
-        }
-
-        small.Dispose();
-        File.Move(path + ".f16.part", path + ".f16");
-    }
 }

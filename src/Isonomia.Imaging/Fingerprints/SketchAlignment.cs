@@ -13,6 +13,12 @@ internal sealed class SketchAlignment
     // What is not at least this similar after the first, coarse steps, does not become a match.
     private const double HopelessBelow = 0.6;
 
+    // From here on a change of tone may be what keeps two copies apart.
+    private const double EqualizedFrom = 0.85;
+
+    // Cells that differ by less than half a gray level count as equal: noise has no rank.
+    private const float Equal = 0.5f;
+
     // A coarse grid forgives a window that is some cells off; the fine one tells copies from look-alikes.
     private static readonly (int Grid, float Step)[] Steps =
         [(Coarse, 3), (Coarse, 1.5f), (Fine, 1.5f), (Fine, 0.75f), (Fine, 0.4f)];
@@ -24,6 +30,8 @@ internal sealed class SketchAlignment
     private readonly float[] _grid = new float[Fine * Fine];
     private readonly float[] _target = new float[2 * Fine * Fine];
     private readonly float[] _gradients = new float[2 * Fine * Fine];
+    private readonly float[] _sorted = new float[Fine * Fine];
+    private readonly int[] _order = new int[Fine * Fine];
     private int _side;
 
     /// <summary>Aligns.</summary>
@@ -87,7 +95,53 @@ internal sealed class SketchAlignment
             }
         }
 
+        if (_side == Fine && Math.Abs(similarity) >= EqualizedFrom)
+        {
+            double equalized = Equalized(whole, best, part);
+            similarity = Math.Abs(equalized) > Math.Abs(similarity) ? equalized : similarity;
+        }
+
         return (similarity, best);
+    }
+
+    /// <summary>The similarity after both grids were replaced by the ranks of their cells: a change of tone leaves ranks
+    /// alone.</summary>
+    private double Equalized(float[] whole, SketchWindow window, float[] part)
+    {
+        SketchWindow.Whole.Sample(part, _side, _corners, _grid);
+        Rank();
+        bool isFlat = !Gradients(Part(_target));
+        window.Sample(whole, _side, _corners, _grid);
+        Rank();
+        return Gradients(Part(_gradients)) && !isFlat ? TensorPrimitives.Dot(Part(_gradients), Part(_target)) : 0;
+    }
+
+    /// <summary>Replaces the cells of the grid by their ranks, equal ones by their mean rank.</summary>
+    private void Rank()
+    {
+        Span<float> cells = _grid.AsSpan(0, _side * _side);
+        cells.CopyTo(_sorted);
+        for (int i = 0; i < cells.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        Array.Sort(_sorted, _order, 0, cells.Length);
+        for (int start = 0; start < cells.Length;)
+        {
+            int end = start + 1;
+            while (end < cells.Length && _sorted[end] - _sorted[start] <= Equal)
+            {
+                end++;
+            }
+
+            for (int i = start; i < end; i++)
+            {
+                cells[_order[i]] = (start + end) / 2f;
+            }
+
+            start = end;
+        }
     }
 
     private Span<float> Part(float[] memory) => memory.AsSpan(0, 2 * _side * _side);

@@ -105,7 +105,7 @@ public static class FairnessAccount
             RateGap = named.Length < 2
                 ? UndefinedReason.SingleGroup
                 : named.Max(x => groups[x].RemovalRate.Value) - named.Min(x => groups[x].RemovalRate.Value),
-            RateGapInterval = gap?.Gap,
+            RateGapInterval = gap?.Gap is { } interval ? new Interval(interval.Low, Math.Min(1, interval.High)) : null,
             RateGapP = gap?.GapP,
             Diversity = groupCount == 0 ? [] : [.. DiversityIndex.All.Select(index => new DiversityChange(
                 index.Id, index.Compute([.. before.Take(groupCount)]),

@@ -40,7 +40,7 @@ internal static class CurationSections
         }
 
         writer.Write(
-            $"<p>{total.Before} images of {total.PatientsBefore} patients came in; <strong>{total.After} of {total.PatientsAfter} patients are kept</strong>, {total.Removed} are removed ({NumberFormat.Percent(Share(total))}).</p>");
+            $"<p>{total.Before} images of {total.PatientsBefore} patients came in; <strong>{total.After} images of {total.PatientsAfter} patients are kept</strong>, {total.Removed} are removed ({NumberFormat.Percent(Share(total))}).</p>");
         foreach (FactorAccount factor in total.Factors.Where(factor => factor.Kind is "attribute" or "intersection"))
         {
             writer.Paragraph(StepAccountSection.Sentence(factor));

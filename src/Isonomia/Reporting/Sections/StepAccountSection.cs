@@ -43,13 +43,7 @@ internal static class StepAccountSection
     /// <summary>What happened to a factor, in one sentence.</summary>
     internal static string Sentence(FactorAccount factor)
     {
-        string verdict = factor.Verdict switch
-        {
-            AccountVerdict.Even => "even",
-            AccountVerdict.Slight => "slightly uneven",
-            AccountVerdict.Uneven => factor.Accepted is null ? "uneven" : $"uneven, accepted ({factor.Accepted})",
-            _ => "too small to say",
-        };
+        string verdict = Words(factor);
         AccountGroup[] named = [.. factor.Groups.Where(group => !group.IsMissing && group.RemovalRate.IsDefined)];
         if (named.Length < 2 || !factor.RateGap.IsDefined)
         {
@@ -65,6 +59,14 @@ internal static class StepAccountSection
             + $"{least.Group} least ({NumberFormat.Percent(least.RemovalRate.Value)}){gap}; p by patients "
             + $"{NumberFormat.P(factor.PermutationP)}.";
     }
+
+    private static string Words(FactorAccount factor) => factor.Verdict switch
+    {
+        AccountVerdict.Even => "even",
+        AccountVerdict.Slight => "slightly uneven",
+        AccountVerdict.Uneven => factor.Accepted is null ? "uneven" : $"uneven, accepted ({factor.Accepted})",
+        _ => "too small to say",
+    };
 
     private static string Points(double share) =>
         (100 * share).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
@@ -100,14 +102,15 @@ internal static class StepAccountSection
 
         ForestMetric[] metrics =
         [
-            new("Removal rate over that of the rest", 0, 1, 0.8, 1.25, "as the rest", ratios),
             new("Removal rate", 0, step.Before == 0 ? 0 : (double)step.Removed / step.Before, null, null, "all images", rates),
+            new("Removal rate over that of the rest", 0, 1, 0.8, 1.25, "as the rest", ratios),
             new("Change of the share of all images", 0, 0, null, null, "no change", changes),
         ];
         string[] factors = [.. step.Factors.Select(factor => factor.Factor)];
         return new ReportChart(
             "Who was removed",
-            "A ratio of 1 is the rest's rate; the band from 0.8 to 1.25 is tolerated. Hollow: too few removals expected to say.",
+            "The dashed line is the rate of all images. For the ratio to the rest, 1 is alike and the band from 0.8 to 1.25 is "
+                + "tolerated. Hollow: too few removals expected to say.",
             string.Join(" ", step.Factors.Select(Sentence)),
             Plots.Forest(factors, rows, metrics, factors.Length),
             table)
@@ -156,7 +159,7 @@ internal static class StepAccountSection
         foreach (FactorAccount factor in step.Factors)
         {
             table.Add([
-                factor.Factor, factor.Verdict.ToString(), TableCell.Number(factor.PermutationP, NumberFormat.P(factor.PermutationP)),
+                factor.Factor, Words(factor), TableCell.Number(factor.PermutationP, NumberFormat.P(factor.PermutationP)),
                 TableCell.Number(factor.Q, NumberFormat.P(factor.Q)), TableCell.Number(factor.ChiSquared),
                 TableCell.Count(factor.DegreesOfFreedom), TableCell.Number(factor.P, NumberFormat.P(factor.P)),
                 TableCell.Number(factor.G), TableCell.Number(factor.GP, NumberFormat.P(factor.GP)),
