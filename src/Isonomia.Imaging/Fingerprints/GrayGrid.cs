@@ -19,20 +19,14 @@ public static class GrayGrid
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        return Of(image, columns, rows, new PixelArea(0, 0, image.Width, image.Height));
-    }
-
-    /// <summary>Averages a part of a picture.</summary>
-    internal static float[] Of(Image image, int columns, int rows, PixelArea area)
-    {
         double[] line = new double[image.Width];
         double[] cells = new double[columns];
         double[] grid = new double[rows * columns];
-        double cellHeight = (double)area.Height / rows;
-        for (int y = 0; y < area.Height; y++)
+        double cellHeight = (double)image.Height / rows;
+        for (int y = 0; y < image.Height; y++)
         {
-            Brightness(image, area.Top + y, line);
-            Along(line.AsSpan(area.Left, area.Width), cells);
+            Brightness(image, y, line);
+            Along(line, cells);
             int first = (int)(y / cellHeight);
             for (int row = first; row < rows && row * cellHeight < y + 1; row++)
             {
@@ -70,8 +64,7 @@ public static class GrayGrid
         }
     }
 
-    /// <summary>The brightness of a line of pixels, 0 to 255.</summary>
-    internal static void Brightness(Image image, int y, double[] line)
+    private static void Brightness(Image image, int y, double[] line)
     {
         double scale = 255.0 / image.FullScale;
         int at = y * image.Width * image.BandCount;

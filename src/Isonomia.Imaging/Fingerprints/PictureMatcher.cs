@@ -5,13 +5,13 @@ namespace Isonomia.Imaging;
 /// <summary>Finds pictures that are copies of others after cropping, turning, mirroring, inverting, saving again or a change
 /// of tone.</summary>
 /// <remarks>
-/// <para>First, 64 cosine coefficients of every picture are compared with those of 30 windows (four scales) of every
+/// <para>First, 64 cosine coefficients of every picture are compared with those of 46 windows (five scales) of every
 /// other one, turned eight ways; the most similar ones of each picture, in both directions, are candidates. Then the window
 /// of each candidate is moved until the gradients on a 24 × 24 grid correlate best; a pair is a match where that
 /// correlation reaches the threshold.</para>
 /// <para>Gradients, not brightness: two chests share their dark and bright parts, copies share their edges. Measured
 /// recall and precision are in docs/guide/curation.md. A crop that keeps less than half of a side is not found.</para>
-/// <para>Cost: n² · 240 · 64 multiply-adds (a seventh without turns), then n · candidates alignments of about a
+/// <para>Cost: n² · 368 · 64 multiply-adds (an eighth without turns), then n · candidates alignments of about a
 /// millisecond. Rule of our own; see docs/adr/0022.</para>
 /// </remarks>
 public static class PictureMatcher

@@ -13,6 +13,9 @@ internal sealed class SketchAlignment
     // What is not at least this similar after the first, coarse steps, does not become a match.
     private const double HopelessBelow = 0.6;
 
+    // Steeper gradients count as this many mean ones: a black frame or a bright letter must not decide alone.
+    private const float SteepestShare = 3;
+
     // From here on a change of tone may be what keeps two copies apart.
     private const double EqualizedFrom = 0.85;
 
@@ -152,7 +155,8 @@ internal sealed class SketchAlignment
         return Gradients(Part(_gradients)) ? TensorPrimitives.Dot(Part(_gradients), Part(_target)) : 0;
     }
 
-    /// <summary>Differences to the right and to below, scaled to unit length; false where the grid is flat.</summary>
+    /// <summary>Differences to the right and to below, the steepest cut, scaled to unit length; false where the grid is
+    /// flat.</summary>
     private bool Gradients(Span<float> gradients)
     {
         int side = _side;
@@ -166,6 +170,8 @@ internal sealed class SketchAlignment
             }
         }
 
+        float limit = SteepestShare * TensorPrimitives.SumOfMagnitudes(gradients) / gradients.Length;
+        TensorPrimitives.Clamp(gradients, -limit, limit, gradients);
         float norm = TensorPrimitives.Norm(gradients);
         if (!(norm > 1e-3f))
         {

@@ -10,7 +10,7 @@ internal static class SketchDescriptors
     private const int Kept = 8;
     private const int Grid = 16;
 
-    /// <summary>Windows at four scales; a crop of up to a quarter of a side lies near one of them.</summary>
+    /// <summary>Windows at five scales; a crop to two thirds of a side lies near one of them.</summary>
     internal static readonly SketchWindow[] Windows = [.. Scales()];
 
     /// <summary>The descriptor of a window.</summary>
@@ -58,7 +58,7 @@ internal static class SketchDescriptors
 
     private static IEnumerable<SketchWindow> Scales()
     {
-        foreach ((float scale, int places) in new[] { (1f, 1), (0.92f, 2), (0.85f, 3), (0.75f, 4) })
+        foreach ((float scale, int places) in new[] { (1f, 1), (0.92f, 2), (0.85f, 3), (0.75f, 4), (0.66f, 4) })
         {
             float size = scale * PictureSketch.Side;
             float step = places == 1 ? 0 : (PictureSketch.Side - size) / (places - 1);
