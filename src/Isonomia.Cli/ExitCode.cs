@@ -31,6 +31,8 @@ internal static class ExitCode
         Datasets.TableException => WrongData,
         Imaging.ImageFormatException => WrongData,
         Onnx.ModelException => WrongData,
+        Onnx.OnnxDeviceException => Environment,
+        Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
