@@ -3,9 +3,21 @@ isonomia.unfold = topology => {
   const { scale: [kx, ky], translate: [dx, dy] } = topology.transform;
   const arcs = topology.arcs.map(arc => { let x = 0, y = 0; return arc.map(([a, b]) => [(x += a) * kx + dx, (y += b) * ky + dy]); });
   const ring = ids => ids.reduce((all, id) => { const arc = id < 0 ? arcs[~id].slice().reverse() : arcs[id]; return all.concat(all.length ? arc.slice(1) : arc); }, []);
+  // A ring that crosses the date line is unrolled and cut there, so that no country is smeared over the whole map.
+  const cut = (points, edge, side) => points.flatMap((b, i) => {
+    const a = points[(i + points.length - 1) % points.length], ina = side * (edge - a[0]) >= 0, inb = side * (edge - b[0]) >= 0;
+    const at = () => [edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])];
+    return ina && inb ? [b] : ina ? [at()] : inb ? [at(), b] : [];
+  });
+  const pieces = rings => {
+    const open = rings.map(points => { let turn = 0; return points.slice(0, -1).map((q, i, all) => { if (i > 0) { const d = q[0] - all[i - 1][0]; turn += d > 180 ? -360 : d < -180 ? 360 : 0; } return [q[0] + turn, q[1]]; }); });
+    if (open.every(points => points.every(q => q[0] >= -180 && q[0] <= 180))) return [rings];
+    const close = points => points.length ? [...points, points[0]] : points;
+    return [-360, 0, 360].map(shift => open.map(points => close(cut(cut(points.map(q => [q[0] + shift, q[1]]), 180, 1), -180, -1))).filter(points => points.length > 3)).filter(part => part.length);
+  };
   const features = topology.objects.countries.geometries.filter(g => g.id !== "010").map((g, i) => ({
     type: "Feature", properties: { name: g.id || "area-" + i, title: g.properties.name },
-    geometry: { type: g.type, coordinates: g.type === "Polygon" ? g.arcs.map(ring) : g.arcs.map(polygon => polygon.map(ring)) },
+    geometry: { type: "MultiPolygon", coordinates: (g.type === "Polygon" ? [g.arcs] : g.arcs).flatMap(polygon => pieces(polygon.map(ring))) },
   }));
   return { type: "FeatureCollection", features };
 };
@@ -43,8 +55,8 @@ isonomia.plots.map = (data, choice, width, p) => {
     title: { text: note, left: "center", bottom: 34, textStyle: { fontSize: 14, fontWeight: 600, color: p.ink } },
     legend: { bottom: 0, left: "center", selectedMode: false, itemWidth: 22, itemHeight: 13, textStyle: { color: p.ink, fontSize: 12 }, data: legend.map(l => ({ name: l.name, itemStyle: l.itemStyle })) },
     series: [
-      { type: "map", map: "world", projection: isonomia.equalEarth, roam: false, selectedMode: false, left: 4, right: 4, top: 4, bottom: 62, data: regions, label: { show: false }, emphasis: { label: { show: false }, itemStyle: { areaColor: null, borderColor: p.found, borderWidth: 2 } }, itemStyle: { areaColor: p.surface, borderColor: p.line }, tooltip: { formatter: q => { const c = known.get(q.name); return c ? tip(c) : "no data known"; } } },
-      ...legend.map(l => ({ type: "pie", name: l.name, data: [], color: l.itemStyle.color })),
+      { type: "map", map: "world", projection: isonomia.equalEarth, roam: false, showLegendSymbol: false, selectedMode: false, left: 4, right: 4, top: 4, bottom: 62, data: regions, label: { show: false }, emphasis: { label: { show: false }, itemStyle: { areaColor: null, borderColor: p.found, borderWidth: 2 } }, itemStyle: { areaColor: p.surface, borderColor: p.line }, tooltip: { formatter: q => { const c = known.get(q.name); return c ? tip(c) : "no data known"; } } },
+      ...legend.map(l => ({ type: "pie", name: l.name, data: [], showEmptyCircle: false, silent: true, color: l.itemStyle.color })),
     ],
   };
   return { option, height };
