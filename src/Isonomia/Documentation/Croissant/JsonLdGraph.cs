@@ -8,6 +8,7 @@ internal sealed class JsonLdGraph
 {
     private readonly Dictionary<string, JsonLdNode> _nodes = new(StringComparer.Ordinal);
     private readonly List<JsonLdNode> _order = [];
+    private readonly HashSet<string> _described = new(StringComparer.Ordinal);
     private int _blank;
 
     internal JsonLdGraph(JsonObject document)
@@ -62,9 +63,8 @@ internal sealed class JsonLdGraph
         }
 
         // A node's place is where it is described, not where it is only named.
-        if (!node.HasValues && json.Any(pair => context.Expand(pair.Key) is not ("@id" or "@context" or null)))
+        if (json.Any(pair => context.Expand(pair.Key) is not ("@id" or "@context" or null)) && _described.Add(id))
         {
-            _order.Remove(node);
             node = new JsonLdNode(id, path);
             _nodes[id] = node;
             _order.Add(node);
