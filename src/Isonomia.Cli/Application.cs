@@ -15,6 +15,8 @@ internal static class Application
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(DatasetsCommand.Create());
         root.Subcommands.Add(CroissantCommand.Create());
+        root.Subcommands.Add(DocumentCommand.Create());
+        root.Subcommands.Add(DemographicsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))

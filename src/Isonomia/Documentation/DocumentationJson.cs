@@ -56,6 +56,11 @@ public static class DocumentationJson
         });
     }
 
+    /// <summary>Writes a documented cohort: schema <c>isonomia.cohort_document/1</c>.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>The JSON text, ending with a line feed; the same document gives the same bytes.</returns>
+    public static string Serialize(CohortDocument document) => Write(document);
+
     private static string Name(CroissantVersion version) => version switch
     {
         CroissantVersion.V08 => "0.8",
