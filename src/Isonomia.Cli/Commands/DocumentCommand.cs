@@ -55,8 +55,9 @@ internal static class DocumentCommand
 
     private static void Print(CohortDocument document, TextWriter output)
     {
-        string unit = document.HasPatients ? "patients" : "images";
-        output.WriteLine($"{document.Name}: {document.Images:N0} images of {document.Patients:N0} {unit}.");
+        output.WriteLine(document.HasPatients
+            ? $"{document.Name}: {document.Images:N0} images of {document.Patients:N0} patients."
+            : $"{document.Name}: {document.Images:N0} images; patients are not known (--unit).");
         foreach (AttributeProfile attribute in document.Attributes)
         {
             output.WriteLine($"  {attribute.Name}: {string.Join(", ", attribute.Groups.Select(group => $"{group.Name} {group.Patients:N0}"))}; not known {attribute.MissingPatients:N0}");

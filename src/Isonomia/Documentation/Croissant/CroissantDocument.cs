@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Isonomia.Datasets;
@@ -30,7 +31,17 @@ public sealed class CroissantDocument
     public static CroissantDocument Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Parse(File.ReadAllText(path), Path.GetFileName(path));
+        byte[] bytes = File.ReadAllBytes(path);
+        string name = Path.GetFileName(path);
+        try
+        {
+            using StreamReader reader = new(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+            return Parse(reader.ReadToEnd(), name);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new CroissantException($"{name} is not UTF-8: the byte at {error.Index} is none; expected JSON in UTF-8.", error);
+        }
     }
 
     /// <summary>Reads a text.</summary>

@@ -9,6 +9,8 @@ internal static class AssociationAnalysis
     private const double MajorV = 0.3;
     private const double MajorAuroc = 0.7;
     private const double BlockingAuroc = 0.9;
+    private const double Level = 0.05;
+    private const int FewestOfAClass = 10;
 
     internal static IReadOnlyList<AssociationRow> Of(CohortReading reading, ulong seed, CancellationToken cancellation)
     {
@@ -41,7 +43,8 @@ internal static class AssociationAnalysis
             {
                 AssociationRow[] own = [.. kind];
                 double[] q = Multiplicity.BenjaminiHochberg([.. own.Select(row => row.P ?? 1)]);
-                return own.Select((row, i) => row with { Q = row.P is null ? null : q[i] });
+                // A strong association of a handful of patients that chance explains is no finding.
+                return own.Select((row, i) => row with { Q = row.P is null ? null : q[i], Severity = q[i] < Level ? row.Severity : "none" });
             }),
         ];
     }
@@ -78,6 +81,11 @@ internal static class AssociationAnalysis
             positive[i % Folds, codes[rows[i]]] += found[rows[i]];
             all[i % Folds, codes[rows[i]]]++;
             totals[found[rows[i]]]++;
+        }
+
+        if (totals.Min() < FewestOfAClass)
+        {
+            return null;
         }
 
         double prior = totals[1] / rows.Length;

@@ -38,9 +38,15 @@ public static class CohortDocumentation
             notes.Insert(0, new DocumentNote(true, $"{shared} patients are in more than one split: a model meets its test patients while training."));
         }
 
-        foreach (AssociationRow row in associations.Where(row => row.Severity != "none" && row.Kind == "label_acquisition"))
+        foreach (IGrouping<string, AssociationRow> fact in associations.Where(row => row.Severity != "none" && row.Kind == "label_acquisition")
+            .GroupBy(row => row.Second, StringComparer.Ordinal))
         {
-            notes.Add(new DocumentNote(true, $"'{row.First}' hangs together with '{row.Second}' (Cramér's V {Two(row.CramersV)}, AUROC of the fact alone {Two(row.Auroc)}): a model can learn the fact instead of the finding."));
+            AssociationRow[] rows = [.. fact.OrderByDescending(row => row.Auroc ?? 0)];
+            string more = rows.Length > 3 ? $" and {rows.Length - 3} more" : string.Empty;
+            notes.Add(new DocumentNote(
+                true,
+                $"'{fact.Key}' tells {string.Join(", ", rows.Take(3).Select(row => $"'{row.First}' (AUROC of the fact alone {Two(row.Auroc)}, Cramér's V {Two(row.CramersV)})"))}{more}: "
+                + "a model can learn the fact instead of the finding."));
         }
 
         CohortDocument document = new()
@@ -96,6 +102,12 @@ public static class CohortDocumentation
         foreach (SentinelCount bad in attribute.Unusable)
         {
             yield return new DocumentNote(true, $"{bad.Rows} images have a '{attribute.Name}' that is no usable value ({bad.Text}); they count as not known.");
+        }
+
+        foreach (IGrouping<string, string> country in attribute.Groups.Select(group => group.Name).GroupBy(name => CountryTable.Find(name)?.Alpha3 ?? string.Empty, StringComparer.Ordinal)
+            .Where(group => group.Key.Length > 0 && group.Count() > 1 && group.All(name => name.Length > 2)))
+        {
+            yield return new DocumentNote(true, $"In '{attribute.Name}' the groups {string.Join(" and ", country.Select(name => $"'{name}'"))} name one country ({country.Key}); name them alike.");
         }
 
         if (attribute.Recorded < 0.95)

@@ -64,7 +64,8 @@ internal sealed class CohortReading
         }
 
         List<FindingReading> findings = [];
-        foreach (string label in cohort.Labels)
+        string[] labels = [.. request.Source.Labels.Where(cohort.Labels.Contains).Concat(cohort.Labels).Distinct()];
+        foreach (string label in labels)
         {
             cancellation.ThrowIfCancellationRequested();
             findings.AddRange(FindingReading.Of(ColumnReading.OfFact(cohort, label), MostClasses, notes));

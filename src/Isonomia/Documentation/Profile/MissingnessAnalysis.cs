@@ -102,6 +102,19 @@ internal static class MissingnessAnalysis
         {
             yield return new Covariate("split", "split", "split", units.First(reading.SplitCodes).Codes, reading.Splits, null);
         }
+
+        // What is missing together is said as such; otherwise a group nobody is in would carry it silently.
+        IEnumerable<(string Name, string Column, int[] Codes)> others = reading.Attributes.Concat(reading.Facts)
+            .Select(column => (column.Name, column.Column, units.First(column.Codes).Codes));
+        if (reading.Splits.Count > 0)
+        {
+            others = others.Append(("split", "split", units.First(reading.SplitCodes).Codes));
+        }
+
+        foreach ((string name, string column, int[] codes) in others.Where(other => other.Codes.Any(code => code < 0) && other.Codes.Any(code => code >= 0)))
+        {
+            yield return new Covariate($"{name} not known", column, "pattern", [.. codes.Select(code => code < 0 ? 1 : 0)], ["known", "not known"], null);
+        }
     }
 
     private static Covariate Of(ColumnReading column, string kind, UnitTable units) => new(

@@ -51,7 +51,7 @@ internal static class ReadinessAnalysis
                 names.Length == 0 ? "no attribute is recorded" : $"recorded: {string.Join(", ", document.Attributes.Where(a => a.Recorded > 0).Select(a => a.Name))}",
                 "record age and sex, and one of race, ethnicity, language, insurance, skin type or site"),
             new("completeness", least is null ? 0 : least.Recorded >= 0.98 && onLabel.Length == 0 ? 3 : least.Recorded >= 0.9 ? 2 : least.Recorded >= 0.5 ? 1 : 0,
-                least is null ? "no attribute is recorded" : $"the least complete attribute is '{least.Name}': known for {Percent(least.Recorded)} of {document.Patients} {reading.Units.Word}"
+                least is null ? "no attribute is recorded" : $"the least complete attribute is '{least.Name}': known for {Percent(least.Recorded)} of {document.Patients:N0} {reading.Units.Word}"
                     + (onLabel.Length > 0 ? $"; being without '{string.Join("', '", onLabel.Select(p => p.Attribute))}' depends on the label" : string.Empty),
                 "collect the missing values, and say why they are missing"),
             new("provenance of attributes", provenance, provenance == 0 ? "how at least one attribute was obtained is not stated" : "stated for every attribute",
@@ -59,7 +59,7 @@ internal static class ReadinessAnalysis
             new("group sizes for evaluation",
                 smallest is null || smallest.Patients < FewestPatients ? 0 : worst is <= 0.05 ? 3 : worst is <= 0.1 ? 2 : 1,
                 smallest is null ? "no group" : $"the smallest group is '{smallest.Name}' with {smallest.Patients} {reading.Units.Word}"
-                    + (worst is null ? "; for some group no sensitivity can be compared" : $"; the largest gap that could go unnoticed in sensitivity is {Two(worst.Value)}"),
+                    + (worst is null ? "; for some group no sensitivity can be compared" : worst > 1 ? "; for some group no gap would be found" : $"; the largest gap that could go unnoticed in sensitivity is {Two(worst.Value)}"),
                 "more patients in the smallest groups of the test split"),
             new("positives per group", fewest >= 200 ? 3 : fewest >= 50 ? 2 : fewest >= 10 ? 1 : 0,
                 document.Power.Count == 0 ? "no label and attribute to count" : $"the fewest positives of a finding in a group are {fewest} images ({document.Power[0].Split})",

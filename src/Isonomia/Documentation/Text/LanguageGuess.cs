@@ -40,6 +40,8 @@ internal static class LanguageGuess
             var rules = TextRules.For(language.Id);
             double score = words.Count(known.Contains)
                 + (2 * rules.Female.Concat(rules.Male).Where(rule => rule.Confidence >= 0.8).Count(rule => rule.Pattern.IsMatch(text)))
+                + (2 * Marks(language.Id).Count(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
+                + (rules.Decades.Any(decade => decade.Pattern.IsMatch(text)) || rules.Classes.Any(one => one.Pattern.IsMatch(text)) ? 2 : 0)
                 + (rules.Ages.Any(age => age.Rule is not "dicom" && age.Pattern.IsMatch(text)) ? 2 : 0);
             if (score > most)
             {
@@ -49,4 +51,15 @@ internal static class LanguageGuess
 
         return best?.Id;
     }
+
+    /// <summary>Letters that few of these languages write.</summary>
+    private static string[] Marks(string language) => language switch
+    {
+        "pt" => ["ã", "õ", "ção"],
+        "es" => ["ñ", "ción", "¿"],
+        "de" => ["ß", "ä", "ö", "ü"],
+        "fr" => ["œ", "è", "ê", "d'"],
+        "it" => ["zione", "ò"],
+        _ => [],
+    };
 }

@@ -37,6 +37,7 @@ public static class CroissantWriter
         Put(json, "url", answers["url"]);
         Put(json, "citeAs", answers["citation"]);
         Put(json, "version", answers["version"]);
+        Put(json, "datePublished", answers["date_published"]);
         string[] licenses = answers["license"] is string stated ? [stated.Trim()]
             : [.. document.Gate.Reasons.Select(reason => reason.Rule).Where(rule => License.Find(rule) is { Kind: not "none" }).Distinct()];
         if (licenses.Length > 0)

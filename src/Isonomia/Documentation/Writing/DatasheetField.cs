@@ -13,6 +13,7 @@ public sealed record DatasheetField(string Id, string Section, string Asks, bool
     [
         Human("name", "Identity", "What is the data set called?"),
         Human("version", "Identity", "Which version is this (MAJOR.MINOR.PATCH)?"),
+        Human("date_published", "Identity", "On which day was it published (yyyy-MM-dd)?"),
         Human("url", "Identity", "Where is it found?"),
         Human("citation", "Identity", "How is it cited?"),
         Human("creators", "Identity", "Who made it?"),

@@ -55,7 +55,7 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
 
     private string Counts()
     {
-        StringBuilder text = new($"{document.Images:N0} images of {document.Patients:N0} {Unit}.");
+        StringBuilder text = new(document.HasPatients ? $"{document.Images:N0} images of {document.Patients:N0} patients." : $"{document.Images:N0} images.");
         if (!document.HasPatients)
         {
             text.Append(" No patient column was declared, so that every image counts as a patient.");

@@ -36,12 +36,12 @@ internal sealed partial record TextLanguage
         ],
         Female =
         [
-            (@"\b(?:Frau|Mädchen|Dame|Patientin|weiblich(?:e[rnms]?)?|Seniorin|Greisin)\b", 0.95), (@"\bGeschlecht\s*[:=]\s*w\b", 0.95), (@"\bSchwangere\b", 0.8),
+            (@"\b(?:Frau|Mädchen|Dame|Patientin|weiblich(?:e[rnms]?)?|Seniorin|Greisin)\b", 0.95), (@"\bGeschlecht\s*[:=]\s*w\b", 0.95), (@"\bSchwangere\b|jährigen?\s+\w+in\b", 0.8),
         ],
         Male =
         [
             (@"\b(?:Mann|Mannes|Junge|Jungen|Knabe|Herr|Herrn|männlich(?:e[rnms]?)?|Senior|Greis)\b", 0.95), (@"\bGeschlecht\s*[:=]\s*m\b", 0.95),
-            (@"\b(?:der|ein|des|eines|dem|einem|den|einen)\s+(?:\S*jährige[rnms]?\s+)?Patient(?:en)?\b|jährige[rn]? Patient(?:en)?\b|^Patient\b", 0.8),
+            (@"\b(?:der|ein|des|eines|dem|einem|den|einen)\s+(?:\S*jährige[rnms]?\s+)?Patient(?:en)?\b|jährige[rn]? Patient(?:en)?\b|^Patient\b|\w*jähriger\s+(?!\w*(?:in|frau)\b)\w+", 0.8),
         ],
         Country = @"\b(?:Patient(?:in|en)?|Frau|Mann|Mädchen|Junge)\s+aus\s+(?:der\s+|dem\s+|den\s+)?|\b(?:stammt|gebürtig|kommt)\s+aus\s+(?:der\s+|dem\s+|den\s+)?|\b(?:Land|Staatsangehörigkeit|Herkunftsland)\s*[:=]\s*",
         Person = "(?:Patientin?|Frau|Mann|Mädchen|Junge)",
