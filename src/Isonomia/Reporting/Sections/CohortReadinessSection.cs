@@ -50,7 +50,7 @@ internal static class CohortReadinessSection
             $"Counted in {(document.Power[0].Split == "all" ? "all images" : $"the split '{document.Power[0].Split}'")}; shorter is better. A true gap smaller than the bar would probably go unnoticed.",
             string.Join(", ", shown.Select(row => $"{row.Attribute} {row.Group} {NumberFormat.Value(row.SensitivityGap)}")),
             BarPlot.Of(
-                [.. shown.Select(row => new BarRow($"{row.Attribute}: {row.Group}", Math.Min(1, row.SensitivityGap!.Value), null, null, 0.1, $"{NumberFormat.Value(row.SensitivityGap)} · {NumberFormat.Count(row.Positives)} with it"))],
+                [.. shown.Select(row => new BarRow($"{row.Attribute}: {row.Group}", Math.Min(1, row.SensitivityGap!.Value), null, null, 0.1, $"{(row.SensitivityGap > 1 ? "over 1" : NumberFormat.Value(row.SensitivityGap))} · {NumberFormat.Count(row.Positives)} with it"))],
                 "smallest gap found", "0.10", isShare: false),
             table));
     }
