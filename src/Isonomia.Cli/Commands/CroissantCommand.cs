@@ -6,7 +6,8 @@ namespace Isonomia.Cli;
 /// <summary><c>isonomia croissant</c>: validates and summarizes Croissant files.</summary>
 internal static class CroissantCommand
 {
-    internal static Command Create() => new("croissant", "Croissant files of data sets (0.8, 1.0 and 1.1, with Responsible AI): validate, show.")
+    internal static Command Create() => new("croissant", "Croissant files of data sets (0.8, 1.0 and 1.1, with "
+        + "Responsible AI): validate, show.")
     {
         Validate(), Show(),
     };
@@ -14,10 +15,12 @@ internal static class CroissantCommand
     private static Command Validate()
     {
         Argument<string> file = new("FILE") { Description = "A Croissant file (JSON-LD)." };
-        Option<bool> strict = new("--strict") { Description = "Also the rules of ours: required properties, local files, checksums, licences." };
+        Option<bool> strict = new("--strict") { Description =
+            "Also the rules of ours: required properties, local files, checksums, licences." };
         Option<bool> json = new("--json") { Description = "Machine-readable output with the place of every issue." };
         Option<bool> paths = new("--paths") { Description = "Also the place (JSON path) of every issue." };
-        Command command = new("validate", "Finds every problem of a file at once, in the words of the reference library.") { file, strict, json, paths };
+        Command command = new("validate", "Finds every problem of a file at once, in the words of the reference "
+            + "library.") { file, strict, json, paths };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
@@ -55,7 +58,8 @@ internal static class CroissantCommand
     {
         Argument<string> file = new("FILE") { Description = "A Croissant file (JSON-LD)." };
         Command command = new("show", "Shows what a file says about its data set, as JSON.") { file };
-        command.SetAction(parsed => Console.Write(DocumentationJson.Serialize(CroissantDocument.Read(parsed.GetRequiredValue(file)).Summarize())));
+        command.SetAction(parsed => Console.Write(
+            DocumentationJson.Serialize(CroissantDocument.Read(parsed.GetRequiredValue(file)).Summarize())));
         return command;
     }
 }

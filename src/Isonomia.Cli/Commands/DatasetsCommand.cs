@@ -6,7 +6,8 @@ namespace Isonomia.Cli;
 internal static class DatasetsCommand
 {
     internal static Command Create() => new(
-        "datasets", "The catalogue of public medical imaging data sets: whose images they hold, under which terms, with which demographics.")
+        "datasets", "The catalogue of public medical imaging data sets: whose images they hold, under which terms, "
+            + "with which demographics.")
     {
         DatasetsListCommand.Create(),
         DatasetsShowCommand.Create(),

@@ -11,15 +11,18 @@ internal static class DatasetsListCommand
     internal static Command Create()
     {
         CatalogueOptions options = new();
-        Option<bool> json = new("--json") { Description = "Machine-readable output with identifiers, relations and doubts." };
+        Option<bool> json = new("--json") { Description =
+            "Machine-readable output with identifiers, relations and doubts." };
         Option<bool> csv = new("--csv") { Description = "The nine printed fields as comma-separated text." };
         Command command = new("list", "Lists the data sets that meet a filter.") { json, csv };
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, parsed.GetValue(json), parsed.GetValue(csv), cancellation)));
+        command.SetAction((parsed, cancellation) =>
+            Task.FromResult(Run(options, parsed, parsed.GetValue(json), parsed.GetValue(csv), cancellation)));
         return command;
     }
 
-    private static int Run(CatalogueOptions options, ParseResult parsed, bool json, bool csv, CancellationToken cancellation)
+    private static int Run(CatalogueOptions options, ParseResult parsed, bool json, bool csv,
+        CancellationToken cancellation)
     {
         DatasetCatalogue catalogue = options.Filtered(parsed, cancellation);
         if (json)
@@ -41,7 +44,8 @@ internal static class DatasetsListCommand
     private static void Print(DatasetCatalogue catalogue)
     {
         Table table = new Table().Border(TableBorder.Simple);
-        foreach (string column in new[] { "data set", "model", "language", "region", "modality", "images", "demographics", "origin", "licence", string.Empty })
+        foreach (string column in new[] { "data set", "model", "language", "region", "modality", "images",
+            "demographics", "origin", "licence", string.Empty })
         {
             table.AddColumn(column);
         }
@@ -51,8 +55,10 @@ internal static class DatasetsListCommand
         {
             string marks = (entry.Doubts.Count > 0 ? "?" : string.Empty) + (entry.IsPublished ? string.Empty : "+");
             table.AddRow(
-                Markup.Escape(entry.Dataset), entry.Model, Markup.Escape(entry.Language ?? "–"), Markup.Escape(entry.Region), Markup.Escape(entry.Modality),
-                entry.Images.ToString("N0", CultureInfo.InvariantCulture), entry.Demographics.Count == 0 ? "–" : string.Join(", ", entry.Demographics),
+                Markup.Escape(entry.Dataset), entry.Model, Markup.Escape(entry.Language ?? "–"),
+                    Markup.Escape(entry.Region), Markup.Escape(entry.Modality),
+                entry.Images.ToString("N0", CultureInfo.InvariantCulture), entry.Demographics.Count == 0 ? "–"
+                    : string.Join(", ", entry.Demographics),
                 Markup.Escape(entry.Origin), Markup.Escape(entry.License ?? "–"), marks);
         }
 
@@ -62,9 +68,11 @@ internal static class DatasetsListCommand
         output.WriteLine(totals.Statement);
         if (totals.AddedDatasets > 0)
         {
-            output.WriteLine($"+ marks {totals.AddedDatasets} added by you with {totals.AddedImages:N0} images, counted in no published total.");
+            output.WriteLine($"+ marks {totals.AddedDatasets} added by you with {totals.AddedImages:N0} images, "
+                + $"counted in no published total.");
         }
 
-        output.WriteLine("? marks a doubt about a printed cell; 'isonomia datasets show NAME' says which. Letters: A age, R race, S sex, N nationality, E ethnicity.");
+        output.WriteLine("? marks a doubt about a printed cell; 'isonomia datasets show NAME' says which. Letters: A "
+            + "age, R race, S sex, N nationality, E ethnicity.");
     }
 }

@@ -4,7 +4,8 @@ using Isonomia.Documentation;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia datasets show</c>: one data set with its doubts, relations and what its licence allows.</summary>
+/// <summary><c>isonomia datasets show</c>: one data set with its doubts, relations and what its licence
+/// allows.</summary>
 internal static class DatasetsShowCommand
 {
     internal static Command Create()
@@ -12,7 +13,8 @@ internal static class DatasetsShowCommand
         CatalogueOptions options = new();
         Argument<string> name = new("NAME") { Description = "The name or id of a data set." };
         Option<bool> json = new("--json") { Description = "Machine-readable output." };
-        Command command = new("show", "Shows one data set: what is printed, what is doubtful, what its licence allows.") { name, json };
+        Command command = new("show",
+            "Shows one data set: what is printed, what is doubtful, what its licence allows.") { name, json };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -43,12 +45,14 @@ internal static class DatasetsShowCommand
         Line("images", entry.Images.ToString("N0", CultureInfo.InvariantCulture));
         Line("demographics", entry.Demographics.Count == 0 ? "none reported" : string.Join(", ", entry.Attributes));
         Country? country = CountryTable.Find(entry.OriginAlpha3);
-        Line("origin", country is null ? entry.Origin : $"{entry.Origin} ({country.UnSubregion}; income group {country.Income ?? "unclassified"})");
+        Line("origin", country is null ? entry.Origin
+            : $"{entry.Origin} ({country.UnSubregion}; income group {country.Income ?? "unclassified"})");
         License? license = License.Find(entry.License);
         Line("licence", entry.License is null ? null : $"{entry.License} ({entry.LicenseId})");
         if (license is not null)
         {
-            Line("  allows", $"commercial use {license.Commercial}, adapting {license.Derivatives}, passing on {license.Redistribution}; "
+            Line("  allows", $"commercial use {license.Commercial}, adapting {license.Derivatives}, passing on "
+                + $"{license.Redistribution}; "
                 + $"clinical use {license.ClinicalUse.Replace('_', ' ')}; access {license.Access}. {license.Remark}");
         }
 
@@ -56,7 +60,8 @@ internal static class DatasetsShowCommand
         Line("identifier", entry.Identifier);
         foreach (CatalogueRelation relation in entry.Relations)
         {
-            Line("relation", $"{relation.Kind.Replace('_', ' ')} {relation.Target} ({relation.Confidence}): {relation.Basis}");
+            Line("relation", $"{relation.Kind.Replace('_', ' ')} {relation.Target} ({relation.Confidence}): "
+                + $"{relation.Basis}");
         }
 
         foreach (CatalogueDoubt doubt in entry.Doubts)

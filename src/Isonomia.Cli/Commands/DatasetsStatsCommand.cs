@@ -7,20 +7,24 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia datasets stats</c>: totals, representation along every dimension, and a page with the world map.</summary>
+/// <summary><c>isonomia datasets stats</c>: totals, representation along every dimension, and a page with the world
+/// map.</summary>
 internal static class DatasetsStatsCommand
 {
     internal static Command Create()
     {
         CatalogueOptions options = new();
         Option<bool> json = new("--json") { Description = "Machine-readable output." };
-        Option<string?> output = new("--out") { Description = "A folder for datasets.html (with the world map), datasets.json and datasets.csv." };
+        Option<string?> output = new("--out") { Description =
+            "A folder for datasets.html (with the world map), datasets.json and datasets.csv." };
         Option<string> set = new("--set")
         {
-            Description = $"The set of countries that 'Global South' means: {string.Join(", ", RegionSet.All.Select(known => known.Id))}.",
+            Description = $"The set of countries that 'Global South' means: "
+                + $"{string.Join(", ", RegionSet.All.Select(known => known.Id))}.",
             DefaultValueFactory = _ => RegionSet.Default.Id,
         };
-        Command command = new("stats", "Counts images by country, region, income group, language, modality, organ, licence and recorded demographics.")
+        Command command = new("stats", "Counts images by country, region, income group, language, modality, organ, "
+            + "licence and recorded demographics.")
         {
             json, output, set,
         };
@@ -80,7 +84,8 @@ internal static class DatasetsStatsCommand
     private static void Print(RepresentationTable dimension)
     {
         bool hasReference = dimension.Categories.Any(category => category.ReferenceShare is not null);
-        Table table = new Table().Border(TableBorder.Simple).Title($"{Markup.Escape(dimension.Name)}: share of {dimension.Denominator}");
+        Table table = new Table().Border(TableBorder.Simple)
+            .Title($"{Markup.Escape(dimension.Name)}: share of {dimension.Denominator}");
         table.AddColumn(string.Empty).AddColumn("sets").AddColumn("images").AddColumn("share");
         if (hasReference)
         {
@@ -97,7 +102,8 @@ internal static class DatasetsStatsCommand
             if (hasReference)
             {
                 cells.AddRange([
-                    Percent(category.ReferenceShare), category.Ratio?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–", category.Reading ?? string.Empty]);
+                    Percent(category.ReferenceShare), category.Ratio?.ToString("0.000", CultureInfo.InvariantCulture)
+                        ?? "–", category.Reading ?? string.Empty]);
             }
 
             table.AddRow([.. cells]);
@@ -105,16 +111,19 @@ internal static class DatasetsStatsCommand
 
         if (dimension.NotBrokenDown > 0)
         {
-            table.Caption($"not broken down: {dimension.NotBrokenDown.ToString("N0", CultureInfo.InvariantCulture)} images");
+            table.Caption($"not broken down: {dimension.NotBrokenDown.ToString("N0", CultureInfo.InvariantCulture)} "
+                + $"images");
         }
 
         Terminal.Output.Write(table);
         foreach (IndexValue index in dimension.Indices.Concat(dimension.Divergences))
         {
-            string value = index.Value?.ToString("0.000000", CultureInfo.InvariantCulture) ?? $"undefined: {index.Undefined}";
+            string value = index.Value?.ToString("0.000000", CultureInfo.InvariantCulture)
+                ?? $"undefined: {index.Undefined}";
             Console.WriteLine($"  {index.Id,-20} {value,12}  over {index.Categories} categories ({index.Universe})");
         }
     }
 
-    private static string Percent(double? share) => share is null ? "–" : (100 * share.Value).ToString("0.00", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double? share) => share is null ? "–" : (100 * share.Value)
+        .ToString("0.00", CultureInfo.InvariantCulture) + " %";
 }

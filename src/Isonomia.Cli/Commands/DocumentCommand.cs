@@ -4,15 +4,18 @@ using Isonomia.Reporting;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia document</c>: who is in a cohort, who is missing, what an audit could find; page, cards, Croissant, datasheet.</summary>
+/// <summary><c>isonomia document</c>: who is in a cohort, who is missing, what an audit could find; page, cards,
+/// Croissant, datasheet.</summary>
 internal static class DocumentCommand
 {
     internal static Command Create()
     {
         Command command = new(
             "document",
-            "Documents a cohort: who is in it, who lacks what, what hangs together, which gaps an audit could find. Writes a page, JSON, Croissant with "
-            + "Responsible AI, a Hugging Face card and a datasheet. Ends with code 1 where the licence or a consent refuses the use.");
+            "Documents a cohort: who is in it, who lacks what, what hangs together, which gaps an audit could find. "
+                + "Writes a page, JSON, Croissant with "
+            + "Responsible AI, a Hugging Face card and a datasheet. Ends with code 1 where the licence or a consent "
+                + "refuses the use.");
         DocumentOptions options = new();
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(options, parsed, cancellation), cancellation));
@@ -26,7 +29,8 @@ internal static class DocumentCommand
         {
             "1.1" => CroissantVersion.V11,
             "1.0" => CroissantVersion.V10,
-            string other => throw new ArgumentException($"Croissant version '{other}' is not written; expected 1.1 or 1.0."),
+            string other => throw new ArgumentException(
+                $"Croissant version '{other}' is not written; expected 1.1 or 1.0."),
             _ => CroissantVersion.V11,
         };
         CohortDocument document;
@@ -42,7 +46,8 @@ internal static class DocumentCommand
         parsed.InvocationConfiguration.Output.WriteLine(page);
         if (!document.Gate.Passes)
         {
-            foreach (GateReason reason in document.Gate.Reasons.Where(reason => reason.Answer is "refused" or "unknown"))
+            foreach (GateReason reason in document.Gate.Reasons.Where(reason => reason.Answer is "refused"
+                or "unknown"))
             {
                 Console.Error.WriteLine($"{reason.Input}, {reason.Rule}: {reason.Answer}. {reason.Sentence}");
             }
@@ -60,7 +65,10 @@ internal static class DocumentCommand
             : $"{document.Name}: {document.Images:N0} images; patients are not known (--unit).");
         foreach (AttributeProfile attribute in document.Attributes)
         {
-            output.WriteLine($"  {attribute.Name}: {string.Join(", ", attribute.Groups.Select(group => $"{group.Name} {group.Patients:N0}"))}; not known {attribute.MissingPatients:N0}");
+            output.WriteLine(
+                $"  {attribute.Name}: "
+                + string.Join(", ", attribute.Groups.Select(group => $"{group.Name} {group.Patients:N0}"))
+                + $"; not known {attribute.MissingPatients:N0}");
         }
 
         foreach (MissingnessProfile profile in document.Missingness.Where(profile => profile.Missing > 0))
@@ -78,6 +86,7 @@ internal static class DocumentCommand
             output.WriteLine($"{(note.IsSevere ? "Warning" : "Note")}: {note.Sentence}");
         }
 
-        output.WriteLine($"Use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action}): {document.Gate.Answer.Replace('_', ' ')}.");
+        output.WriteLine($"Use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action}): "
+            + $"{document.Gate.Answer.Replace('_', ' ')}.");
     }
 }

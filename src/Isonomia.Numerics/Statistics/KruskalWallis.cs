@@ -2,12 +2,14 @@ using MathNet.Numerics;
 
 namespace Isonomia.Numerics;
 
-/// <summary>The Kruskal–Wallis test: whether numbers of several groups come from one distribution, by their ranks.</summary>
+/// <summary>The Kruskal–Wallis test: whether numbers of several groups come from one distribution, by their
+/// ranks.</summary>
 /// <param name="H">The statistic, corrected for ties.</param>
 /// <param name="DegreesOfFreedom">Groups with a number, less one.</param>
 /// <param name="P">The upper tail of χ², or why there is none: <c>single_group</c>, <c>zero_variance</c>.</param>
 /// <param name="EpsilonSquared">The effect H / (n − 1), in [0, 1], or why there is none.</param>
-/// <remarks>Source: Kruskal and Wallis, JASA 47 (1952), 583–621; ε² after Tomczak and Tomczak, Trends in Sport Sciences 1 (2014), 19–25.</remarks>
+/// <remarks>Source: Kruskal and Wallis, JASA 47 (1952), 583–621; ε² after Tomczak and Tomczak, Trends in Sport Sciences
+/// 1 (2014), 19–25.</remarks>
 public sealed record KruskalWallis(double H, int DegreesOfFreedom, Statistic P, Statistic EpsilonSquared)
 {
     /// <summary>Runs the test.</summary>
@@ -19,7 +21,8 @@ public sealed record KruskalWallis(double H, int DegreesOfFreedom, Statistic P, 
     {
         if (values.Length != groups.Length)
         {
-            throw new ArgumentException($"There are {values.Length} values and {groups.Length} groups; expected one of each.", nameof(groups));
+            throw new ArgumentException($"There are {values.Length} values and {groups.Length} groups; expected one "
+                + $"of each.", nameof(groups));
         }
 
         int count = 0;
@@ -59,6 +62,7 @@ public sealed record KruskalWallis(double H, int DegreesOfFreedom, Statistic P, 
 
         h = ((12 / (n * (n + 1)) * h) - (3 * (n + 1))) / correction;
         h = Math.Max(0, h);
-        return new KruskalWallis(h, present - 1, SpecialFunctions.GammaUpperRegularized((present - 1) / 2.0, h / 2), Math.Min(1, h / (n - 1)));
+        return new KruskalWallis(h, present - 1, SpecialFunctions.GammaUpperRegularized((present - 1) / 2.0, h / 2),
+            Math.Min(1, h / (n - 1)));
     }
 }

@@ -76,7 +76,8 @@ internal static class CsvText
         List<string[]> rows = Read(text);
         string[] header = rows[0];
         return rows.Skip(1).Select(row => header.Index().ToDictionary(
-            column => column.Item, column => column.Index < row.Length ? row[column.Index] : string.Empty, StringComparer.Ordinal));
+            column => column.Item, column => column.Index < row.Length ? row[column.Index] : string.Empty,
+                StringComparer.Ordinal));
     }
 
     /// <summary>Writes one line, quoting only where it is needed.</summary>

@@ -3,7 +3,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Documentation;
 
-/// <summary>The machine-readable form of this module's results, by the conventions of every result (see <see cref="AuditJson"/>).</summary>
+/// <summary>The machine-readable form of this module's results, by the conventions of every result (see <see
+/// cref="AuditJson"/>).</summary>
 public static class DocumentationJson
 {
     /// <summary>Writes the rows of a catalogue with identifiers, relations and doubts.</summary>
@@ -25,13 +26,15 @@ public static class DocumentationJson
     /// <returns>The JSON text, ending with a line feed; the same result gives the same bytes.</returns>
     public static string Serialize(CatalogueStatisticsResult result) => Write(result);
 
-    /// <summary>Writes a validation report with the place of every issue: schema <c>isonomia.croissant_report/1</c>.</summary>
+    /// <summary>Writes a validation report with the place of every issue: schema
+    /// <c>isonomia.croissant_report/1</c>.</summary>
     /// <param name="report">The report.</param>
     /// <returns>The JSON text, ending with a line feed.</returns>
     public static string Serialize(CroissantReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return Write(new { Schema = "isonomia.croissant_report/1", Version = Name(report.Version), report.IsValid, report.Issues, report.Text });
+        return Write(new { Schema = "isonomia.croissant_report/1", Version = Name(report.Version), report.IsValid,
+            report.Issues, report.Text });
     }
 
     /// <summary>Writes what a Croissant file says: schema <c>isonomia.croissant/1</c>.</summary>

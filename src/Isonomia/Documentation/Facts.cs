@@ -3,13 +3,15 @@ using System.Text;
 
 namespace Isonomia.Documentation;
 
-/// <summary>The facts that are embedded in the assembly: tables and lists with their source and licence in NOTICE.</summary>
+/// <summary>The facts that are embedded in the assembly: tables and lists with their source and licence in
+/// NOTICE.</summary>
 internal static class Facts
 {
     /// <summary>Reads an embedded text.</summary>
     /// <param name="name">Its name, for example <c>documentation/countries.csv</c>.</param>
     /// <returns>The text.</returns>
-    /// <exception cref="InvalidOperationException">There is no such resource: the assembly was built without it.</exception>
+    /// <exception cref="InvalidOperationException">There is no such resource: the assembly was built without
+    /// it.</exception>
     internal static string Text(string name)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
@@ -19,6 +21,7 @@ internal static class Facts
     }
 
     /// <summary>The names of the embedded resources that begin with a text.</summary>
-    internal static IEnumerable<string> Names(string prefix) => Assembly.GetExecutingAssembly().GetManifestResourceNames()
+    internal static IEnumerable<string> Names(string prefix) => Assembly.GetExecutingAssembly()
+        .GetManifestResourceNames()
         .Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }

@@ -3,17 +3,24 @@ using System.Text;
 
 namespace Isonomia.Documentation;
 
-/// <summary>Brings text of many origins to one form, without the system's collation data (the product runs without ICU).</summary>
-/// <remarks>Deviation from NFKC: only the compatibility forms met in captions and tables are folded: full-width forms, digits of all
+/// <summary>Brings text of many origins to one form, without the system's collation data (the product runs without
+/// ICU).</summary>
+/// <remarks>Deviation from NFKC: only the compatibility forms met in captions and tables are folded: full-width forms,
+/// digits of all
 /// scripts, dashes, quotes, spaces, Latin ligatures, and Latin letters followed by combining marks.</remarks>
 internal static class TextFolding
 {
-    private const string Accented = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿĀāĂăĄąĆćČčĎďĒēĘęĚěĞğĪīİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŢţŤťŪūŮůŰűŹźŻżŽžȘșȚț";
-    private const string Plain = "AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyyAaAaAaCcCcDdEeEeEeGgIiIiLlNnNnOoOoRrSsSsSsTtTtUuUuUuZzZzZzSsTt";
+    private const string Accented =
+        "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöùúûüýÿ"
+        + "ĀāĂăĄąĆćČčĎďĒēĘęĚěĞğĪīİıŁłŃńŇňŌōŐőŘřŚśŞşŠšŢţŤťŪūŮůŰűŹźŻżŽžȘșȚț";
+    private const string Plain =
+        "AAAAAACEEEEIIIINOOOOOUUUUYaaaaaaceeeeiiiinooooouuuuyy"
+        + "AaAaAaCcCcDdEeEeEeGgIiIiLlNnNnOoOoRrSsSsSsTtTtUuUuUuZzZzZzSsTt";
     private const string Composed = "áéíóúàèìòùâêîôûäëïöüãõñçåÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÄËÏÖÜÃÕÑÇÅ";
     private const string Bases = "aeiouaeiouaeiouaeiouaoncaAEIOUAEIOUAEIOUAEIOUAONCA";
 
-    /// <summary>Full-width forms, digits of all scripts, dashes, quotes, spaces and combining marks in one form each.</summary>
+    /// <summary>Full-width forms, digits of all scripts, dashes, quotes, spaces and combining marks in one form
+    /// each.</summary>
     internal static string Compatible(string text)
     {
         StringBuilder folded = new(text.Length);
@@ -68,7 +75,8 @@ internal static class TextFolding
             {
                 folded.Append("ss");
             }
-            else if (char.IsLetterOrDigit(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark
+            else if (char.IsLetterOrDigit(letter)
+                || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark
                 or UnicodeCategory.SpacingCombiningMark)
             {
                 folded.Append(letter);

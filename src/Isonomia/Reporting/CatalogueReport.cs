@@ -14,7 +14,8 @@ public static class CatalogueReport
     {
         ArgumentNullException.ThrowIfNull(result);
         return new ReportPage(
-            "Whose images: public medical imaging data sets", "Data sets", $"{result.Totals.Datasets} data sets", CatalogueSections.For(result)).Render();
+            "Whose images: public medical imaging data sets", "Data sets", $"{result.Totals.Datasets} data sets",
+                CatalogueSections.For(result)).Render();
     }
 
     /// <summary>Writes the document to a file, whole or not at all.</summary>

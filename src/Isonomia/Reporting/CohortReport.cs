@@ -13,7 +13,8 @@ public static class CohortReport
     public static string Render(CohortDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return new ReportPage($"Data documentation of {document.Name}", "Data documentation", document.Name, CohortSections.For(document)).Render();
+        return new ReportPage($"Data documentation of {document.Name}", "Data documentation", document.Name,
+            CohortSections.For(document)).Render();
     }
 
     /// <summary>Writes the page to a file, whole or not at all.</summary>

@@ -20,7 +20,8 @@ public sealed class AgeTextTests
     [InlineData("４５", 45)]
     [InlineData("34.5", 34.5)]
     [InlineData("34,5", 34.5)]
-    public void An_age_is_read_in_years(string text, double years) => Assert.Equal(years, AgeText.Parse(text).Years!.Value, 1e-9);
+    public void An_age_is_read_in_years(string text, double years) =>
+        Assert.Equal(years, AgeText.Parse(text).Years!.Value, 1e-9);
 
     [Theory]
     [InlineData(">89", 89)]

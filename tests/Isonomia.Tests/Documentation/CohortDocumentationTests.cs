@@ -6,7 +6,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests.Documentation;
 
-/// <summary>A documented cohort, on tables small enough to count by eye and on generated ones with a known cause.</summary>
+/// <summary>A documented cohort, on tables small enough to count by eye and on generated ones with a known
+/// cause.</summary>
 public sealed class CohortDocumentationTests
 {
     [Fact]
@@ -25,21 +26,25 @@ public sealed class CohortDocumentationTests
             """);
         Assert.Equal((6, 4, true), (document.Images, document.Patients, document.HasPatients));
         AttributeProfile sex = document.Attributes.Single(attribute => attribute.Name == "sex");
-        Assert.Equal([("female", 1, 2), ("male", 2, 3)], sex.Groups.Select(group => (group.Name, group.Patients, group.Images)));
+        Assert.Equal([("female", 1, 2), ("male", 2, 3)],
+            sex.Groups.Select(group => (group.Name, group.Patients, group.Images)));
         Assert.Equal((1, 1), (sex.MissingPatients, sex.MissingImages));
         Assert.Equal([new SentinelCount("UNK", 1)], sex.Sentinels);
         Assert.Equal((0.5, 0.75), (sex.Groups[1].BoundLow, sex.Groups[1].BoundHigh));
         Assert.Equal(ProportionInterval.Wilson(2, 3).Low, sex.Groups[1].Low);
 
         AttributeProfile age = document.Attributes.Single(attribute => attribute.Name == "age");
-        Assert.Equal([("[0, 40)", 1), ("[40, 80)", 1), ("≥80", 1)], age.Groups.Select(group => (group.Name, group.Patients)));
-        Assert.Equal(["date of birth, refused", "implausible"], age.Unusable.Select(bad => bad.Text).Order(StringComparer.Ordinal));
+        Assert.Equal([("[0, 40)", 1), ("[40, 80)", 1), ("≥80", 1)],
+            age.Groups.Select(group => (group.Name, group.Patients)));
+        Assert.Equal(["date of birth, refused", "implausible"], age.Unusable.Select(bad => bad.Text)
+            .Order(StringComparer.Ordinal));
         Assert.Equal(1, age.TopCodedImages);
 
         PrevalenceRow finding = Assert.Single(document.Labels);
         Assert.Equal((4, 2), (finding.Patients, finding.Positives));
         Assert.Equal(1, document.SharedPatients);
-        Assert.Contains(document.Notes, note => note.IsSevere && note.Sentence.Contains("more than one split", StringComparison.Ordinal));
+        Assert.Contains(document.Notes, note => note.IsSevere
+            && note.Sentence.Contains("more than one split", StringComparison.Ordinal));
         Assert.Equal(2, document.CompletePatients);
     }
 
@@ -60,11 +65,13 @@ public sealed class CohortDocumentationTests
         }
 
         CohortDocument document = Document(folder, text.ToString(), ["sex", "skin", "race"]);
-        Assert.StartsWith("suspected not at random: depends on the label", Missing("skin").Verdict, StringComparison.Ordinal);
+        Assert.StartsWith("suspected not at random: depends on the label", Missing("skin").Verdict,
+            StringComparison.Ordinal);
         Assert.Equal("no evidence against completely at random", Missing("race").Verdict);
         Assert.Equal("nothing is missing", Missing("sex").Verdict);
         Assert.True(Missing("skin").Auroc > 0.55 && Missing("race").AurocLow < 0.5);
-        Assert.All(document.Missingness, profile => Assert.DoesNotContain("missing at random", profile.Verdict, StringComparison.Ordinal));
+        Assert.All(document.Missingness,
+            profile => Assert.DoesNotContain("missing at random", profile.Verdict, StringComparison.Ordinal));
 
         MissingnessProfile Missing(string name) => document.Missingness.Single(profile => profile.Attribute == name);
     }
@@ -77,14 +84,16 @@ public sealed class CohortDocumentationTests
         for (int i = 0; i < 400; i++)
         {
             int finding = i % 2;
-            text.Append(CultureInfo.InvariantCulture, $"{i},{(i % 4 < 2 ? "F" : "M")},{finding},{(finding == 1) ^ (i % 50 == 0)}\n");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{i},{(i % 4 < 2 ? "F" : "M")},{finding},{(finding == 1) ^ (i % 50 == 0)}\n");
         }
 
         CohortDocument document = Document(folder, text.ToString(), ["sex"]);
         AssociationRow row = document.Associations.Single(association => association.Kind == "label_acquisition");
         Assert.Equal("blocking", row.Severity);
         Assert.True(row.CramersV > 0.9 && row.Auroc > 0.9);
-        Assert.Equal("none", document.Associations.Single(association => association.Kind == "label_attribute").Severity);
+        Assert.Equal("none", document.Associations.Single(association =>
+            association.Kind == "label_attribute").Severity);
         Assert.Equal(0, document.Readiness.Single(dimension => dimension.Id == "integrity").Level);
     }
 
@@ -114,14 +123,17 @@ public sealed class CohortDocumentationTests
             text.Append(CultureInfo.InvariantCulture, $"{i},{(i < 30 ? "female" : "male")},{i % 2}\n");
         }
 
-        File.WriteAllText(folder.File("reference.csv"), "attribute,category,share\nsex,Female,0.5\nsex,Male,0.5\nsex,diverse,0.01\n");
-        ReferenceComparison comparison = Assert.Single(Document(folder, text.ToString(), ["sex"], folder.File("reference.csv")).References);
+        File.WriteAllText(folder.File("reference.csv"),
+            "attribute,category,share\nsex,Female,0.5\nsex,Male,0.5\nsex,diverse,0.01\n");
+        ReferenceComparison comparison =
+            Assert.Single(Document(folder, text.ToString(), ["sex"], folder.File("reference.csv")).References);
         Assert.Equal(0.6, comparison.Rows[0].Ratio!.Value, 1e-12);
         Assert.Equal(["diverse"], comparison.NotInCohort);
         Assert.Equal(16.0, ChiSquare(comparison), 1e-9);
         Assert.Equal(6.334248366623985e-05, comparison.P!.Value, 1e-12);
 
-        static double ChiSquare(ReferenceComparison c) => c.Rows.Sum(row => Math.Pow(row.Patients - (100 * row.ReferenceShare), 2) / (100 * row.ReferenceShare));
+        static double ChiSquare(ReferenceComparison c) =>
+            c.Rows.Sum(row => Math.Pow(row.Patients - (100 * row.ReferenceShare), 2) / (100 * row.ReferenceShare));
     }
 
     [Fact]
@@ -131,13 +143,16 @@ public sealed class CohortDocumentationTests
         double[] second = [2.1, 3.9, 6.2, 7.8, 10.1, double.NaN, double.NaN, double.NaN];
         LittleTest test = LittleAnalysis.Of(["a", "b"], [first, second]);
 
-        // Maximum likelihood by factoring: the first column from all rows, the second given the first from the complete ones.
+        // Maximum likelihood by factoring: the first column from all rows, the second given the first from the complete
+        // ones.
         double mean = first.Average();
         double variance = first.Select(x => (x - mean) * (x - mean)).Average();
         double[] x = first[..5];
         double[] y = second[..5];
-        double slope = x.Zip(y, (a, b) => (a - x.Average()) * (b - y.Average())).Sum() / x.Sum(a => (a - x.Average()) * (a - x.Average()));
-        double residual = x.Zip(y, (a, b) => b - y.Average() - (slope * (a - x.Average()))).Select(e => e * e).Average();
+        double slope = x.Zip(y, (a, b) => (a - x.Average()) * (b - y.Average()))
+            .Sum() / x.Sum(a => (a - x.Average()) * (a - x.Average()));
+        double residual = x.Zip(y, (a, b) => b - y.Average() - (slope * (a - x.Average()))).Select(e => e * e)
+            .Average();
         double mean2 = y.Average() + (slope * (mean - x.Average()));
         double s12 = slope * variance;
         double s22 = residual + (slope * slope * variance);
@@ -154,7 +169,8 @@ public sealed class CohortDocumentationTests
     public void The_same_seed_gives_the_same_bytes_and_no_patient_is_named()
     {
         using ScratchFolder folder = new();
-        const string Table = "image_id,patient_id,sex,finding\nimg-1,secret-a,F,1\nimg-2,secret-b,M,0\nimg-3,secret-c,F,0\n";
+        const string Table =
+            "image_id,patient_id,sex,finding\nimg-1,secret-a,F,1\nimg-2,secret-b,M,0\nimg-3,secret-c,F,0\n";
         string first = DocumentationJson.Serialize(Document(folder, Table, ["sex"]));
         Assert.Equal(first, DocumentationJson.Serialize(Document(folder, Table, ["sex"])));
         Assert.DoesNotContain("secret", first, StringComparison.Ordinal);
@@ -172,8 +188,10 @@ public sealed class CohortDocumentationTests
     public void Two_names_of_one_country_are_pointed_out()
     {
         using ScratchFolder folder = new();
-        CohortDocument document = Document(folder, "id,country,finding\n1,Brazil,1\n2,Brasil,0\n3,Chile,0\n", ["country"]);
-        Assert.Contains(document.Notes, note => note.Sentence.Contains("'Brasil' and 'Brazil' name one country (BRA)", StringComparison.Ordinal));
+        CohortDocument document = Document(folder, "id,country,finding\n1,Brazil,1\n2,Brasil,0\n3,Chile,0\n",
+            ["country"]);
+        Assert.Contains(document.Notes,
+            note => note.Sentence.Contains("'Brasil' and 'Brazil' name one country (BRA)", StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -184,11 +202,13 @@ public sealed class CohortDocumentationTests
         {
             Source = new CohortSource
             {
-                Path = SharedFolder.Path("data/pad_ufes/metadata.csv"), Id = "img_id", Unit = "patient_id", Attributes = ["gender", "fitspatrick"], Labels = ["diagnostic"],
+                Path = SharedFolder.Path("data/pad_ufes/metadata.csv"), Id = "img_id", Unit = "patient_id",
+                    Attributes = ["gender", "fitspatrick"], Labels = ["diagnostic"],
             },
         });
         Assert.Equal((2298, 1373), (document.Images, document.Patients));
-        Assert.All(document.Missingness, profile => Assert.StartsWith("suspected not at random", profile.Verdict, StringComparison.Ordinal));
+        Assert.All(document.Missingness,
+            profile => Assert.StartsWith("suspected not at random", profile.Verdict, StringComparison.Ordinal));
     }
 
     [SkippableFact]
@@ -197,19 +217,22 @@ public sealed class CohortDocumentationTests
         SharedFolder.Require();
         CohortDocument document = CohortDocumentation.Run(new DocumentRequest
         {
-            Source = new CohortSource { Path = SharedFolder.Path("data/nih1000/manifest.csv"), Unit = "patient_id", Split = "split", Attributes = ["sex"], Labels = ["finding_labels"] },
+            Source = new CohortSource { Path = SharedFolder.Path("data/nih1000/manifest.csv"), Unit = "patient_id",
+                Split = "split", Attributes = ["sex"], Labels = ["finding_labels"] },
         });
         Assert.Equal((264, 30), (document.Patients, document.SharedPatients));
         Assert.Contains(document.Labels, row => row.Label == "finding_labels: No Finding");
     }
 
-    internal static CohortDocument Document(ScratchFolder folder, string table, IReadOnlyList<string>? attributes = null, string? reference = null)
+    internal static CohortDocument Document(ScratchFolder folder, string table,
+        IReadOnlyList<string>? attributes = null, string? reference = null)
     {
         string path = folder.File("table.csv");
         File.WriteAllText(path, table);
         return CohortDocumentation.Run(new DocumentRequest
         {
-            Source = new CohortSource { Path = path, Attributes = attributes ?? ["sex", "age:0,40,80"], Labels = ["finding"] },
+            Source = new CohortSource { Path = path, Attributes = attributes ?? ["sex", "age:0,40,80"],
+                Labels = ["finding"] },
             License = "CC BY 4.0",
             Reference = reference,
             Seed = 1,

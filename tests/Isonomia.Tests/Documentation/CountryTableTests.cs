@@ -40,7 +40,8 @@ public sealed class CountryTableTests
         int Count(string id) => CountryTable.All.Count(RegionSet.All.Single(set => set.Id == id).Contains);
         Assert.Equal(250, CountryTable.All.Count);
         Assert.Equal((183, 129, 45, 32, 53), (
-            Count("south_unctad_rule"), Count("south_not_high_income"), Count("least_developed"), Count("landlocked_developing"),
+            Count("south_unctad_rule"), Count("south_not_high_income"), Count("least_developed"),
+                Count("landlocked_developing"),
             Count("small_island_developing")));
     }
 }

@@ -10,7 +10,8 @@ public sealed class CroissantOracleTests
     {
         TheoryData<string> cases = [];
         foreach (string name in SharedFolder.Exists
-            ? Directory.GetFiles(SharedFolder.Path("oracles/croissant"), "expected.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            ? Directory.GetFiles(SharedFolder.Path("oracles/croissant"), "expected.txt", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
             : Enumerable.Empty<string>())
         {
             cases.Add(Path.GetRelativePath(SharedFolder.Path("oracles/croissant"), Path.GetDirectoryName(name)!));

@@ -29,7 +29,8 @@ public sealed class CroissantValidatorTests
         CroissantReport report = Validate(sample);
         Assert.True(report.IsValid);
         Assert.Equal(
-            $"Found the following 1 warning(s) during the validation:\n  -  [Metadata(sample)] WarningException(\"Version doesn't follow "
+            $"Found the following 1 warning(s) during the validation:\n  -  [Metadata(sample)] "
+                + $"WarningException(\"Version doesn't follow "
             + $"MAJOR.MINOR.PATCH: {version}. For more information refer to: https://semver.org/spec/v2.0.0.html\")",
             report.Text);
     }
@@ -64,7 +65,8 @@ public sealed class CroissantValidatorTests
 
         Assert.Equal(
             [
-                "[Metadata(sample)] Property \"http://mlcommons.org/croissant/citeAs\" is recommended, but does not exist.",
+                "[Metadata(sample)] Property \"http://mlcommons.org/croissant/citeAs\" is recommended, but does not "
+                    + "exist.",
                 "[Metadata(sample)] Property \"https://schema.org/datePublished\" is recommended, but does not exist.",
                 "[Metadata(sample)] Property \"https://schema.org/license\" is recommended, but does not exist.",
                 "[Metadata(sample)] Property \"https://schema.org/version\" is recommended, but does not exist.",
@@ -81,26 +83,32 @@ public sealed class CroissantValidatorTests
         sample["conformsTo"] = new JsonArray("http://myorg/a", "http://mlcommons.org/croissant/1.1", "http://myorg/b");
         sample["distribution"]![0]!.AsObject().Remove("encodingFormat");
         sample["distribution"]![0]!.AsObject().Remove("sha256");
-        sample["recordSet"]![0]!["field"]![0]!["source"]!["transform"] = new JsonObject { ["regex"] = "a", ["separator"] = "," };
+        sample["recordSet"]![0]!["field"]![0]!["source"]!["transform"] =
+            new JsonObject { ["regex"] = "a", ["separator"] = "," };
         sample["recordSet"]![0]!["field"]![0]!["arrayShape"] = "a,b";
         sample["recordSet"]![0]!["field"]![0]!["isArray"] = true;
         CroissantReport report = Validate(sample);
         Assert.Equal(CroissantVersion.V11, report.Version);
         Dictionary<string, string> found = report.Issues.ToDictionary(issue => issue.Text, issue => issue.JsonPath);
-        Assert.Equal("$.datePublished", found["Dates or DateTimes should follow the [ISO 8601 format](https://en.wikipedia.org/wiki/ISO_8601). Got last year"]);
+        Assert.Equal("$.datePublished", found["Dates or DateTimes should follow the [ISO 8601 "
+            + "format](https://en.wikipedia.org/wiki/ISO_8601). Got last year"]);
         Assert.Equal("$.url", found["`url` should have type https://schema.org/URL, but got int"]);
         Assert.Equal(
             "$.distribution[0]",
-            found["[Metadata(sample) > FileObject(table.csv)] Property \"https://schema.org/encodingFormat\" is mandatory, but does not exist."]);
+            found["[Metadata(sample) > FileObject(table.csv)] Property \"https://schema.org/encodingFormat\" is "
+                + "mandatory, but does not exist."]);
         Assert.Equal(
             "$.distribution[0]",
-            found["[Metadata(sample) > FileObject(table.csv)] At least one of these properties should be defined: ['md5', 'sha256']."]);
+            found["[Metadata(sample) > FileObject(table.csv)] At least one of these properties should be defined: "
+                + "['md5', 'sha256']."]);
         Assert.Equal(
             "$.recordSet[0].field[0].source.transform",
-            found["[Transform()] Too many string transforms. Exactly one of these properties should be defined: format, json_path, regex, replace, separator."]);
+            found["[Transform()] Too many string transforms. Exactly one of these properties should be defined: "
+                + "format, json_path, regex, replace, separator."]);
         Assert.Equal(
             "$.recordSet[0].field[0]",
-            found["[Metadata(sample) > RecordSet(rows) > Field(age)] Field rows/age's attribute array_shape `a,b` cannot be parsed as a tuple of comma-separated values."]);
+            found["[Metadata(sample) > RecordSet(rows) > Field(age)] Field rows/age's attribute array_shape `a,b` "
+                + "cannot be parsed as a tuple of comma-separated values."]);
         Assert.Equal(7, report.Issues.Count);
     }
 
@@ -113,7 +121,8 @@ public sealed class CroissantValidatorTests
         Assert.Equal(CroissantVersion.V08, report.Version);
         Assert.Contains(
             report.Errors,
-            issue => issue.Text == "At least one of the provided conformsTo should be a valid CroissantVersion. Got: ['http://myorg/a', 'http://myorg/b']");
+            issue => issue.Text == "At least one of the provided conformsTo should be a valid CroissantVersion. Got: "
+                + "['http://myorg/a', 'http://myorg/b']");
     }
 
     [Fact]
@@ -121,7 +130,8 @@ public sealed class CroissantValidatorTests
     {
         JsonObject sample = Sample();
         sample["citeAs"] = new JsonArray("first", "second");
-        Assert.Equal(["`cite_as` has cardinality `ONE`, but got a list"], Validate(sample).Warnings.Select(issue => issue.Text));
+        Assert.Equal(["`cite_as` has cardinality `ONE`, but got a list"],
+            Validate(sample).Warnings.Select(issue => issue.Text));
     }
 
     [Fact]
@@ -130,11 +140,14 @@ public sealed class CroissantValidatorTests
         JsonObject sample = Sample();
         JsonArray fields = sample["recordSet"]![0]!["field"]!.AsArray();
         fields[0]!["value"] = 5;
-        fields.Add(new JsonObject { ["@type"] = "cr:Field", ["@id"] = "rows/unit", ["name"] = "unit", ["value"] = "years" });
+        fields.Add(new JsonObject { ["@type"] = "cr:Field", ["@id"] = "rows/unit", ["name"] = "unit",
+            ["value"] = "years" });
         Assert.Equal(
             [
-                "[Metadata(sample) > RecordSet(rows) > Field(age)] Field rows/age defines both `source` and `value`. Please specify exactly one of them.",
-                "[Metadata(sample) > RecordSet(rows) > Field(unit)] Field \"rows/unit\" defines a constant value but omits "
+                "[Metadata(sample) > RecordSet(rows) > Field(age)] Field rows/age defines both `source` and `value`. "
+                    + "Please specify exactly one of them.",
+                "[Metadata(sample) > RecordSet(rows) > Field(unit)] Field \"rows/unit\" defines a constant value but "
+                    + "omits "
                 + "http://mlcommons.org/croissant/dataType. Please declare the data type.",
             ],
             Validate(sample).Errors.Select(issue => issue.Text));
@@ -145,11 +158,13 @@ public sealed class CroissantValidatorTests
     {
         JsonObject sample = Sample();
         sample["recordSet"]!.AsArray().Add(JsonNode.Parse("""
-            { "@type": "cr:RecordSet", "@id": "splits", "name": "splits", "field": [ { "@type": "cr:Field", "@id": "splits/name", "name": "name",
+            { "@type": "cr:RecordSet", "@id": "splits", "name": "splits", "field": [ { "@type": "cr:Field",
+              "@id": "splits/name", "name": "name",
               "dataType": "sc:Text" } ], "data": [ { "splits/name": "train" }, { "name": "test" } ] }
             """));
         Assert.Equal(
-            ["[Metadata(sample) > RecordSet(splits)] Line #1 doesn't have the expected columns. Expected: {'splits/name'}. Got: {'name'}."],
+            ["[Metadata(sample) > RecordSet(splits)] Line #1 doesn't have the expected columns. Expected: "
+                + "{'splits/name'}. Got: {'name'}."],
             Validate(sample).Errors.Select(issue => issue.Text));
     }
 
@@ -160,9 +175,11 @@ public sealed class CroissantValidatorTests
         JsonArray files = sample["distribution"]!.AsArray();
         files[0]!["containedIn"] = new JsonObject { ["@id"] = "archive" };
         files.Add(JsonNode.Parse("""
-            { "@type": "cr:FileObject", "@id": "archive", "name": "archive", "encodingFormat": "application/zip", "containedIn": { "@id": "table.csv" } }
+            { "@type": "cr:FileObject", "@id": "archive", "name": "archive", "encodingFormat": "application/zip",
+              "containedIn": { "@id": "table.csv" } }
             """));
-        Assert.Equal(["isonomia: cyclic reference: table.csv → archive → table.csv."], Validate(sample).Errors.Select(issue => issue.Text));
+        Assert.Equal(["isonomia: cyclic reference: table.csv → archive → table.csv."],
+            Validate(sample).Errors.Select(issue => issue.Text));
     }
 
     [Fact]
@@ -172,23 +189,28 @@ public sealed class CroissantValidatorTests
         JsonObject field = sample["recordSet"]![0]!["field"]![0]!.AsObject();
         field.Remove("dataType");
         field["source"] = JsonNode.Parse("""{ "field": { "@id": "rows/age" } }""");
-        Assert.Contains(Validate(sample).Errors, issue => issue.Text.Contains("cyclic reference", StringComparison.Ordinal));
+        Assert.Contains(Validate(sample).Errors,
+            issue => issue.Text.Contains("cyclic reference", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_oldest_version_names_its_nodes()
     {
         CroissantReport report = CroissantDocument.Parse("""
-            { "@context": { "@vocab": "https://schema.org/", "sc": "https://schema.org/", "ml": "http://mlcommons.org/schema/" },
-              "@type": "sc:Dataset", "name": "my data", "citation": "c", "license": "l", "version": "1.0.0", "datePublished": "2020-01-01",
-              "distribution": [ { "@type": "sc:FileObject", "name": "a/b", "contentUrl": "u", "encodingFormat": "text/csv", "sha256": "0" },
+            { "@context": { "@vocab": "https://schema.org/", "sc": "https://schema.org/",
+              "ml": "http://mlcommons.org/schema/" },
+              "@type": "sc:Dataset", "name": "my data", "citation": "c", "license": "l", "version": "1.0.0",
+                "datePublished": "2020-01-01",
+              "distribution": [ { "@type": "sc:FileObject", "name": "a/b", "contentUrl": "u",
+                "encodingFormat": "text/csv", "sha256": "0" },
                                 { "@type": "sc:FileSet", "name": "a/b", "encodingFormat": "text/csv" } ] }
             """).Validate();
         Assert.Equal(
             [
                 "[Metadata(my data) > FileObject(a/b)] The name \"a/b\" contains forbidden characters.",
                 "[Metadata(my data) > FileSet(a/b)] Duplicate nodes with the same identifier: a/b",
-                "[Metadata(my data) > FileSet(a/b)] Property \"http://mlcommons.org/schema/includes\" is mandatory, but does not exist.",
+                "[Metadata(my data) > FileSet(a/b)] Property \"http://mlcommons.org/schema/includes\" is mandatory, "
+                    + "but does not exist.",
                 "[Metadata(my data) > FileSet(a/b)] The name \"a/b\" contains forbidden characters.",
                 "[Metadata(my data)] The name \"my data\" contains forbidden characters.",
             ],
@@ -211,7 +233,8 @@ public sealed class CroissantValidatorTests
             ],
             report.Errors.Select(issue => issue.Text));
         Assert.Equal(
-            ["isonomia: the licence 'https://example.org/house-rules' is not in the table of licences; what it allows is unknown."],
+            ["isonomia: the licence 'https://example.org/house-rules' is not in the table of licences; what it allows "
+                + "is unknown."],
             report.Warnings.Select(issue => issue.Text));
     }
 
@@ -220,7 +243,8 @@ public sealed class CroissantValidatorTests
     [InlineData("[]", "array")]
     [InlineData("", "not JSON")]
     public void What_is_no_object_is_refused_with_its_place(string text, string expected) =>
-        Assert.Contains(expected, Assert.Throws<CroissantException>(() => CroissantDocument.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<CroissantException>(() => CroissantDocument.Parse(text)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_key_given_twice_is_found_by_the_strict_profile()
@@ -248,19 +272,29 @@ public sealed class CroissantValidatorTests
     private static JsonObject Sample()
     {
         JsonObject sample = JsonNode.Parse("""
-            { "@type": "sc:Dataset", "name": "sample", "description": "A sample.", "conformsTo": "http://mlcommons.org/croissant/1.1",
-              "citeAs": "Nobody", "datePublished": "2026-01-02", "license": "CC-BY-4.0", "url": "https://example.org/", "version": "1.0.0",
+            { "@type": "sc:Dataset", "name": "sample", "description": "A sample.",
+              "conformsTo": "http://mlcommons.org/croissant/1.1",
+              "citeAs": "Nobody", "datePublished": "2026-01-02", "license": "CC-BY-4.0",
+                "url": "https://example.org/", "version": "1.0.0",
               "creator": { "@type": "sc:Person", "name": "A. Person" },
-              "distribution": [ { "@type": "cr:FileObject", "@id": "table.csv", "name": "table.csv", "contentUrl": "https://example.org/table.csv",
-                "encodingFormat": "text/csv", "sha256": "c617db2c7470716250f6f001be51304c76bcc8815527ab8bae734bdca0735737" } ],
-              "recordSet": [ { "@type": "cr:RecordSet", "@id": "rows", "name": "rows", "field": [ { "@type": "cr:Field", "@id": "rows/age", "name": "age",
-                "dataType": "sc:Integer", "source": { "fileObject": { "@id": "table.csv" }, "extract": { "column": "age" } } } ] } ] }
+              "distribution": [ { "@type": "cr:FileObject", "@id": "table.csv", "name": "table.csv",
+                "contentUrl": "https://example.org/table.csv",
+                "encodingFormat": "text/csv",
+                  "sha256": "c617db2c7470716250f6f001be51304c76bcc8815527ab8bae734bdca0735737" } ],
+              "recordSet": [ { "@type": "cr:RecordSet", "@id": "rows", "name": "rows",
+                "field": [ { "@type": "cr:Field", "@id": "rows/age", "name": "age",
+                "dataType": "sc:Integer", "source": { "fileObject": { "@id": "table.csv" },
+                  "extract": { "column": "age" } } } ] } ] }
             """)!.AsObject();
         sample.Insert(0, "@context", JsonNode.Parse("""
-            { "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/", "cr": "http://mlcommons.org/croissant/",
-              "dct": "http://purl.org/dc/terms/", "rai": "http://mlcommons.org/croissant/RAI/", "conformsTo": "dct:conformsTo", "citeAs": "cr:citeAs",
-              "recordSet": "cr:recordSet", "field": "cr:field", "dataType": { "@id": "cr:dataType", "@type": "@vocab" }, "source": "cr:source",
-              "extract": "cr:extract", "column": "cr:column", "fileObject": "cr:fileObject", "transform": "cr:transform", "regex": "cr:regex",
+            { "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
+              "cr": "http://mlcommons.org/croissant/",
+              "dct": "http://purl.org/dc/terms/", "rai": "http://mlcommons.org/croissant/RAI/",
+                "conformsTo": "dct:conformsTo", "citeAs": "cr:citeAs",
+              "recordSet": "cr:recordSet", "field": "cr:field", "dataType": { "@id": "cr:dataType",
+                "@type": "@vocab" }, "source": "cr:source",
+              "extract": "cr:extract", "column": "cr:column", "fileObject": "cr:fileObject",
+                "transform": "cr:transform", "regex": "cr:regex",
               "separator": "cr:separator", "isArray": "cr:isArray", "arrayShape": "cr:arrayShape", "value": "cr:value",
               "data": { "@id": "cr:data", "@type": "@json" } }
             """));

@@ -15,7 +15,8 @@ public sealed class DatasetCatalogueTests
     public void The_published_rows_are_the_bytes_of_the_source_table()
     {
         SharedFolder.Require();
-        Assert.Equal(File.ReadAllText(SharedFolder.Path("packs/datasets_table2.csv")), DatasetCatalogue.Published.ToCsv());
+        Assert.Equal(File.ReadAllText(SharedFolder.Path("packs/datasets_table2.csv")),
+            DatasetCatalogue.Published.ToCsv());
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class DatasetCatalogueTests
         JsonElement expected = Facts().GetProperty(property);
         Assert.Equal(
             expected.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt64()),
-            Statistics.Dimension(dimension).Categories.ToDictionary(category => category.Name, category => category.Images));
+            Statistics.Dimension(dimension).Categories.ToDictionary(category => category.Name,
+                category => category.Images));
     }
 
     [SkippableTheory]
@@ -73,12 +75,14 @@ public sealed class DatasetCatalogueTests
         JsonElement divergence = expected.GetProperty("_divergence");
         (string, string)[] names =
         [
-            ("kl_share_to_population_nats", "kl"), ("js_divergence_nats", "jensen_shannon"), ("total_variation", "total_variation"),
+            ("kl_share_to_population_nats", "kl"), ("js_divergence_nats", "jensen_shannon"),
+                ("total_variation", "total_variation"),
             ("hellinger", "hellinger"),
         ];
         foreach ((string fact, string id) in names)
         {
-            Assert.Equal(divergence.GetProperty(fact).GetDouble(), table.Divergences.Single(value => value.Id == id).Value!.Value, 1e-9);
+            Assert.Equal(divergence.GetProperty(fact).GetDouble(),
+                table.Divergences.Single(value => value.Id == id).Value!.Value, 1e-9);
         }
     }
 
@@ -87,7 +91,8 @@ public sealed class DatasetCatalogueTests
     {
         JsonElement single = Facts().GetProperty("single_country");
         IReadOnlyList<IndexValue> indices = Statistics.Dimension("country").Indices;
-        double Of(string id, int categories) => indices.Single(value => value.Id == id && value.Categories == categories).Value!.Value;
+        double Of(string id, int categories) =>
+            indices.Single(value => value.Id == id && value.Categories == categories).Value!.Value;
         Assert.Equal(single.GetProperty("indices_listed_8").GetProperty("gini").GetDouble(), Of("gini", 8), 1e-9);
         Assert.Equal(single.GetProperty("gini_with_zeros_177_map_features").GetDouble(), Of("gini", 177), 1e-9);
         Assert.Equal(single.GetProperty("gini_with_zeros_all_with_population").GetDouble(), Of("gini", 216), 1e-9);
@@ -96,7 +101,8 @@ public sealed class DatasetCatalogueTests
         Assert.All(indices, value => Assert.NotEmpty(value.Universe));
         (string, string)[] names =
         [
-            ("shannon_nats", "shannon"), ("evenness", "evenness"), ("effective_number_exp_h", "effective_number"), ("hhi", "herfindahl"),
+            ("shannon_nats", "shannon"), ("evenness", "evenness"), ("effective_number_exp_h", "effective_number"),
+                ("hhi", "herfindahl"),
             ("simpson_1_minus_hhi", "simpson"), ("largest_share", "largest_share"),
         ];
         foreach ((string fact, string id) in names)
@@ -106,7 +112,8 @@ public sealed class DatasetCatalogueTests
 
         foreach (JsonProperty country in single.GetProperty("images_per_million_inhabitants").EnumerateObject())
         {
-            Assert.Equal(country.Value.GetDouble(), Statistics.Countries.Single(c => c.Alpha3 == country.Name).ImagesPerMillion!.Value, 1e-6);
+            Assert.Equal(country.Value.GetDouble(),
+                Statistics.Countries.Single(c => c.Alpha3 == country.Name).ImagesPerMillion!.Value, 1e-6);
         }
     }
 
@@ -114,20 +121,23 @@ public sealed class DatasetCatalogueTests
     public void The_share_of_the_south_names_its_set_and_both_denominators()
     {
         JsonElement south = Facts().GetProperty("global_south").GetProperty("unctad_rule");
-        RepresentationCategory category = Statistics.Dimension("set").Categories.Single(c => c.Name == "Global South (UNCTAD rule)");
+        RepresentationCategory category =
+            Statistics.Dimension("set").Categories.Single(c => c.Name == "Global South (UNCTAD rule)");
         Assert.Equal(south.GetProperty("images").GetInt64(), category.Images);
         Assert.Equal(south.GetProperty("share_of_single_country").GetDouble(), category.Share!.Value, 1e-9);
         Assert.Equal(south.GetProperty("population_share").GetDouble(), category.ReferenceShare!.Value, 1e-9);
         Assert.Equal(
             south.GetProperty("share_of_total").GetDouble(),
             (double)category.Images / (Statistics.SingleCountryImages + Statistics.SeveralCountriesImages), 1e-9);
-        Assert.Contains(Statistics.Sentences, sentence => sentence.Contains("'Global South (UNCTAD rule)'", StringComparison.Ordinal));
+        Assert.Contains(Statistics.Sentences,
+            sentence => sentence.Contains("'Global South (UNCTAD rule)'", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Recorded_attributes_are_counted_and_none_reported_is_its_own_row()
     {
-        Dictionary<string, (int, long)> counts = Statistics.Dimension("attributes").Categories.ToDictionary(c => c.Name, c => (c.Datasets, c.Images));
+        Dictionary<string, (int, long)> counts =
+            Statistics.Dimension("attributes").Categories.ToDictionary(c => c.Name, c => (c.Datasets, c.Images));
         Assert.Equal((12, 31_546_156L), counts["age"]);
         Assert.Equal((10, 3_397_336L), counts["sex"]);
         Assert.Equal((4, 1_745_969L), counts["race"]);
@@ -139,7 +149,8 @@ public sealed class DatasetCatalogueTests
     [Fact]
     public void An_unknown_name_offers_a_near_one()
     {
-        UnknownNameException error = Assert.Throws<UnknownNameException>(() => DatasetCatalogue.Published.Find("PadChst"));
+        UnknownNameException error =
+            Assert.Throws<UnknownNameException>(() => DatasetCatalogue.Published.Find("PadChst"));
         Assert.Contains("'PadChest'", error.Message, StringComparison.Ordinal);
     }
 
@@ -157,15 +168,18 @@ public sealed class DatasetCatalogueTests
 
             """);
         DatasetCatalogue catalogue = DatasetCatalogue.Published.With(CatalogueFile.Read(path));
-        Assert.Equal((79_554_976L, 4, 13_209L), (catalogue.Totals.SumOfRows, catalogue.Totals.AddedDatasets, catalogue.Totals.AddedImages));
-        Assert.Equal(["ZAF", "PER", "CIV", null], catalogue.Entries.Where(entry => !entry.IsPublished).Select(entry => entry.OriginAlpha3));
+        Assert.Equal((79_554_976L, 4, 13_209L),
+            (catalogue.Totals.SumOfRows, catalogue.Totals.AddedDatasets, catalogue.Totals.AddedImages));
+        Assert.Equal(["ZAF", "PER", "CIV", null], catalogue.Entries.Where(entry => !entry.IsPublished)
+            .Select(entry => entry.OriginAlpha3));
         CatalogueStatisticsResult result = CatalogueStatistics.Run(new CatalogueStatisticsRequest(catalogue));
         Assert.Equal(12_700, result.Dimension("un_region").Categories.Single(c => c.Name == "Africa").Images);
 
         string again = folder.File("again.csv");
         CatalogueFile.Write([.. catalogue.Entries.Where(entry => !entry.IsPublished)], again);
         Assert.Equal(
-            catalogue.Entries.Skip(24).Select(entry => JsonSerializer.Serialize(entry)), CatalogueFile.Read(again).Select(entry => JsonSerializer.Serialize(entry)));
+            catalogue.Entries.Skip(24).Select(entry => JsonSerializer.Serialize(entry)), CatalogueFile.Read(again)
+                .Select(entry => JsonSerializer.Serialize(entry)));
     }
 
     [Fact]
@@ -182,7 +196,8 @@ public sealed class DatasetCatalogueTests
         TableException error = Assert.Throws<TableException>(() => CatalogueFile.Read(path));
         Assert.Equal(6, error.Problems.Count);
         Assert.Contains(error.Problems, problem => problem.Column == "origin" && problem.Row == 2);
-        Assert.Contains(error.Problems, problem => problem.Sentence.Contains("'CheXpert' is in the catalogue already", StringComparison.Ordinal));
+        Assert.Contains(error.Problems,
+            problem => problem.Sentence.Contains("'CheXpert' is in the catalogue already", StringComparison.Ordinal));
     }
 
     private static JsonElement Facts()

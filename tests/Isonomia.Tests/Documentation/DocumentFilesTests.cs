@@ -4,7 +4,8 @@ using Isonomia.Reporting;
 
 namespace Isonomia.Tests.Documentation;
 
-/// <summary>The files of a documented cohort: valid, keeping what people wrote, hiding small cells, making nothing up.</summary>
+/// <summary>The files of a documented cohort: valid, keeping what people wrote, hiding small cells, making nothing
+/// up.</summary>
 public sealed class DocumentFilesTests
 {
     private const string Table = """
@@ -23,7 +24,8 @@ public sealed class DocumentFilesTests
     public void The_croissant_file_is_valid_and_has_the_responsible_ai_terms()
     {
         using ScratchFolder folder = new();
-        CroissantDocument croissant = CroissantWriter.Write(CohortDocumentationTests.Document(folder, Table), DatasheetAnswers.None);
+        CroissantDocument croissant =
+            CroissantWriter.Write(CohortDocumentationTests.Document(folder, Table), DatasheetAnswers.None);
         CroissantReport report = croissant.Validate();
         Assert.True(report.IsValid, report.Text);
         CroissantSummary summary = CroissantDocument.Parse(croissant.ToText()).Summarize();
@@ -31,7 +33,8 @@ public sealed class DocumentFilesTests
         Assert.Contains("male 5", summary.ResponsibleAi["personalSensitiveInformation"][0], StringComparison.Ordinal);
         Assert.Contains("dataCollectionMissingData", summary.ResponsibleAi.Keys);
         Assert.Equal(["samples", "splits"], summary.RecordSets.Keys.Order(StringComparer.Ordinal));
-        Assert.True(CroissantWriter.Write(CohortDocumentationTests.Document(folder, Table), DatasheetAnswers.None, CroissantVersion.V10).Validate().IsValid);
+        Assert.True(CroissantWriter.Write(CohortDocumentationTests.Document(folder, Table), DatasheetAnswers.None,
+            CroissantVersion.V10).Validate().IsValid);
     }
 
     [Fact]
@@ -55,25 +58,32 @@ public sealed class DocumentFilesTests
         DocumentFolder.Write(document, output);
         string sheet = Path.Combine(output, "datasheet.md");
         string first = File.ReadAllText(sheet);
-        Assert.Equal(DatasheetField.All.Count(field => field.IsHuman), Occurrences(first, "*To be answered by a person.*"));
+        Assert.Equal(DatasheetField.All.Count(field => field.IsHuman),
+            Occurrences(first, "*To be answered by a person.*"));
         File.WriteAllText(sheet, first
-            .Replace("<!-- human:purpose -->\n*To be answered by a person.*", "<!-- human:purpose -->\nTo find **nodules**.\n\nSecond paragraph | with a bar.", StringComparison.Ordinal)
-            .Replace("<!-- human:creators -->\n*To be answered by a person.*", "<!-- human:creators -->\nHospital A; Hospital B", StringComparison.Ordinal)
+            .Replace("<!-- human:purpose -->\n*To be answered by a person.*",
+                "<!-- human:purpose -->\nTo find **nodules**.\n\nSecond paragraph | with a bar.",
+                StringComparison.Ordinal)
+            .Replace("<!-- human:creators -->\n*To be answered by a person.*",
+                "<!-- human:creators -->\nHospital A; Hospital B", StringComparison.Ordinal)
             .Replace("*Filled by Isonomia from the data.*", "tampered", StringComparison.Ordinal));
         string card = Path.Combine(output, "README.md");
         File.WriteAllText(card, File.ReadAllText(card)
-            .Replace("pretty_name: \"table\"\n", "pretty_name: Our name\nextra_gated_prompt: |-\n  You agree\n  to much.\nmy_key: [1, 2] # comment\n", StringComparison.Ordinal)
+            .Replace("pretty_name: \"table\"\n", "pretty_name: Our name\nextra_gated_prompt: |-\n  You agree\n  to "
+                + "much.\nmy_key: [1, 2] # comment\n", StringComparison.Ordinal)
             .Replace("# table\n", "# Our title\n\nOur own words.\n", StringComparison.Ordinal));
         DocumentFolder.Write(document, output);
         string second = File.ReadAllText(sheet);
         Assert.Contains("To find **nodules**.\n\nSecond paragraph | with a bar.", second, StringComparison.Ordinal);
         Assert.DoesNotContain("tampered", second, StringComparison.Ordinal);
         string again = File.ReadAllText(card);
-        Assert.Contains("pretty_name: Our name\nextra_gated_prompt: |-\n  You agree\n  to much.\nmy_key: [1, 2] # comment\n", again, StringComparison.Ordinal);
+        Assert.Contains("pretty_name: Our name\nextra_gated_prompt: |-\n  You agree\n  to much.\nmy_key: [1, 2] # "
+            + "comment\n", again, StringComparison.Ordinal);
         Assert.Contains("Our own words.", again, StringComparison.Ordinal);
         Assert.Contains("To find **nodules**.", again, StringComparison.Ordinal);
         using var croissant = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "croissant.json")));
-        Assert.Equal(["Hospital A", "Hospital B"], croissant.RootElement.GetProperty("creator").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
+        Assert.Equal(["Hospital A", "Hospital B"], croissant.RootElement.GetProperty("creator").EnumerateArray()
+            .Select(one => one.GetProperty("name").GetString()));
 
         DocumentFolder.Write(document, output);
         Assert.Equal(second, File.ReadAllText(sheet));
@@ -85,20 +95,23 @@ public sealed class DocumentFilesTests
     [InlineData("# No front matter\n")]
     [InlineData("---\nlanguage:\n- en\n---\n")]
     [InlineData("---\nnever closed\n")]
-    public void A_card_that_is_read_is_written_back_unchanged(string text) => Assert.Equal(text, HuggingFaceCard.Parse(text).ToText());
+    public void A_card_that_is_read_is_written_back_unchanged(string text) =>
+        Assert.Equal(text, HuggingFaceCard.Parse(text).ToText());
 
     [Theory]
     [InlineData(7, "n<1K")]
     [InlineData(1_000, "1K<n<10K")]
     [InlineData(25_331, "10K<n<100K")]
     [InlineData(2_000_000_000_000, "n>1T")]
-    public void A_size_has_the_hubs_category(long images, string category) => Assert.Equal(category, HuggingFaceCard.Size(images));
+    public void A_size_has_the_hubs_category(long images, string category) =>
+        Assert.Equal(category, HuggingFaceCard.Size(images));
 
     [Fact]
     public void The_page_shows_the_numbers_loads_nothing_and_escapes_names()
     {
         using ScratchFolder folder = new();
-        string page = CohortReport.Render(CohortDocumentationTests.Document(folder, Table.Replace("female", "<b>f", StringComparison.Ordinal)));
+        string page = CohortReport.Render(CohortDocumentationTests.Document(folder,
+            Table.Replace("female", "<b>f", StringComparison.Ordinal)));
         Assert.Contains("What an audit of it could find", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;f", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>f", page, StringComparison.Ordinal);
@@ -108,7 +121,8 @@ public sealed class DocumentFilesTests
     [Fact]
     public void The_catalogues_page_has_the_map_and_both_totals()
     {
-        string page = CatalogueReport.Render(CatalogueStatistics.Run(new CatalogueStatisticsRequest(DatasetCatalogue.Published)));
+        string page = CatalogueReport.Render(
+            CatalogueStatistics.Run(new CatalogueStatisticsRequest(DatasetCatalogue.Published)));
         Assert.Contains("79,554,976", page, StringComparison.Ordinal);
         Assert.Contains("74,184,415", page, StringComparison.Ordinal);
         Assert.Contains("\"topology\"", page, StringComparison.Ordinal);

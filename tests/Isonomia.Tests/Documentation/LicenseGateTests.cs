@@ -2,13 +2,14 @@ using Isonomia.Documentation;
 
 namespace Isonomia.Tests.Documentation;
 
-/// <summary>The gate lets through what licences and consents allow, and nothing that nobody knows where a patient depends on it.</summary>
+/// <summary>The gate lets through what licences and consents allow, and nothing that nobody knows where a patient
+/// depends on it.</summary>
 public sealed class LicenseGateTests
 {
     private static readonly DataUse Clinical = new() { Purpose = "clinical" };
 
     [Fact]
-    public void A_base_model_whose_licence_forbids_medical_advice_is_refused_for_clinical_use_and_so_is_what_is_made_from_it()
+    public void A_model_whose_licence_forbids_medical_advice_is_refused_for_clinical_use_with_all_made_from_it()
     {
         GateInput bloom = new("base", "bigscience-bloom-rail-1.0", [], []);
         GateInput adapter = new("adapter", "Apache-2.0", [], ["base"], IsModel: true);
@@ -16,7 +17,8 @@ public sealed class LicenseGateTests
         GateDecision decision = LicenseGate.Decide(Clinical, [bloom, adapter]);
         Assert.Equal("refused", decision.Answer);
         Assert.False(decision.Passes);
-        Assert.Contains(decision.Duties, duty => duty.Contains("carries the use restrictions", StringComparison.Ordinal));
+        Assert.Contains(decision.Duties,
+            duty => duty.Contains("carries the use restrictions", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class LicenseGateTests
     [InlineData("isonomia-phdl", "research", "redistribute", "refused")]
     [InlineData("hai-def", "clinical", "process", "allowed_with_duties")]
     public void The_use_decides(string license, string purpose, string action, string answer) => Assert.Equal(
-        answer, LicenseGate.Decide(new DataUse { Purpose = purpose, Action = action }, [new GateInput("data", license, [], [])]).Answer);
+        answer, LicenseGate.Decide(new DataUse { Purpose = purpose, Action = action },
+            [new GateInput("data", license, [], [])]).Answer);
 
     [Fact]
     public void The_strictest_of_several_licences_wins()
@@ -68,14 +71,16 @@ public sealed class LicenseGateTests
     [InlineData("GSO", "research", "refused")]
     [InlineData("HMB", "clinical", "unknown")]
     public void A_consent_code_restricts(string code, string purpose, string answer) => Assert.Equal(
-        answer, LicenseGate.Decide(new DataUse { Purpose = purpose }, [new GateInput("data", "CC0-1.0", [code], [])]).Answer);
+        answer, LicenseGate.Decide(new DataUse { Purpose = purpose },
+            [new GateInput("data", "CC0-1.0", [code], [])]).Answer);
 
     [Fact]
     public void A_consent_for_a_disease_covers_its_kinds_a_date_and_a_place_are_held()
     {
         DataUse use = new()
         {
-            Disease = "MONDO:2", DiseaseParents = new Dictionary<string, string> { ["MONDO:2"] = "MONDO:1" }, Place = "Brasil", Date = new DateOnly(2026, 6, 1),
+            Disease = "MONDO:2", DiseaseParents = new Dictionary<string, string> { ["MONDO:2"] = "MONDO:1" },
+                Place = "Brasil", Date = new DateOnly(2026, 6, 1),
             Documents = ["IRB"],
         };
         string Answer(string code) => LicenseGate.Decide(use, [new GateInput("data", "CC0-1.0", [code], [])]).Answer;
@@ -89,10 +94,12 @@ public sealed class LicenseGateTests
     }
 
     [Fact]
-    public void What_is_made_from_itself_is_refused_as_wrong_use() => Assert.Throws<ArgumentException>(() => LicenseGate.Decide(
+    public void What_is_made_from_itself_is_refused_as_wrong_use() =>
+        Assert.Throws<ArgumentException>(() => LicenseGate.Decide(
         new DataUse(), [new GateInput("a", "MIT", [], ["b"]), new GateInput("b", "MIT", [], ["a"])]));
 
     [Fact]
     public void An_unknown_consent_code_offers_a_near_one() =>
-        Assert.Contains("HMB", Assert.Throws<Isonomia.Catalogs.UnknownNameException>(() => ConsentCode.Find("HMC")).Message, StringComparison.Ordinal);
+        Assert.Contains("HMB", Assert.Throws<Isonomia.Catalogs.UnknownNameException>(() =>
+            ConsentCode.Find("HMC")).Message, StringComparison.Ordinal);
 }

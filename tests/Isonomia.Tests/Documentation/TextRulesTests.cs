@@ -4,7 +4,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests.Documentation;
 
-/// <summary>Rules that must hold whatever the score, and the score on sentences that the rules were not written for.</summary>
+/// <summary>Rules that must hold whatever the score, and the score on sentences that the rules were not written
+/// for.</summary>
 public sealed class TextRulesTests
 {
     [Fact]
@@ -12,13 +13,16 @@ public sealed class TextRulesTests
     {
         (int hit, int wrong, int missed) age = (0, 0, 0);
         (int hit, int wrong, int missed) sex = (0, 0, 0);
-        foreach (TextDemographicsTests.Caption caption in TextDemographicsTests.Captions("caption_demographics_own.csv").Where(caption => caption.Part == "held_back"))
+        foreach (TextDemographicsTests.Caption caption in TextDemographicsTests.Captions("caption_demographics_own.csv")
+            .Where(caption => caption.Part == "held_back"))
         {
             TextDemographicsResult result = TextDemographics.Extract(caption.Text);
             ExtractedValue? found = result.One("age");
             bool isSeveral = caption.IsSeveral;
-            age = Count(age, isSeveral ? string.Empty : caption.Age + caption.Unit, found is null ? string.Empty : found.Value + found.Unit, isSeveral || caption.Age.Length == 0);
-            sex = Count(sex, isSeveral ? string.Empty : caption.Sex, result.One("sex")?.Value ?? string.Empty, isSeveral || caption.Sex.Length == 0);
+            age = Count(age, isSeveral ? string.Empty : caption.Age + caption.Unit, found is null ? string.Empty
+                : found.Value + found.Unit, isSeveral || caption.Age.Length == 0);
+            sex = Count(sex, isSeveral ? string.Empty : caption.Sex, result.One("sex")?.Value ?? string.Empty,
+                isSeveral || caption.Sex.Length == 0);
         }
 
         Assert.True(age.hit + age.missed >= 55 && sex.hit + sex.missed >= 55);
@@ -33,10 +37,12 @@ public sealed class TextRulesTests
     public void The_own_set_has_two_hundred_sentences_in_five_languages_none_of_them_in_the_pack()
     {
         TextDemographicsTests.Caption[] own = [.. TextDemographicsTests.Captions("caption_demographics_own.csv")];
-        string[] pack = [.. TextDemographicsTests.Captions("caption_demographics_gold.csv").Select(caption => caption.Text)];
+        string[] pack = [.. TextDemographicsTests.Captions("caption_demographics_gold.csv")
+            .Select(caption => caption.Text)];
         Assert.True(own.Length >= 200);
         Assert.All(own.GroupBy(caption => caption.Language), group => Assert.True(group.Count() >= 40));
-        Assert.Equal(["de", "en", "es", "fr", "pt"], own.Select(caption => caption.Language).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["de", "en", "es", "fr", "pt"], own.Select(caption => caption.Language).Distinct()
+            .Order(StringComparer.Ordinal));
         Assert.Empty(own.Select(caption => caption.Text).Intersect(pack));
     }
 
@@ -72,7 +78,8 @@ public sealed class TextRulesTests
         TextDemographicsOptions options = new() { Ethnicities = ["Hispanic", "Black"] };
         Assert.Equal("Hispanic", TextDemographics.Extract(Text, options).One("ethnicity")!.Value);
         Assert.Null(TextDemographics.Extract("Black arrow: nodule in a woman of 40 years.", options).One("ethnicity"));
-        Assert.Equal("Black", TextDemographics.Extract("Ethnicity: Black; age 40; sex F.", options).One("ethnicity")!.Value);
+        Assert.Equal("Black", TextDemographics.Extract("Ethnicity: Black; age 40; sex F.", options)
+            .One("ethnicity")!.Value);
     }
 
     [Theory]
@@ -116,24 +123,28 @@ public sealed class TextRulesTests
     public void Any_text_is_read_without_an_exception_for_any_language()
     {
         var random = RandomSource.For(1, "text_rules_fuzz", 0);
-        string[] parts = ["45", "-year-old", " woman", "男", "岁", " años", "(a)", " M/", "71", "\u0000", "\ud800", " Mutter", " the", "%", "é", "\n", " 999", "F", ","];
+        string[] parts = ["45", "-year-old", " woman", "男", "岁", " años", "(a)", " M/", "71", "\u0000", "\ud800",
+            " Mutter", " the", "%", "é", "\n", " 999", "F", ","];
         for (int i = 0; i < 2000; i++)
         {
             string text = string.Concat(Enumerable.Range(0, 12).Select(_ => parts[random.NextInt32(parts.Length)]));
             foreach (string language in TextDemographics.Languages)
             {
-                TextDemographicsResult result = TextDemographics.Extract(text, new TextDemographicsOptions { Language = language });
+                TextDemographicsResult result =
+                    TextDemographics.Extract(text, new TextDemographicsOptions { Language = language });
                 Assert.All(result.Values.Where(value => value is { Attribute: "age", Unit: "year" }), value =>
                     Assert.InRange(int.Parse(value.Value, CultureInfo.InvariantCulture), 0, 120));
             }
         }
     }
 
-    private static (int, int, int) Count((int Hit, int Wrong, int Missed) counts, string expected, string found, bool isEmpty)
+    private static (int, int, int) Count((int Hit, int Wrong, int Missed) counts, string expected, string found,
+        bool isEmpty)
     {
         string wanted = isEmpty ? string.Empty : expected;
         return found == wanted && wanted.Length > 0
             ? (counts.Hit + 1, counts.Wrong, counts.Missed)
-            : (counts.Hit, counts.Wrong + (found.Length > 0 && found != wanted ? 1 : 0), counts.Missed + (wanted.Length > 0 ? 1 : 0));
+            : (counts.Hit, counts.Wrong + (found.Length > 0 && found != wanted ? 1 : 0), counts.Missed
+                + (wanted.Length > 0 ? 1 : 0));
     }
 }

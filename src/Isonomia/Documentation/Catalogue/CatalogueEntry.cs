@@ -7,7 +7,8 @@ namespace Isonomia.Documentation;
 /// <param name="Region">The anatomical region (not a place), for example <c>Ocular</c>.</param>
 /// <param name="Modality">The imaging modality; <c>Multimodal</c> means several.</param>
 /// <param name="Images">How many images.</param>
-/// <param name="Demographics">Letters of the recorded attributes: A age, R race, S sex, N nationality, E ethnicity. Empty: none
+/// <param name="Demographics">Letters of the recorded attributes: A age, R race, S sex, N nationality, E ethnicity.
+/// Empty: none
 /// reported, which is not "none exist".</param>
 /// <param name="Origin">A country as printed, or <c>Multiple</c>.</param>
 /// <param name="License">The licence as printed, or null where none is reported.</param>
@@ -37,10 +38,12 @@ public sealed record CatalogueEntry(
     /// <summary>An identifier of the work that describes it, for example <c>arXiv:2303.00915</c>, or null.</summary>
     public string? Identifier { get; init; }
 
-    /// <summary>The alpha-3 code of its single country, or null where it has several or the country is unknown.</summary>
+    /// <summary>The alpha-3 code of its single country, or null where it has several or the country is
+    /// unknown.</summary>
     public string? OriginAlpha3 { get; init; }
 
-    /// <summary>The id of its licence in the licence table; with a remark where the version is not stated. Null: none reported.</summary>
+    /// <summary>The id of its licence in the licence table; with a remark where the version is not stated. Null: none
+    /// reported.</summary>
     public string? LicenseId { get; init; }
 
     /// <summary>Relations to other sets.</summary>
@@ -52,7 +55,8 @@ public sealed record CatalogueEntry(
     /// <summary>The attributes by their full names.</summary>
     public IReadOnlyList<string> Attributes => [.. Demographics.Select(letter => AttributeNames[letter])];
 
-    internal static IReadOnlyDictionary<string, string> AttributeNames { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    internal static IReadOnlyDictionary<string, string> AttributeNames { get; } = new Dictionary<string,
+        string>(StringComparer.Ordinal)
     {
         ["A"] = "age", ["R"] = "race", ["S"] = "sex", ["N"] = "nationality", ["E"] = "ethnicity",
     };

@@ -47,9 +47,11 @@ public sealed record CatalogueFilter
             : RegionSet.All.FirstOrDefault(known => known.Id == Set)
                 ?? throw new Catalogs.UnknownNameException("Set", Set, [.. RegionSet.All.Select(known => known.Id)]);
         string[] attributes = [.. Attributes.Select(Letter)];
-        return entry => Matches(entry.Model, Model) && Matches(entry.Language ?? "none", Language) && Matches(entry.Region, Organ)
+        return entry => Matches(entry.Model, Model) && Matches(entry.Language ?? "none", Language)
+            && Matches(entry.Region, Organ)
             && Matches(entry.Modality, Modality) && (country is null || (entry.OriginAlpha3 ?? "multiple") == country)
-            && (License is null || Matches(entry.License ?? "none", License) || Matches(entry.LicenseId ?? "none", License))
+            && (License is null || Matches(entry.License ?? "none", License)
+                || Matches(entry.LicenseId ?? "none", License))
             && attributes.All(entry.Demographics.Contains) && (MinimumImages is null || entry.Images >= MinimumImages)
             && HasPlace(entry, set) && HasText(entry);
     }
@@ -58,7 +60,8 @@ public sealed record CatalogueFilter
         wanted is null || string.Equals(value, wanted, StringComparison.OrdinalIgnoreCase);
 
     private static string Letter(string attribute) =>
-        CatalogueEntry.AttributeNames.FirstOrDefault(pair => Matches(pair.Key, attribute) || Matches(pair.Value, attribute)).Key
+        CatalogueEntry.AttributeNames.FirstOrDefault(pair => Matches(pair.Key, attribute)
+            || Matches(pair.Value, attribute)).Key
         ?? throw new Catalogs.UnknownNameException("Attribute", attribute, [.. CatalogueEntry.AttributeNames.Values]);
 
     private string? CountryCode() => Country is null
@@ -66,7 +69,8 @@ public sealed record CatalogueFilter
         : string.Equals(Country, "multiple", StringComparison.OrdinalIgnoreCase)
             ? "multiple"
             : CountryTable.Find(Country)?.Alpha3
-                ?? throw new Catalogs.UnknownNameException("Country", Country, [.. CountryTable.All.Select(known => known.Name)]);
+                ?? throw new Catalogs.UnknownNameException("Country", Country,
+                    [.. CountryTable.All.Select(known => known.Name)]);
 
     private bool HasPlace(CatalogueEntry entry, RegionSet? set)
     {
@@ -76,11 +80,13 @@ public sealed record CatalogueFilter
         }
 
         return CountryTable.Find(entry.OriginAlpha3) is { } place
-            && (UnRegion is null || Matches(place.UnRegion ?? string.Empty, UnRegion) || Matches(place.UnSubregion ?? string.Empty, UnRegion))
+            && (UnRegion is null || Matches(place.UnRegion ?? string.Empty, UnRegion)
+                || Matches(place.UnSubregion ?? string.Empty, UnRegion))
             && Matches(place.Income ?? "unclassified", Income) && (set is null || set.Contains(place));
     }
 
     private bool HasText(CatalogueEntry entry) => Text is null
-        || new[] { entry.Dataset, entry.Id, entry.Identifier, entry.Source }.Concat(entry.Doubts.Select(doubt => doubt.Remark))
+        || new[] { entry.Dataset, entry.Id, entry.Identifier,
+            entry.Source }.Concat(entry.Doubts.Select(doubt => doubt.Remark))
             .Any(value => value?.Contains(Text, StringComparison.OrdinalIgnoreCase) == true);
 }

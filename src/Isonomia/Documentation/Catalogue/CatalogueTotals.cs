@@ -6,7 +6,8 @@ namespace Isonomia.Documentation;
 /// <param name="Datasets">Rows, published and added.</param>
 /// <param name="PublishedDatasets">Published rows.</param>
 /// <param name="SumOfRows">The images of the published rows.</param>
-/// <param name="Prose">The total of the running text, or null where not all 24 published rows are counted: it speaks of all of
+/// <param name="Prose">The total of the running text, or null where not all 24 published rows are counted: it speaks of
+/// all of
 /// them.</param>
 /// <param name="Difference">Sum of the rows less prose, or null.</param>
 /// <param name="Net">The sum less the rows that a source states to be contained in another row.</param>
@@ -30,11 +31,14 @@ public sealed record CatalogueTotals(
         : $"The source gives two totals: the rows of its table sum to {Count(SumOfRows)} images, its running text says "
             + $"{Count(Prose.Value)}; the difference is {Count(Difference!.Value)}.";
 
-    /// <summary>A hypothesis about the difference, offered and never applied; null where the totals are not shown.</summary>
+    /// <summary>A hypothesis about the difference, offered and never applied; null where the totals are not
+    /// shown.</summary>
     public string? Hypothesis => Prose is null
         ? null
-        : "The rows BRATS24-MICCAI, TCGA, BRATS-ISBI, MIMIC-CXR-JPG, CheXpert and NIH-CXR14 sum to exactly the difference, as if sets that an "
-            + "aggregate contains were not counted. Weak evidence: among 16,777,216 subsets a hit is no rarity by chance (0.37 a whole number).";
+        : "The rows BRATS24-MICCAI, TCGA, BRATS-ISBI, MIMIC-CXR-JPG, CheXpert and NIH-CXR14 sum to exactly the "
+            + "difference, as if sets that an "
+            + "aggregate contains were not counted. Weak evidence: among 16,777,216 subsets a hit is no rarity by "
+                + "chance (0.37 a whole number).";
 
     internal static CatalogueTotals Of(IReadOnlyList<CatalogueEntry> entries)
     {

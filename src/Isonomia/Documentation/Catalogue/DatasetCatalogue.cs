@@ -5,12 +5,15 @@ using System.Text.Json.Serialization;
 
 namespace Isonomia.Documentation;
 
-/// <summary>The catalogue of public medical imaging data sets: the 24 rows of a published table, and rows that users add.</summary>
+/// <summary>The catalogue of public medical imaging data sets: the 24 rows of a published table, and rows that users
+/// add.</summary>
 /// <remarks>Source of the rows: Queiroz, Carlos, Anjos and Berton, Fair Foundation Models for Medical Image Analysis,
-/// arXiv:2502.16841v2, Table 2. The nine printed fields are never edited; identifiers, relations and doubts are a layer of our own.</remarks>
+/// arXiv:2502.16841v2, Table 2. The nine printed fields are never edited; identifiers, relations and doubts are a layer
+/// of our own.</remarks>
 public sealed class DatasetCatalogue
 {
-    /// <summary>The total that the running text of the source gives; the rows of its table sum to another one.</summary>
+    /// <summary>The total that the running text of the source gives; the rows of its table sum to another
+    /// one.</summary>
     internal const long ProseTotal = 74_184_415;
 
     private const string Citation = "Queiroz et al., arXiv:2502.16841v2, Table 2";
@@ -25,9 +28,11 @@ public sealed class DatasetCatalogue
     {
         ArgumentNullException.ThrowIfNull(entries);
         Entries = [.. entries];
-        if (Entries.GroupBy(entry => entry.Dataset, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (Entries.GroupBy(entry => entry.Dataset, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"The data set '{twice.Key}' is in the catalogue already; names must be distinct.", nameof(entries));
+            throw new ArgumentException($"The data set '{twice.Key}' is in the catalogue already; names must be "
+                + $"distinct.", nameof(entries));
         }
     }
 
@@ -69,7 +74,8 @@ public sealed class DatasetCatalogue
             || string.Equals(entry.Id, name, StringComparison.OrdinalIgnoreCase))
         ?? throw new Catalogs.UnknownNameException("Data set", name, [.. Entries.Select(entry => entry.Dataset)]);
 
-    /// <summary>Writes the nine printed fields as comma-separated text; the published rows give the bytes of the source table.</summary>
+    /// <summary>Writes the nine printed fields as comma-separated text; the published rows give the bytes of the source
+    /// table.</summary>
     /// <returns>The text: a header and a line a row.</returns>
     public string ToCsv()
     {
@@ -85,7 +91,8 @@ public sealed class DatasetCatalogue
     internal static string[] Cells(CatalogueEntry entry) =>
     [
         entry.Dataset, entry.Model, entry.Language ?? string.Empty, entry.Region, entry.Modality,
-        entry.Images.ToString(CultureInfo.InvariantCulture), string.Join(',', entry.Demographics), entry.Origin, entry.License ?? string.Empty,
+        entry.Images.ToString(CultureInfo.InvariantCulture), string.Join(',', entry.Demographics), entry.Origin,
+            entry.License ?? string.Empty,
     ];
 
     private static DatasetCatalogue ReadPublished()
@@ -99,7 +106,8 @@ public sealed class DatasetCatalogue
             return new CatalogueEntry(
                 row["dataset"], row["model"], OrNull(row["language"]), row["region"], row["modality"],
                 long.Parse(row["images"], CultureInfo.InvariantCulture),
-                row["demographics"].Split(',', StringSplitOptions.RemoveEmptyEntries), row["origin"], OrNull(row["license"]))
+                row["demographics"].Split(',', StringSplitOptions.RemoveEmptyEntries), row["origin"],
+                    OrNull(row["license"]))
             {
                 Id = note.Id,
                 Source = $"{Citation} (cites {note.ShortCitation})",

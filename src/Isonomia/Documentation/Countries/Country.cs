@@ -7,9 +7,11 @@ namespace Isonomia.Documentation;
 /// <param name="Name">The English short name.</param>
 /// <param name="UnRegion">The UN M49 region, or null.</param>
 /// <param name="UnSubregion">The UN M49 subregion, or null.</param>
-/// <param name="Income">The World Bank income group of fiscal year 2026: <c>LIC</c>, <c>LMC</c>, <c>UMC</c>, <c>HIC</c>, or null where
+/// <param name="Income">The World Bank income group of fiscal year 2026: <c>LIC</c>, <c>LMC</c>, <c>UMC</c>,
+/// <c>HIC</c>, or null where
 /// the World Bank does not classify it.</param>
-/// <param name="IsInSouthByUnctadRule">Whether it is in the set "Global South" by the rule of UN Trade and Development.</param>
+/// <param name="IsInSouthByUnctadRule">Whether it is in the set "Global South" by the rule of UN Trade and
+/// Development.</param>
 /// <param name="Population">Inhabitants in 2024 (World Bank), or null.</param>
 public sealed record Country(
     string Alpha2,
@@ -22,6 +24,7 @@ public sealed record Country(
     bool IsInSouthByUnctadRule,
     long? Population)
 {
-    /// <summary>The UN least developed countries, landlocked developing countries and small island developing states it belongs to.</summary>
+    /// <summary>The UN least developed countries, landlocked developing countries and small island developing states it
+    /// belongs to.</summary>
     public IReadOnlyList<string> UnLists { get; init; } = [];
 }

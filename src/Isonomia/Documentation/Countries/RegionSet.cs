@@ -1,6 +1,7 @@
 namespace Isonomia.Documentation;
 
-/// <summary>A named set of countries. "Global South" has no agreed membership, so every result that uses the words names the set.</summary>
+/// <summary>A named set of countries. "Global South" has no agreed membership, so every result that uses the words
+/// names the set.</summary>
 /// <param name="Id">The id, for example <c>south_unctad_rule</c>.</param>
 /// <param name="Label">The name to print.</param>
 /// <param name="Definition">The rule, in words.</param>
@@ -13,7 +14,8 @@ public sealed record RegionSet(string Id, string Label, string Definition, Func<
         new(
             "south_unctad_rule",
             "Global South (UNCTAD rule)",
-            "UN region Africa; Latin America and the Caribbean; Asia without Israel, Japan and the Republic of Korea; Oceania without "
+            "UN region Africa; Latin America and the Caribbean; Asia without Israel, Japan and the Republic of Korea; "
+                + "Oceania without "
             + "Australia and New Zealand.",
             static country => country.IsInSouthByUnctadRule),
         new(

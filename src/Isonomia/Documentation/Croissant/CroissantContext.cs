@@ -7,13 +7,16 @@ internal static class CroissantContext
 {
     private static readonly string[] Terms =
     [
-        "citeAs", "column", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key",
-        "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source", "subField",
+        "citeAs", "column", "extract", "field", "fileProperty", "fileObject", "fileSet", "format", "includes",
+            "isLiveDataset", "jsonPath", "key",
+        "md5", "parentField", "path", "recordSet", "references", "regex", "repeated", "replace", "samplingRate",
+            "separator", "source", "subField",
         "transform",
     ];
 
     private static readonly string[] NewTerms =
-        ["annotation", "arrayShape", "containedIn", "equivalentProperty", "excludes", "isArray", "readLines", "sdVersion", "unArchive", "value"];
+        ["annotation", "arrayShape", "containedIn", "equivalentProperty", "excludes", "isArray", "readLines",
+            "sdVersion", "unArchive", "value"];
 
     internal static JsonObject Of(CroissantVersion version)
     {
@@ -30,7 +33,8 @@ internal static class CroissantContext
             ["dataType"] = new JsonObject { ["@id"] = "cr:dataType", ["@type"] = "@vocab" },
             ["examples"] = new JsonObject { ["@id"] = "cr:examples", ["@type"] = "@json" },
         };
-        string[] terms = version == CroissantVersion.V11 ? [.. Terms.Concat(NewTerms).Order(StringComparer.Ordinal)] : Terms;
+        string[] terms = version == CroissantVersion.V11 ? [.. Terms.Concat(NewTerms).Order(StringComparer.Ordinal)]
+            : Terms;
         foreach (string term in terms)
         {
             context[term] = term == "containedIn" ? "sc:containedIn" : "cr:" + term;

@@ -7,7 +7,8 @@ using Isonomia.Fairness;
 namespace Isonomia.Documentation;
 
 /// <summary>A Croissant file: versions 0.8, 1.0 and 1.1 are read; what is not known is kept and written back.</summary>
-/// <remarks>Source: MLCommons Croissant, https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html, and the Responsible AI
+/// <remarks>Source: MLCommons Croissant, https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html, and the
+/// Responsible AI
 /// vocabulary 1.0. Contexts are never fetched from a network.</remarks>
 public sealed class CroissantDocument
 {
@@ -35,12 +36,15 @@ public sealed class CroissantDocument
         string name = Path.GetFileName(path);
         try
         {
-            using StreamReader reader = new(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+            using StreamReader reader =
+                new(new MemoryStream(bytes), new UTF8Encoding(false, throwOnInvalidBytes: true),
+                detectEncodingFromByteOrderMarks: true);
             return Parse(reader.ReadToEnd(), name);
         }
         catch (DecoderFallbackException error)
         {
-            throw new CroissantException($"{name} is not UTF-8: the byte at {error.Index} is none; expected JSON in UTF-8.", error);
+            throw new CroissantException($"{name} is not UTF-8: the byte at {error.Index} is none; expected JSON in "
+                + $"UTF-8.", error);
         }
     }
 
@@ -58,12 +62,14 @@ public sealed class CroissantDocument
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new CroissantDocument(Copy(document.RootElement, "$", duplicates)!.AsObject(), duplicates)
                 : throw new CroissantException(
-                    $"{name} is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected an object that describes a data set.");
+                    $"{name} is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; expected an "
+                        + $"object that describes a data set.");
         }
         catch (JsonException error)
         {
             throw new CroissantException(
-                $"{name} is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}; expected a Croissant file.", error);
+                $"{name} is not JSON: line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}; expected a "
+                    + $"Croissant file.", error);
         }
     }
 
@@ -83,7 +89,8 @@ public sealed class CroissantDocument
     /// <summary>Validates the document as the reference library does, and then by stricter rules of ours.</summary>
     /// <param name="folder">The folder that local files are looked up in, or null: they are not looked up.</param>
     /// <returns>The report; texts of ours begin with <c>isonomia:</c>.</returns>
-    public CroissantReport ValidateStrictly(string? folder) => CroissantValidator.Validate(this, new StrictProfile(folder));
+    public CroissantReport ValidateStrictly(string? folder) =>
+        CroissantValidator.Validate(this, new StrictProfile(folder));
 
     /// <summary>The description as typed values.</summary>
     /// <returns>The summary.</returns>
@@ -97,7 +104,8 @@ public sealed class CroissantDocument
     /// <param name="path">The file; it is replaced.</param>
     public void Write(string path) => AtomicFile.WriteText(path, ToText());
 
-    /// <summary>Copies an element so that a key given twice keeps its last value, as every Python program reads it.</summary>
+    /// <summary>Copies an element so that a key given twice keeps its last value, as every Python program reads
+    /// it.</summary>
     private static JsonNode? Copy(JsonElement element, string path, List<CroissantIssue> duplicates)
     {
         switch (element.ValueKind)
@@ -109,7 +117,8 @@ public sealed class CroissantDocument
                     if (copy.ContainsKey(property.Name))
                     {
                         duplicates.Add(new CroissantIssue(
-                            true, $"isonomia: the key \"{property.Name}\" is given twice; expected each key once.", $"{path}.{property.Name}"));
+                            true, $"isonomia: the key \"{property.Name}\" is given twice; expected each key once.",
+                                $"{path}.{property.Name}"));
                     }
 
                     copy[property.Name] = Copy(property.Value, $"{path}.{property.Name}", duplicates);
@@ -117,7 +126,8 @@ public sealed class CroissantDocument
 
                 return copy;
             case JsonValueKind.Array:
-                return new JsonArray([.. element.EnumerateArray().Select((item, i) => Copy(item, $"{path}[{i}]", duplicates))]);
+                return new JsonArray([.. element.EnumerateArray()
+                    .Select((item, i) => Copy(item, $"{path}[{i}]", duplicates))]);
             case JsonValueKind.Null:
                 return null;
             default:

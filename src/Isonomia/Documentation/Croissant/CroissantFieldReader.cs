@@ -6,7 +6,8 @@ namespace Isonomia.Documentation;
 /// <summary>Reads record sets, fields and where their values come from.</summary>
 internal sealed class CroissantFieldReader(CroissantValues values, CroissantNames names, CroissantIssues issues)
 {
-    private static readonly string[] FileProperties = ["content", "filename", "filepath", "fullpath", "lines", "lineNumbers"];
+    private static readonly string[] FileProperties =
+        ["content", "filename", "filepath", "fullpath", "lines", "lineNumbers"];
 
     internal RecordSetNode RecordSet(JsonLdNode set, string parent)
     {
@@ -57,7 +58,8 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
             .Select(found => found[0].Id ?? found[0].Text).OfType<string>().Where(id => id.Length > 0)];
         if (targets.Length != 1)
         {
-            issues.Error($"Source should have one of the following properties {string.Join(" or ", addresses)}.", source.Path);
+            issues.Error($"Source should have one of the following properties {string.Join(" or ", addresses)}.",
+                source.Path);
         }
 
         return targets.Length == 0 ? null : targets[0];
@@ -69,15 +71,19 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
         {
             string[] addresses = [names.Of("column"), names.Of("fileProperty"), names.Of("jsonPath")];
             int given = addresses.Zip(["column", "file_property", "json_path"])
-                .Count(pair => values.One(extract, pair.First, pair.Second, CroissantValues.Text)?.Text is { Length: > 0 });
+                .Count(pair => values.One(extract, pair.First, pair.Second,
+                    CroissantValues.Text)?.Text is { Length: > 0 });
             if (given != 1)
             {
-                issues.Error($"Extract should have one of the following properties {string.Join(" or ", addresses)}.", extract.Path);
+                issues.Error($"Extract should have one of the following properties {string.Join(" or ", addresses)}.",
+                    extract.Path);
             }
 
-            if (extract[names.Of("fileProperty")] is [{ Text: string property }, ..] && !FileProperties.Contains(property))
+            if (extract[names.Of("fileProperty")] is [{ Text: string property }, ..]
+                && !FileProperties.Contains(property))
             {
-                string message = $"Property fileProperty can only have values in `fullpath`, `filepath` and `content`. Got: {property}";
+                string message = $"Property fileProperty can only have values in `fullpath`, `filepath` and "
+                    + $"`content`. Got: {property}";
                 issues.ErrorAt("Extract()", $"ValueError({PythonText.Repr(message)})", extract.Path);
             }
         }
@@ -88,22 +94,27 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
         foreach (JsonLdNode transform in values.Nodes(source, names.Of("transform"), "transforms", [null]))
         {
             (string Term, string Name)[] texts =
-                [("format", "format"), ("jsonPath", "json_path"), ("regex", "regex"), ("replace", "replace"), ("separator", "separator")];
-            int given = texts.Count(text => values.One(transform, names.Of(text.Term), text.Name, CroissantValues.Text)?.Text is { Length: > 0 });
+                [("format", "format"), ("jsonPath", "json_path"), ("regex", "regex"), ("replace", "replace"),
+                    ("separator", "separator")];
+            int given = texts.Count(text =>
+                values.One(transform, names.Of(text.Term), text.Name, CroissantValues.Text)?.Text is { Length: > 0 });
             bool isOther = new[] { ("readLines", "read_lines"), ("unArchive", "un_archive") }
-                .Count(flag => values.One(transform, names.Of(flag.Item1), flag.Item2, CroissantValues.Boolean) is { } on && PythonText.Str(on.Literal) == "True") > 0;
+                .Count(flag => values.One(transform, names.Of(flag.Item1), flag.Item2,
+                    CroissantValues.Boolean) is { } on && PythonText.Str(on.Literal) == "True") > 0;
             if (given > 1)
             {
                 issues.ErrorAt(
                     "Transform()",
-                    "Too many string transforms. Exactly one of these properties should be defined: format, json_path, regex, replace, separator.",
+                    "Too many string transforms. Exactly one of these properties should be defined: format, "
+                        + "json_path, regex, replace, separator.",
                     transform.Path);
             }
             else if (given == 0 && !isOther)
             {
                 issues.ErrorAt(
                     "Transform()",
-                    "At least one transform must be defined. Choose among: format, json_path, regex, replace, separator, read_lines, un_archive.",
+                    "At least one transform must be defined. Choose among: format, json_path, regex, replace, "
+                        + "separator, read_lines, un_archive.",
                     transform.Path);
             }
         }
@@ -120,7 +131,8 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
         string? references = Source(field, names.Of("references"), "references", path);
         bool hasValue = field[names.Of("value")].Count > 0;
         List<FieldNode> children = [];
-        foreach (JsonLdNode child in depth > 8 ? [] : values.Nodes(field, names.Of("subField"), "sub_fields", names.Of("Field")))
+        foreach (JsonLdNode child in depth > 8 ? []
+            : values.Nodes(field, names.Of("subField"), "sub_fields", names.Of("Field")))
         {
             if (child.Id == field.Id)
             {
@@ -140,8 +152,10 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
 
     private void ArrayShape(JsonLdNode field, FieldNode made)
     {
-        bool isArray = values.One(field, names.Of("isArray"), "is_array", CroissantValues.Boolean) is { } flag && PythonText.Str(flag.Literal) == "True";
-        if (values.One(field, names.Of("arrayShape"), "array_shape", CroissantValues.Text)?.Text is not { Length: > 0 } shape)
+        bool isArray = values.One(field, names.Of("isArray"), "is_array", CroissantValues.Boolean) is { } flag
+            && PythonText.Str(flag.Literal) == "True";
+        if (values.One(field, names.Of("arrayShape"), "array_shape",
+            CroissantValues.Text)?.Text is not { Length: > 0 } shape)
         {
             return;
         }
@@ -151,9 +165,11 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
             issues.Error(made, $"Field {made.Uuid} defines `array_shape`, but `is_array` is False.");
         }
         else if (!shape.Split(',').All(part => int.TryParse(
-            part.Trim(), System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _)))
+            part.Trim(), System.Globalization.NumberStyles.AllowLeadingSign,
+                System.Globalization.CultureInfo.InvariantCulture, out _)))
         {
-            issues.Error(made, $"Field {made.Uuid}'s attribute array_shape `{shape}` cannot be parsed as a tuple of comma-separated values.");
+            issues.Error(made, $"Field {made.Uuid}'s attribute array_shape `{shape}` cannot be parsed as a tuple of "
+                + $"comma-separated values.");
         }
     }
 
@@ -161,7 +177,8 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
     {
         if (names.IsOld && name.Length == 0)
         {
-            issues.ErrorAt(path, $"Property \"{CroissantReader.Schema("name")}\" is mandatory, but does not exist.", node.Path);
+            issues.ErrorAt(path, $"Property \"{CroissantReader.Schema("name")}\" is mandatory, but does not exist.",
+                node.Path);
         }
     }
 
@@ -174,7 +191,8 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
         }
 
         string address = names.Of("data");
-        JsonNode data = first.Literal is JsonValue text && text.GetValueKind() == JsonValueKind.String && TryParse((string)text!) is { } parsed
+        JsonNode data = first.Literal is JsonValue text && text.GetValueKind() == JsonValueKind.String
+            && TryParse((string)text!) is { } parsed
             ? parsed
             : first.Literal;
         if (data is JsonObject { Count: 0 })
@@ -195,7 +213,8 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
         {
             if (lines[i] is not JsonObject line)
             {
-                issues.ErrorAt(path, $"{address} should declare a list of dict. Got: a list of <class '{PythonText.TypeOf(lines[i])}'>.", $"{first.Path}[{i}]");
+                issues.ErrorAt(path, $"{address} should declare a list of dict. Got: a list of <class "
+                    + $"'{PythonText.TypeOf(lines[i])}'>.", $"{first.Path}[{i}]");
                 break;
             }
 
@@ -203,7 +222,8 @@ internal sealed class CroissantFieldReader(CroissantValues values, CroissantName
             if (!keys.ToHashSet(StringComparer.Ordinal).SetEquals(expected))
             {
                 issues.ErrorAt(
-                    path, $"Line #{i} doesn't have the expected columns. Expected: {PythonText.Set(expected)}. Got: {PythonText.Set(keys)}.",
+                    path, $"Line #{i} doesn't have the expected columns. Expected: {PythonText.Set(expected)}. Got: "
+                        + $"{PythonText.Set(keys)}.",
                     $"{first.Path}[{i}]");
             }
         }

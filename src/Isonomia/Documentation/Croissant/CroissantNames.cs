@@ -15,7 +15,8 @@ internal sealed class CroissantNames
         Space = IsOld ? Old : Croissant;
     }
 
-    internal static IReadOnlyDictionary<string, CroissantVersion> Versions { get; } = new Dictionary<string, CroissantVersion>(StringComparer.Ordinal)
+    internal static IReadOnlyDictionary<string, CroissantVersion> Versions { get; } = new Dictionary<string,
+        CroissantVersion>(StringComparer.Ordinal)
     {
         ["http://mlcommons.org/croissant/0.8"] = CroissantVersion.V08,
         ["http://mlcommons.org/croissant/1.0"] = CroissantVersion.V10,

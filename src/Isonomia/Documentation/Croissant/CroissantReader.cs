@@ -7,8 +7,10 @@ internal sealed partial class CroissantReader
 {
     private static readonly string[] RaiMany =
     [
-        "dataCollectionType", "dataPreprocessingProtocol", "dataAnnotationProtocol", "dataAnnotationPlatform", "dataAnnotationAnalysis",
-        "annotatorDemographics", "machineAnnotationTools", "dataBiases", "dataUseCases", "dataLimitations", "personalSensitiveInformation",
+        "dataCollectionType", "dataPreprocessingProtocol", "dataAnnotationProtocol", "dataAnnotationPlatform",
+            "dataAnnotationAnalysis",
+        "annotatorDemographics", "machineAnnotationTools", "dataBiases", "dataUseCases", "dataLimitations",
+            "personalSensitiveInformation",
     ];
 
     private readonly CroissantNames _names;
@@ -26,11 +28,13 @@ internal sealed partial class CroissantReader
 
     internal DatasetNode Read(JsonLdNode node)
     {
-        _isLive = _values.One(node, _names.Of("isLiveDataset"), "is_live_dataset", CroissantValues.Boolean) is { } live && PythonText.Str(live.Literal) == "True";
+        _isLive = _values.One(node, _names.Of("isLiveDataset"), "is_live_dataset", CroissantValues.Boolean) is { } live
+            && PythonText.Str(live.Literal) == "True";
         string name = _values.TextOf(node, Schema("name"), "name");
         string path = $"Metadata({name})";
         List<FileNode> distribution = [];
-        foreach (JsonLdNode file in _values.Nodes(node, Schema("distribution"), "distribution", _names.FileObject, _names.FileSet))
+        foreach (JsonLdNode file in _values.Nodes(node, Schema("distribution"), "distribution", _names.FileObject,
+            _names.FileSet))
         {
             distribution.Add(file.Type == _names.FileObject ? FileObject(file, path) : FileSet(file, path));
         }
@@ -88,10 +92,12 @@ internal sealed partial class CroissantReader
         string name = _values.TextOf(file, Schema("name"), "name");
         string path = $"{parent} > FileObject({name})";
         string[] containers = Containers(file);
-        bool hasAddress = _values.One(file, Schema("contentUrl"), "content_url", CroissantValues.Url, CroissantValues.Text)?.Text is { Length: > 0 };
+        bool hasAddress = _values.One(file, Schema("contentUrl"), "content_url", CroissantValues.Url,
+            CroissantValues.Text)?.Text is { Length: > 0 };
         _values.One(file, Schema("contentSize"), "content_size", CroissantValues.Text);
         _values.One(file, Schema("description"), "description", CroissantValues.Text);
-        bool hasFormat = _values.Many(file, Schema("encodingFormat"), "encoding_format", CroissantValues.Text).Any(value => value.Text is { Length: > 0 });
+        bool hasFormat = _values.Many(file, Schema("encodingFormat"), "encoding_format", CroissantValues.Text)
+            .Any(value => value.Text is { Length: > 0 });
         _values.Many(file, Schema("sameAs"), "same_as", CroissantValues.Url);
         bool hasSum = _values.One(file, _names.Md5, "md5", CroissantValues.Text) is not null
             | _values.One(file, Schema("sha256"), "sha256", CroissantValues.Text) is not null;
@@ -122,7 +128,8 @@ internal sealed partial class CroissantReader
         string path = $"{parent} > FileSet({name})";
         string[] containers = Containers(file);
         _values.One(file, Schema("description"), "description", CroissantValues.Text);
-        bool hasFormat = _values.Many(file, Schema("encodingFormat"), "encoding_format", CroissantValues.Text).Any(value => value.Text is { Length: > 0 });
+        bool hasFormat = _values.Many(file, Schema("encodingFormat"), "encoding_format", CroissantValues.Text)
+            .Any(value => value.Text is { Length: > 0 });
         bool includes = _values.Many(file, _names.Of("includes"), "includes", CroissantValues.Text).Count > 0;
         _values.Many(file, _names.Of("excludes"), "excludes", CroissantValues.Text);
         FileNode made = new(_names.IsOld ? name : file.Id, name, path, file.Path, containers);
@@ -147,15 +154,19 @@ internal sealed partial class CroissantReader
         Day(node, Schema("dateCreated"), "date_created");
         Day(node, Schema("dateModified"), "date_modified");
         _values.One(node, Schema("description"), "description", CroissantValues.Text);
-        bool hasLicense = _values.Many(node, Schema("license"), "license", Schema("CreativeWork"), CroissantValues.Text, CroissantValues.Url).Count > 0;
-        _values.Many(node, Schema("keywords"), "keywords", Schema("DefinedTerm"), CroissantValues.Text, CroissantValues.Url);
+        bool hasLicense = _values.Many(node, Schema("license"), "license", Schema("CreativeWork"),
+            CroissantValues.Text, CroissantValues.Url).Count > 0;
+        _values.Many(node, Schema("keywords"), "keywords", Schema("DefinedTerm"), CroissantValues.Text,
+            CroissantValues.Url);
         _values.Many(node, Schema("inLanguage"), "in_language", Schema("Language"), CroissantValues.Text);
         _values.Many(node, Schema("sameAs"), "same_as", CroissantValues.Url);
-        _values.Many(node, Schema("sdLicense"), "sd_licence", Schema("CreativeWork"), CroissantValues.Text, CroissantValues.Url);
+        _values.Many(node, Schema("sdLicense"), "sd_licence", Schema("CreativeWork"), CroissantValues.Text,
+            CroissantValues.Url);
         _values.One(node, Schema("url"), "url", CroissantValues.Url);
         foreach (string role in new[] { "creator", "publisher" })
         {
-            _ = _values.Nodes(node, Schema(role), role == "creator" ? "creators" : role, Schema("Organization"), Schema("Person")).Count();
+            _ = _values.Nodes(node, Schema(role), role == "creator" ? "creators" : role, Schema("Organization"),
+                Schema("Person")).Count();
         }
 
         foreach (string property in RaiMany)
@@ -173,14 +184,16 @@ internal sealed partial class CroissantReader
         {
             if (!exists)
             {
-                _issues.Warning($"[{dataset.Path}] Property \"{address}\" is recommended, but does not exist.", node.Path);
+                _issues.Warning($"[{dataset.Path}] Property \"{address}\" is recommended, but does not exist.",
+                    node.Path);
             }
         }
     }
 
     private bool Version(JsonLdNode node, DatasetNode dataset)
     {
-        if (_values.One(node, Schema("version"), "version", CroissantValues.Integer, CroissantValues.Number, CroissantValues.Text) is not { } version)
+        if (_values.One(node, Schema("version"), "version", CroissantValues.Integer, CroissantValues.Number,
+            CroissantValues.Text) is not { } version)
         {
             return false;
         }
@@ -188,7 +201,8 @@ internal sealed partial class CroissantReader
         if (version.Text is string text && !VersionNumber().IsMatch(text))
         {
             _issues.Warning(
-                $"[{dataset.Path}] WarningException(\"Version doesn't follow MAJOR.MINOR.PATCH: {text}. For more information refer to: "
+                $"[{dataset.Path}] WarningException(\"Version doesn't follow MAJOR.MINOR.PATCH: {text}. For more "
+                    + $"information refer to: "
                 + "https://semver.org/spec/v2.0.0.html\")",
                 version.Path);
         }
@@ -198,7 +212,8 @@ internal sealed partial class CroissantReader
 
     private bool Day(JsonLdNode node, string property, string name)
     {
-        if (_values.One(node, property, name, CroissantValues.Date, CroissantValues.DateTime) is not { Text: string text } value)
+        if (_values.One(node, property, name, CroissantValues.Date,
+            CroissantValues.DateTime) is not { Text: string text } value)
         {
             return false;
         }
@@ -206,7 +221,8 @@ internal sealed partial class CroissantReader
         if (!IsoDate.IsValid(text))
         {
             _issues.Error(
-                $"Dates or DateTimes should follow the [ISO 8601 format](https://en.wikipedia.org/wiki/ISO_8601). Got {text}", value.Path);
+                $"Dates or DateTimes should follow the [ISO 8601 format](https://en.wikipedia.org/wiki/ISO_8601). Got "
+                    + $"{text}", value.Path);
             return false;
         }
 
@@ -217,7 +233,8 @@ internal sealed partial class CroissantReader
     private static partial Regex PlainName();
 
     [GeneratedRegex(
-        @"^(0|[1-9]\d*)(\.(0|[1-9]\d*)(\.(0|[1-9]\d*)(-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
+        @"^(0|[1-9]\d*)(\.(0|[1-9]\d*)(\.(0|[1-9]\d*)(-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(?:0|[1-9]\d*|"
+            + @"\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
         + @"(\+([0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*))?)?)?$")]
     private static partial Regex VersionNumber();
 }

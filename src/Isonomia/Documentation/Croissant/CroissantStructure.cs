@@ -1,14 +1,18 @@
 namespace Isonomia.Documentation;
 
-/// <summary>The graph of references: what names nothing, what is there twice, what has no source, no type or no join.</summary>
+/// <summary>The graph of references: what names nothing, what is there twice, what has no source, no type or no
+/// join.</summary>
 internal sealed class CroissantStructure
 {
     private static readonly HashSet<string> KnownTypes =
     [
-        .. new[] { "Boolean", "Date", "DateTime", "Time", "Float", "Integer", "Number", "Text", "URL", "ImageObject", "VideoObject", "AudioObject" }
+        .. new[] { "Boolean", "Date", "DateTime", "Time", "Float", "Integer", "Number", "Text", "URL", "ImageObject",
+            "VideoObject", "AudioObject" }
             .Select(type => CroissantNames.Schema + type),
-        .. new[] { "BoundingBox", "SegmentationMask", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32", "UInt64", "Float16", "Float32", "Float64" }
-            .SelectMany(type => new[] { CroissantNames.Croissant + type, CroissantNames.Old + type, CroissantNames.Schema + type }),
+        .. new[] { "BoundingBox", "SegmentationMask", "Int8", "Int16", "Int32", "Int64", "UInt8", "UInt16", "UInt32",
+            "UInt64", "Float16", "Float32", "Float64" }
+            .SelectMany(type => new[] { CroissantNames.Croissant + type, CroissantNames.Old + type,
+                CroissantNames.Schema + type }),
     ];
 
     private readonly DatasetNode _dataset;
@@ -55,7 +59,8 @@ internal sealed class CroissantStructure
             Content(set);
         }
 
-        foreach (FieldNode field in _dataset.RecordSets.SelectMany(set => set.Fields).SelectMany(field => field.SubFields.Prepend(field)))
+        foreach (FieldNode field in _dataset.RecordSets.SelectMany(set => set.Fields)
+            .SelectMany(field => field.SubFields.Prepend(field)))
         {
             DataType(field, []);
         }
@@ -94,8 +99,10 @@ internal sealed class CroissantStructure
                         string[] pair = [.. new[] { sources[i], sources[j] }.Order(StringComparer.Ordinal)];
                         _issues.Error(
                             set,
-                            $"You try to use the sources with names ({PythonText.Repr(pair[0])}, {PythonText.Repr(pair[1])}) as sources, but you didn't "
-                            + "declare a join between them. Use `ml:references` to declare a join. Please, refer to the documentation for more information.");
+                            $"You try to use the sources with names ({PythonText.Repr(pair[0])}, "
+                                + $"{PythonText.Repr(pair[1])}) as sources, but you didn't "
+                            + "declare a join between them. Use `ml:references` to declare a join. Please, refer to "
+                                + "the documentation for more information.");
                     }
                 }
             }
@@ -105,7 +112,8 @@ internal sealed class CroissantStructure
     private static IEnumerable<string> Targets(FieldNode field) => field.SubFields.Prepend(field)
         .SelectMany(one => new[] { one.Source, one.References }).OfType<string>();
 
-    private string Owner(string id) => _byId.TryGetValue(id, out CroissantNode? node) && node is FieldNode field ? field.RecordSet : id;
+    private string Owner(string id) => _byId.TryGetValue(id, out CroissantNode? node) && node is FieldNode field
+        ? field.RecordSet : id;
 
     private void Refer(string target, CroissantNode from)
     {
@@ -115,7 +123,8 @@ internal sealed class CroissantStructure
         }
         else
         {
-            _issues.Error(from, $"There is a reference to node with UUID \"{target}\" in node \"{from.Uuid}\", but this node doesn't exist.");
+            _issues.Error(from, $"There is a reference to node with UUID \"{target}\" in node \"{from.Uuid}\", but "
+                + $"this node doesn't exist.");
         }
     }
 
@@ -128,33 +137,40 @@ internal sealed class CroissantStructure
             {
                 if (field.Source is not null)
                 {
-                    _issues.Error(field, $"Field {field.Uuid} defines both `source` and `value`. Please specify exactly one of them.");
+                    _issues.Error(field, $"Field {field.Uuid} defines both `source` and `value`. Please specify "
+                        + $"exactly one of them.");
                 }
 
                 if (field.DataTypes.Count == 0)
                 {
                     _issues.Error(
-                        field, $"Field \"{field.Uuid}\" defines a constant value but omits {_names.Of("dataType")}. Please declare the data type.");
+                        field, $"Field \"{field.Uuid}\" defines a constant value but omits {_names.Of("dataType")}. "
+                            + $"Please declare the data type.");
                 }
             }
             else if (field.Source is null && !set.HasData && (isEntry || field.SubFields.Count == 0))
             {
-                _issues.Error(field, $"Field {field.Uuid} does not define `source` or `value`. Please specify exactly one of them.");
+                _issues.Error(field, $"Field {field.Uuid} does not define `source` or `value`. Please specify exactly "
+                    + $"one of them.");
             }
             else if (field.Source is not null && isEntry)
             {
                 _issues.Error(
                     field,
-                    $"Malformed source data: {field.Source}. It does not refer to any existing node. Have you used {_names.Of("field")} or "
-                    + $"{CroissantReader.Schema("distribution")} to indicate the source field or the source distribution? If you specified a field, it "
-                    + "should contain all the names from the RecordSet separated by `/`, e.g.: \"record_set_name/field_name\"");
+                    $"Malformed source data: {field.Source}. It does not refer to any existing node. Have you used "
+                        + $"{_names.Of("field")} or "
+                    + $"{CroissantReader.Schema("distribution")} to indicate the source field or the source "
+                        + $"distribution? If you specified a field, it "
+                    + "should contain all the names from the RecordSet separated by `/`, e.g.: "
+                        + "\"record_set_name/field_name\"");
             }
         }
     }
 
     private void DataType(FieldNode field, HashSet<string> seen)
     {
-        if (field.SubFields.Count > 0 || field.DataTypes.Any(KnownTypes.Contains) || (field.HasValue && field.DataTypes.Count == 0))
+        if (field.SubFields.Count > 0 || field.DataTypes.Any(KnownTypes.Contains)
+            || (field.HasValue && field.DataTypes.Count == 0))
         {
             return;
         }
@@ -165,7 +181,8 @@ internal sealed class CroissantStructure
             return;
         }
 
-        if (field.Source is not null && _byId.TryGetValue(field.Source, out CroissantNode? source) && source is FieldNode origin)
+        if (field.Source is not null && _byId.TryGetValue(field.Source, out CroissantNode? source)
+            && source is FieldNode origin)
         {
             DataType(origin, seen);
             return;
@@ -177,7 +194,8 @@ internal sealed class CroissantStructure
             + PythonText.Addresses(field.DataTypes));
     }
 
-    /// <summary>Files that contain each other, and record sets that feed each other: the reference cannot read such a file either.</summary>
+    /// <summary>Files that contain each other, and record sets that feed each other: the reference cannot read such a
+    /// file either.</summary>
     private void Cycles()
     {
         Dictionary<string, string[]> edges = new(StringComparer.Ordinal);
@@ -188,7 +206,8 @@ internal sealed class CroissantStructure
 
         foreach (RecordSetNode set in _dataset.RecordSets)
         {
-            edges[set.Uuid] = [.. set.Fields.SelectMany(field => field.SubFields.Prepend(field)).Select(field => field.Source).OfType<string>()
+            edges[set.Uuid] = [.. set.Fields.SelectMany(field => field.SubFields.Prepend(field))
+                .Select(field => field.Source).OfType<string>()
                 .Select(Owner).Distinct()];
         }
 

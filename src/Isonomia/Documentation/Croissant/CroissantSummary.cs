@@ -37,7 +37,8 @@ public sealed record CroissantSummary
     {
         JsonLdGraph graph = new(document.Json);
         JsonLdNode node = graph.Nodes.FirstOrDefault(one => one.Types.Contains(CroissantReader.Schema("Dataset")))
-            ?? throw new CroissantException("The file describes no data set: no node has the type https://schema.org/Dataset.");
+            ?? throw new CroissantException("The file describes no data set: no node has the type "
+                + "https://schema.org/Dataset.");
         CroissantVersion version = CroissantValidator.Version(node, null);
         CroissantNames names = new(version);
         IEnumerable<JsonLdNode> Children(JsonLdNode parent, string property) =>
@@ -49,7 +50,8 @@ public sealed record CroissantSummary
             string[] values =
             [
                 .. Texts(node, CroissantNames.Rai + property),
-                .. RaiVocabulary.OtherSpellings.TryGetValue(property, out string? other) ? Texts(node, CroissantNames.Rai + other) : [],
+                .. RaiVocabulary.OtherSpellings.TryGetValue(property, out string? other)
+                    ? Texts(node, CroissantNames.Rai + other) : [],
             ];
             if (values.Length > 0)
             {
@@ -68,16 +70,19 @@ public sealed record CroissantSummary
             Version = version,
             Name = Texts(node, CroissantReader.Schema("name")).FirstOrDefault() ?? string.Empty,
             Description = Texts(node, CroissantReader.Schema("description")).FirstOrDefault(),
-            Licenses = [.. node[CroissantReader.Schema("license")].Select(value => value.Text ?? (graph.Find(value.Id) is { } work ? NameOf(work) : value.Id))
+            Licenses = [.. node[CroissantReader.Schema("license")]
+                .Select(value => value.Text ?? (graph.Find(value.Id) is { } work ? NameOf(work) : value.Id))
                 .OfType<string>()],
             Url = Texts(node, CroissantReader.Schema("url")).FirstOrDefault(),
             CiteAs = Texts(node, names.CiteAs).FirstOrDefault(),
-            DataVersion = node[CroissantReader.Schema("version")].Select(value => PythonText.Str(value.Literal)).FirstOrDefault(),
+            DataVersion = node[CroissantReader.Schema("version")].Select(value => PythonText.Str(value.Literal))
+                .FirstOrDefault(),
             Files = [.. Children(node, CroissantReader.Schema("distribution")).Select(NameOf)],
             RecordSets = sets,
             ResponsibleAi = rai,
         };
     }
 
-    private static IEnumerable<string> Texts(JsonLdNode node, string property) => node[property].Select(value => value.Text).OfType<string>();
+    private static IEnumerable<string> Texts(JsonLdNode node, string property) => node[property]
+        .Select(value => value.Text).OfType<string>();
 }

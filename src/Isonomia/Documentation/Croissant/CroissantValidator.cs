@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Isonomia.Documentation;
 
-/// <summary>Validates a document in the steps of the reference library: nodes and references first, joins where nothing was wrong so
+/// <summary>Validates a document in the steps of the reference library: nodes and references first, joins where nothing
+/// was wrong so
 /// far.</summary>
 internal static partial class CroissantValidator
 {
@@ -14,7 +15,8 @@ internal static partial class CroissantValidator
         Identifiers(document.Json, "$", issues);
         foreach (string address in JsonLdContext.Of(document.Json["@context"]).Remote)
         {
-            issues.Warning($"isonomia: the context '{address}' is not fetched; terms that only it defines mean nothing here.", "$['@context']");
+            issues.Warning($"isonomia: the context '{address}' is not fetched; terms that only it defines mean "
+                + $"nothing here.", "$['@context']");
         }
 
         JsonLdGraph graph = new(document.Json);
@@ -55,7 +57,8 @@ internal static partial class CroissantValidator
 
         foreach (JsonLdValue value in given)
         {
-            if ((value.Id ?? value.Text) is string address && CroissantNames.Versions.TryGetValue(address, out CroissantVersion version))
+            if ((value.Id ?? value.Text) is string address
+                && CroissantNames.Versions.TryGetValue(address, out CroissantVersion version))
             {
                 return version;
             }
@@ -65,7 +68,8 @@ internal static partial class CroissantValidator
             ? given[0].Id is string id ? $"{{'@id': {PythonText.Repr(id)}}}" : PythonText.Str(given[0].Literal)
             : $"[{string.Join(", ", given.Select(value => value.Id is string one ? $"{{'@id': {PythonText.Repr(one)}}}"
                 : value.Text is string text ? PythonText.Repr(text) : PythonText.Str(value.Literal)))}]";
-        issues?.Error($"At least one of the provided conformsTo should be a valid CroissantVersion. Got: {got}", given[0].Path);
+        issues?.Error($"At least one of the provided conformsTo should be a valid CroissantVersion. Got: {got}",
+            given[0].Path);
         return CroissantVersion.V08;
     }
 
@@ -77,10 +81,12 @@ internal static partial class CroissantValidator
             case JsonObject node:
                 foreach ((string key, JsonNode? value) in node)
                 {
-                    if (key == "@id" && value is JsonValue text && text.GetValueKind() == JsonValueKind.String && BlankSpace().IsMatch((string)text!))
+                    if (key == "@id" && value is JsonValue text && text.GetValueKind() == JsonValueKind.String
+                        && BlankSpace().IsMatch((string)text!))
                     {
                         issues.Error(
-                            $"The dataset contains a wrong `@id`: '{(string)text!}'. Note that currently we do not support `@id`s containing whitespaces "
+                            $"The dataset contains a wrong `@id`: '{(string)text!}'. Note that currently we do not "
+                                + $"support `@id`s containing whitespaces "
                             + "(not even if URL-escaped).",
                             path + "['@id']");
                     }

@@ -42,7 +42,8 @@ internal sealed class CroissantValues(JsonLdGraph graph, CroissantNames names, C
         [.. node[property].Where(value => Check(value, name, types))];
 
     /// <summary>A text, or the empty text.</summary>
-    internal string TextOf(JsonLdNode node, string property, string name) => One(node, property, name, Text)?.Text ?? string.Empty;
+    internal string TextOf(JsonLdNode node, string property, string name) => One(node, property, name, Text)?.Text
+        ?? string.Empty;
 
     /// <summary>The nodes a property refers to whose type is one of those asked; the others are reported.</summary>
     internal IEnumerable<JsonLdNode> Nodes(JsonLdNode node, string property, string name, params string?[] types)
@@ -51,7 +52,8 @@ internal sealed class CroissantValues(JsonLdGraph graph, CroissantNames names, C
         {
             if (value.Id is null)
             {
-                issues.Error($"`{name}` should have type {string.Join(" or ", types.Select(type => type ?? "None"))}, but got {value.PythonType}", value.Path);
+                issues.Error($"`{name}` should have type {string.Join(" or ", types.Select(type => type ?? "None"))}, "
+                    + $"but got {value.PythonType}", value.Path);
                 continue;
             }
 
@@ -104,12 +106,14 @@ internal sealed class CroissantValues(JsonLdGraph graph, CroissantNames names, C
     {
         string id = names.IsOld ? NameOf(child) : value.Id!;
         string wanted = string.Join(" or ", types.Select(type => $"\"@type\": \"{type ?? "None"}\""));
-        issues.Error($"\"{id}\" should have an attribute {wanted}. Got {child?.Type ?? "None"} instead.", child?.Path ?? value.Path);
+        issues.Error($"\"{id}\" should have an attribute {wanted}. Got {child?.Type ?? "None"} instead.", child?.Path
+            ?? value.Path);
     }
 
     private static string NameOf(JsonLdNode? node)
     {
         JsonNode? literal = node?[CroissantNames.Schema + "name"].Select(value => value.Literal).FirstOrDefault();
-        return literal is null ? "None" : literal.GetValueKind() == JsonValueKind.String ? (string)literal! : PythonText.Str(literal);
+        return literal is null ? "None" : literal.GetValueKind() == JsonValueKind.String ? (string)literal!
+            : PythonText.Str(literal);
     }
 }

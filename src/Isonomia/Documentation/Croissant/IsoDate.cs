@@ -19,7 +19,8 @@ internal static partial class IsoDate
         int year = Part("y", 1);
         int hour = Part("h", 0);
         bool isMidnight = hour == 24 && Part("mi", 0) == 0 && Part("s", 0) == 0;
-        if (year < 1 || (hour > 23 && !isMidnight) || Part("mi", 0) > 59 || Part("s", 0) > 59 || Part("oh", 0) > 23 || Part("om", 0) > 59)
+        if (year < 1 || (hour > 23 && !isMidnight) || Part("mi", 0) > 59 || Part("s", 0) > 59 || Part("oh", 0) > 23
+            || Part("om", 0) > 59)
         {
             return false;
         }
@@ -39,7 +40,9 @@ internal static partial class IsoDate
     }
 
     [GeneratedRegex(
-        @"^(?<y>\d{4})(?:-?W(?<w>\d{2})(?:-?(?<wd>\d))?|-(?<m>\d{2})(?:-(?<d>\d{2}))?|(?<m>\d{2})(?<d>\d{2})|-(?<o>\d{3})|(?<o>\d{3}))?"
-        + @"(?:[T ](?<h>\d{2})(?::?(?<mi>\d{2})(?::?(?<s>\d{2})(?:[.,]\d+)?)?)?(?:Z|z|[+-](?<oh>\d{2}):?(?<om>\d{2})?)?)?$")]
+        @"^(?<y>\d{4})(?:-?W(?<w>\d{2})(?:-?(?<wd>\d))?|-(?<m>\d{2})(?:-(?<d>\d{2}))?|(?<m>\d{2})(?<d>\d{2})|"
+            + @"-(?<o>\d{3})|(?<o>\d{3}))?"
+        + @"(?:[T ](?<h>\d{2})(?::?(?<mi>\d{2})(?::?(?<s>\d{2})(?:[.,]\d+)?)?)?(?:Z|z|"
+            + @"[+-](?<oh>\d{2}):?(?<om>\d{2})?)?)?$")]
     private static partial Regex Form();
 }

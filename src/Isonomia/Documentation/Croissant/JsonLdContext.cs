@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Isonomia.Documentation;
 
-/// <summary>The part of a JSON-LD context that Croissant files use: prefixes, terms, vocabulary, types and language maps.</summary>
+/// <summary>The part of a JSON-LD context that Croissant files use: prefixes, terms, vocabulary, types and language
+/// maps.</summary>
 internal sealed class JsonLdContext
 {
     private const int MostSteps = 16;
@@ -44,7 +45,8 @@ internal sealed class JsonLdContext
         }
 
         int colon = name.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 ? Canonical(WithPrefix(name, colon, steps)) : Vocabulary is null ? null : Canonical(Vocabulary + name);
+        return colon >= 0 ? Canonical(WithPrefix(name, colon, steps)) : Vocabulary is null ? null
+            : Canonical(Vocabulary + name);
     }
 
     /// <summary>The full form of an identifier: prefixes are unfolded, other texts stay as they are.</summary>
@@ -62,7 +64,8 @@ internal sealed class JsonLdContext
     {
         string prefix = name[..colon];
         string rest = name[(colon + 1)..];
-        return !rest.StartsWith("//", StringComparison.Ordinal) && prefix != "_" && _terms.TryGetValue(prefix, out Term? term) && term.Id is not null
+        return !rest.StartsWith("//", StringComparison.Ordinal) && prefix != "_"
+            && _terms.TryGetValue(prefix, out Term? term) && term.Id is not null
             ? Expand(term.Id, steps + 1) + rest
             : name;
     }
@@ -91,7 +94,8 @@ internal sealed class JsonLdContext
         }
     }
 
-    /// <summary>A context that is named by its address: schema.org's is a vocabulary, Croissant's is known by heart, others are noted.</summary>
+    /// <summary>A context that is named by its address: schema.org's is a vocabulary, Croissant's is known by heart,
+    /// others are noted.</summary>
     private void Named(string address)
     {
         string canonical = Canonical(address.TrimEnd('/') + "/")!;

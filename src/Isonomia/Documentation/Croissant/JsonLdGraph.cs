@@ -41,7 +41,8 @@ internal sealed class JsonLdGraph
 
     private string? Expand(JsonObject json, JsonLdContext outer, string path)
     {
-        JsonLdContext context = json["@context"] is JsonNode inner && path != "$" ? JsonLdContext.Of(inner, outer) : outer;
+        JsonLdContext context = json["@context"] is JsonNode inner && path != "$" ? JsonLdContext.Of(inner, outer)
+            : outer;
         string? id = null;
         foreach ((string key, JsonNode? value) in json)
         {
@@ -83,7 +84,8 @@ internal sealed class JsonLdGraph
         string? property = context.Expand(key);
         if (property == "@type")
         {
-            foreach (string type in Texts(value).Select(text => context.Expand(text)).OfType<string>().Where(type => !node.Types.Contains(type)))
+            foreach (string type in Texts(value).Select(text => context.Expand(text)).OfType<string>()
+                .Where(type => !node.Types.Contains(type)))
             {
                 node.Types.Add(type);
             }
@@ -116,7 +118,8 @@ internal sealed class JsonLdGraph
         Values(node, property, value, rule, context, path);
     }
 
-    private void Values(JsonLdNode node, string property, JsonNode? value, JsonLdContext.Term? rule, JsonLdContext context, string path)
+    private void Values(JsonLdNode node, string property, JsonNode? value, JsonLdContext.Term? rule,
+        JsonLdContext context, string path)
     {
         switch (value)
         {
@@ -132,7 +135,8 @@ internal sealed class JsonLdGraph
             case JsonObject literal when literal.ContainsKey("@value"):
                 if (literal["@value"] is JsonNode inner)
                 {
-                    node.Add(property, new JsonLdValue(null, inner.DeepClone(), (string?)literal["@type"] == "@json", path));
+                    node.Add(property, new JsonLdValue(null, inner.DeepClone(), (string?)literal["@type"] == "@json",
+                        path));
                 }
 
                 break;
@@ -149,7 +153,8 @@ internal sealed class JsonLdGraph
             case JsonValue text when rule?.Type is "@id" or "@vocab" && text.GetValueKind() == JsonValueKind.String:
                 string named = (string)text!;
                 node.Add(property, new JsonLdValue(
-                    rule.Type == "@vocab" ? context.Expand(named) ?? named : context.ExpandIdentifier(named), null, IsJson: false, path));
+                    rule.Type == "@vocab" ? context.Expand(named) ?? named : context.ExpandIdentifier(named), null,
+                        IsJson: false, path));
                 break;
             default:
                 node.Add(property, new JsonLdValue(null, value.DeepClone(), IsJson: false, path));

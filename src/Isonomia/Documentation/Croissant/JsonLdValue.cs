@@ -11,7 +11,8 @@ namespace Isonomia.Documentation;
 internal sealed record JsonLdValue(string? Id, JsonNode? Literal, bool IsJson, string Path)
 {
     /// <summary>The text of a literal, or null where it is none.</summary>
-    internal string? Text => !IsJson && Literal is JsonValue value && value.GetValueKind() == JsonValueKind.String ? (string)value! : null;
+    internal string? Text => !IsJson && Literal is JsonValue value && value.GetValueKind() == JsonValueKind.String
+        ? (string)value! : null;
 
     /// <summary>What two equal values have in common: a set holds each once.</summary>
     internal string Key => Id is not null ? "@id:" + Id : (Literal?.ToJsonString() ?? "null");

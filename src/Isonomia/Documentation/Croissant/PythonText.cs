@@ -18,11 +18,14 @@ internal static class PythonText
 
     internal static bool IsInteger(JsonNode number) => number.ToJsonString().AsSpan().IndexOfAny(".eE") < 0;
 
-    /// <summary>repr of a text: single quotes, or double ones where the text has an apostrophe and no double quote.</summary>
+    /// <summary>repr of a text: single quotes, or double ones where the text has an apostrophe and no double
+    /// quote.</summary>
     internal static string Repr(string text)
     {
-        char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
-        string escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        char quote = text.Contains('\'', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal)
+            ? '"' : '\'';
+        string escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
         return quote + (quote == '\'' ? escaped.Replace("'", "\\'", StringComparison.Ordinal) : escaped) + quote;
     }
 
@@ -51,7 +54,8 @@ internal static class PythonText
         JsonValueKind.False => "False",
         JsonValueKind.String => Repr((string)node!),
         JsonValueKind.Array => $"[{string.Join(", ", node.AsArray().Select(Inner))}]",
-        JsonValueKind.Object => $"{{{string.Join(", ", node.AsObject().Select(pair => $"{Repr(pair.Key)}: {Inner(pair.Value)}"))}}}",
+        JsonValueKind.Object =>
+            $"{{{string.Join(", ", node.AsObject().Select(pair => $"{Repr(pair.Key)}: {Inner(pair.Value)}"))}}}",
         _ => node.ToJsonString(),
     };
 }

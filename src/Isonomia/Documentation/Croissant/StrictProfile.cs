@@ -3,12 +3,15 @@ using System.Security.Cryptography;
 
 namespace Isonomia.Documentation;
 
-/// <summary>Rules of ours beyond the reference: what version 1.1 requires, local files that fit, licences that are known.</summary>
+/// <summary>Rules of ours beyond the reference: what version 1.1 requires, local files that fit, licences that are
+/// known.</summary>
 internal sealed class StrictProfile(string? folder)
 {
-    private static readonly string[] Required = ["name", "description", "license", "url", "creator", "datePublished", "distribution"];
+    private static readonly string[] Required =
+        ["name", "description", "license", "url", "creator", "datePublished", "distribution"];
 
-    internal IEnumerable<CroissantIssue> Check(JsonLdGraph graph, JsonLdNode node, CroissantNames names, DatasetNode dataset)
+    internal IEnumerable<CroissantIssue> Check(JsonLdGraph graph, JsonLdNode node, CroissantNames names,
+        DatasetNode dataset)
     {
         foreach (string property in Required.Where(property => node[CroissantReader.Schema(property)].Count == 0))
         {
@@ -21,7 +24,9 @@ internal sealed class StrictProfile(string? folder)
             if (name is not null && License.Find(name) is null && graph.Find(license.Id) is null)
             {
                 yield return new CroissantIssue(
-                    false, $"isonomia: the licence '{name}' is not in the table of licences; what it allows is unknown.", license.Path);
+                    false,
+                    $"isonomia: the licence '{name}' is not in the table of licences; what it allows is unknown.",
+                    license.Path);
             }
         }
 
@@ -29,11 +34,13 @@ internal sealed class StrictProfile(string? folder)
         {
             if (field.References is null && field.DataTypes.Contains(CroissantNames.Croissant + "Split"))
             {
-                yield return Error($"the field \"{field.Uuid}\" is a split and references no record set of splits.", field.JsonPath);
+                yield return Error($"the field \"{field.Uuid}\" is a split and references no record set of splits.",
+                    field.JsonPath);
             }
         }
 
-        foreach (CroissantIssue issue in node[CroissantReader.Schema("distribution")].Select(value => graph.Find(value.Id)).OfType<JsonLdNode>()
+        foreach (CroissantIssue issue in node[CroissantReader.Schema("distribution")]
+            .Select(value => graph.Find(value.Id)).OfType<JsonLdNode>()
             .SelectMany(file => Files(file, names)))
         {
             yield return issue;
@@ -78,15 +85,18 @@ internal sealed class StrictProfile(string? folder)
             string? sha = file[CroissantReader.Schema("sha256")].Select(value => value.Text).FirstOrDefault();
             string? size = file[CroissantReader.Schema("contentSize")].Select(value => value.Text).FirstOrDefault();
             using FileStream stream = File.OpenRead(path);
-            if (sha is not null && !string.Equals(sha, Convert.ToHexStringLower(SHA256.HashData(stream)), StringComparison.OrdinalIgnoreCase))
+            if (sha is not null && !string.Equals(sha, Convert.ToHexStringLower(SHA256.HashData(stream)),
+                StringComparison.OrdinalIgnoreCase))
             {
                 yield return Error($"the checksum of the local file \"{address}\" differs from its sha256.", file.Path);
             }
 
-            if (size?.Split(' ') is [string count, "B"] && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+            if (size?.Split(' ') is [string count, "B"]
+                && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
                 && bytes != stream.Length)
             {
-                yield return Error($"the local file \"{address}\" has {stream.Length} B; its contentSize says {bytes} B.", file.Path);
+                yield return Error($"the local file \"{address}\" has {stream.Length} B; its contentSize says {bytes} "
+                    + $"B.", file.Path);
             }
         }
     }

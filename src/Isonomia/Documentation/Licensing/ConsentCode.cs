@@ -26,7 +26,9 @@ public sealed record ConsentCode(string Id, string Code, string Label, string Ki
         string name = text.Trim().Replace('_', ':');
         return All.FirstOrDefault(code => string.Equals(code.Code, name, StringComparison.OrdinalIgnoreCase)
             || string.Equals(code.Id, name, StringComparison.OrdinalIgnoreCase)
-            || (int.TryParse(name, out int number) && code.Id.EndsWith(number.ToString("0000000", System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)))
+            || (int.TryParse(name, out int number)
+                && code.Id.EndsWith(number.ToString("0000000", System.Globalization.CultureInfo.InvariantCulture),
+                StringComparison.Ordinal)))
             ?? throw new Catalogs.UnknownNameException("Consent code", text, [.. All.Select(code => code.Code)]);
     }
 }

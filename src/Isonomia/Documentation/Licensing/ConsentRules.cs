@@ -29,7 +29,8 @@ internal static class ConsentRules
 
         if (use.Purpose == "clinical" && !hasCare)
         {
-            yield return new GateReason(input.Name, "no CC", "unknown", "The consent does not mention clinical care (CC, DUO:0000043); ask.");
+            yield return new GateReason(input.Name, "no CC", "unknown",
+                "The consent does not mention clinical care (CC, DUO:0000043); ask.");
         }
     }
 
@@ -42,22 +43,31 @@ internal static class ConsentRules
             "NRES" or "GRU" or "HMB" => ("allowed", $"{code.Label} covers medical {use.Purpose}."),
             "DS" => Disease(use, value),
             "POA" => ("refused", "The consent is for ancestry research only."),
-            "NPUNCU" => isCommercial ? ("refused", "Only not-for-profit organizations and non-commercial use.") : ("allowed", "The use is not commercial."),
-            "NPU" => use.IsCommercialActor ? ("refused", "Only not-for-profit organizations.") : ("allowed", "The actor is not commercial."),
-            "NCU" => use.Purpose == "commercial" ? ("refused", "Only non-commercial use.") : ("allowed", "The purpose is not commercial."),
-            "IRB" or "COL" or "US" or "PS" or "IS" => use.Documents.Contains(code.Code, StringComparer.OrdinalIgnoreCase)
+            "NPUNCU" => isCommercial ? ("refused", "Only not-for-profit organizations and non-commercial use.")
+                : ("allowed", "The use is not commercial."),
+            "NPU" => use.IsCommercialActor ? ("refused", "Only not-for-profit organizations.")
+                : ("allowed", "The actor is not commercial."),
+            "NCU" => use.Purpose == "commercial" ? ("refused", "Only non-commercial use.")
+                : ("allowed", "The purpose is not commercial."),
+            "IRB" or "COL" or "US" or "PS"
+                or "IS" => use.Documents.Contains(code.Code, StringComparer.OrdinalIgnoreCase)
                 ? ("allowed", $"The document for '{code.Label}' is at hand.")
                 : ("refused", $"'{code.Label}' needs a document, and none is attached."),
             "GS" => Place(use, value),
-            "TS" => Day(use, value, "The time limit of the consent", day => day is not null && use.Date <= day ? ("allowed", "The time limit has not passed.") : ("refused", "The time limit of the consent has passed.")),
+            "TS" => Day(use, value, "The time limit of the consent", day => day is not null && use.Date <= day
+                ? ("allowed", "The time limit has not passed.")
+                : ("refused", "The time limit of the consent has passed.")),
             "MOR" => use.Action is "redistribute" or "publish_weights"
-                ? Day(use, value, "The moratorium", day => use.Date >= day ? ("allowed", "The moratorium is over.") : ("refused", "Publication is barred until the moratorium is over."))
+                ? Day(use, value, "The moratorium", day => use.Date >= day ? ("allowed", "The moratorium is over.")
+                    : ("refused", "Publication is barred until the moratorium is over."))
                 : ("allowed_with_duties", "No result may be published before the moratorium ends."),
             "PUB" => ("allowed_with_duties", "Results must be published."),
             "RTN" => ("allowed_with_duties", "Derived data must be returned to the resource."),
             "CC" => ("allowed", "The consent covers clinical care."),
-            "NMDS" => isMethods ? ("refused", "No development of methods; training a general model counts as it.") : ("allowed", "No method is developed."),
-            "RS" => use.ResearchType is not null && string.Equals(use.ResearchType, value, StringComparison.OrdinalIgnoreCase)
+            "NMDS" => isMethods ? ("refused", "No development of methods; training a general model counts as it.")
+                : ("allowed", "No method is developed."),
+            "RS" => use.ResearchType is not null
+                && string.Equals(use.ResearchType, value, StringComparison.OrdinalIgnoreCase)
                 ? ("allowed", "The type of research is the one of the consent.")
                 : ("unknown", "The consent is limited to a type of research that the use does not state."),
             "GSO" => ("refused", "Genetic studies only."),
@@ -74,7 +84,8 @@ internal static class ConsentRules
         }
 
         HashSet<string> seen = [];
-        for (string? disease = use.Disease; disease is not null && seen.Add(disease); disease = use.DiseaseParents.GetValueOrDefault(disease))
+        for (string? disease = use.Disease; disease is not null && seen.Add(disease);
+            disease = use.DiseaseParents.GetValueOrDefault(disease))
         {
             if (string.Equals(disease, consented, StringComparison.OrdinalIgnoreCase))
             {
@@ -93,12 +104,16 @@ internal static class ConsentRules
         }
 
         bool inside = region.Split('|').Any(part => CountryTable.Find(part) == place
-            || string.Equals(place.UnRegion, part, StringComparison.OrdinalIgnoreCase) || string.Equals(place.UnSubregion, part, StringComparison.OrdinalIgnoreCase));
-        return inside ? ("allowed", "The place is inside the region.") : ("refused", "The place of use is outside the region of the consent.");
+            || string.Equals(place.UnRegion, part, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(place.UnSubregion, part, StringComparison.OrdinalIgnoreCase));
+        return inside ? ("allowed", "The place is inside the region.")
+            : ("refused", "The place of use is outside the region of the consent.");
     }
 
-    private static (string Answer, string Sentence) Day(DataUse use, string? text, string what, Func<DateOnly?, (string, string)> decide) =>
-        use.Date is not null && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+    private static (string Answer, string Sentence) Day(DataUse use, string? text, string what, Func<DateOnly?,
+        (string, string)> decide) =>
+        use.Date is not null && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out DateOnly day)
             ? decide(day)
             : ("unknown", $"{what} needs a day (as yyyy-MM-dd), and the use a date.");
 }

@@ -4,7 +4,8 @@ namespace Isonomia.Documentation;
 public sealed record DataUse
 {
     /// <summary>The purposes there are.</summary>
-    public static IReadOnlyList<string> Purposes { get; } = ["research", "evaluation", "training", "clinical", "commercial"];
+    public static IReadOnlyList<string> Purposes { get; } =
+        ["research", "evaluation", "training", "clinical", "commercial"];
 
     /// <summary>The actions there are.</summary>
     public static IReadOnlyList<string> Actions { get; } = ["process", "adapt", "redistribute", "publish_weights"];
@@ -27,8 +28,10 @@ public sealed record DataUse
     /// <summary>The disease as a MONDO id, or null.</summary>
     public string? Disease { get; init; }
 
-    /// <summary>Diseases that count as the one of the consent, because they are its kinds: child id to parent id.</summary>
-    public IReadOnlyDictionary<string, string> DiseaseParents { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Diseases that count as the one of the consent, because they are its kinds: child id to parent
+    /// id.</summary>
+    public IReadOnlyDictionary<string, string> DiseaseParents { get; init; } = new Dictionary<string,
+        string>(StringComparer.Ordinal);
 
     /// <summary>The type of research, for consents limited to one, or null.</summary>
     public string? ResearchType { get; init; }

@@ -1,7 +1,8 @@
 namespace Isonomia.Documentation;
 
 /// <summary>Decides whether a use of data and models is allowed by their licences and consents.</summary>
-/// <remarks>The strictest rule wins: refused, then unknown, then allowed with duties, then allowed; duties add up. What something was made
+/// <remarks>The strictest rule wins: refused, then unknown, then allowed with duties, then allowed; duties add up. What
+/// something was made
 /// from counts as much as itself. Not legal advice.</remarks>
 public static class LicenseGate
 {
@@ -12,7 +13,8 @@ public static class LicenseGate
     /// <param name="use">What somebody wants to do.</param>
     /// <param name="inputs">What it builds on, each once.</param>
     /// <returns>The decision with every rule that spoke.</returns>
-    /// <exception cref="ArgumentException">A purpose or action is unknown, an origin is not among the inputs, or things are made from each
+    /// <exception cref="ArgumentException">A purpose or action is unknown, an origin is not among the inputs, or things
+    /// are made from each
     /// other.</exception>
     public static GateDecision Decide(DataUse use, IReadOnlyList<GateInput> inputs)
     {
@@ -34,26 +36,33 @@ public static class LicenseGate
             CheckOrigins(input, inputs, []);
             reasons.AddRange(OfLicense(use, input));
             reasons.AddRange(ConsentRules.Of(use, input));
-            if (input.IsModel && use.Action == "publish_weights" && Origins(input, inputs).Any(origin => License.Find(origin.License)?.Kind == "data_use_agreement"))
+            if (input.IsModel && use.Action == "publish_weights" && Origins(input, inputs)
+                .Any(origin => License.Find(origin.License)?.Kind == "data_use_agreement"))
             {
                 reasons.Add(new GateReason(
-                    input.Name, "data use agreement", "unknown", "It was trained on data under an agreement; whether weights may be passed on is for that agreement to say."));
+                    input.Name, "data use agreement", "unknown",
+                        "It was trained on data under an agreement; whether weights may be passed on is for that "
+                        + "agreement to say."));
             }
         }
 
-        string answer = reasons.Count == 0 ? "unknown" : Order[reasons.Max(reason => Array.IndexOf(Order, reason.Answer))];
+        string answer = reasons.Count == 0 ? "unknown"
+            : Order[reasons.Max(reason => Array.IndexOf(Order, reason.Answer))];
         return new GateDecision(
-            use, answer, [.. reasons.OrderByDescending(reason => Array.IndexOf(Order, reason.Answer)).ThenBy(reason => reason.Input, StringComparer.Ordinal)], AsOf);
+            use, answer, [.. reasons.OrderByDescending(reason => Array.IndexOf(Order, reason.Answer))
+                .ThenBy(reason => reason.Input, StringComparer.Ordinal)], AsOf);
     }
 
     private static IEnumerable<GateInput> Origins(GateInput input, IReadOnlyList<GateInput> inputs) =>
-        input.From.SelectMany(name => inputs.Where(other => other.Name == name)).SelectMany(origin => Origins(origin, inputs).Prepend(origin));
+        input.From.SelectMany(name => inputs.Where(other => other.Name == name))
+            .SelectMany(origin => Origins(origin, inputs).Prepend(origin));
 
     private static void CheckOrigins(GateInput input, IReadOnlyList<GateInput> inputs, List<string> trail)
     {
         if (trail.Contains(input.Name))
         {
-            throw new ArgumentException($"'{input.Name}' is made from itself: {string.Join(" → ", trail.Append(input.Name))}.", nameof(inputs));
+            throw new ArgumentException($"'{input.Name}' is made from itself: "
+                + $"{string.Join(" → ", trail.Append(input.Name))}.", nameof(inputs));
         }
 
         foreach (string name in input.From)
@@ -70,15 +79,18 @@ public static class LicenseGate
         {
             if (input.From.Count == 0)
             {
-                yield return new GateReason(input.Name, "no licence", "unknown", "No licence was stated; find out which one it is.");
+                yield return new GateReason(input.Name, "no licence", "unknown",
+                    "No licence was stated; find out which one it is.");
             }
 
             yield break;
         }
 
-        if ((string.Equals(input.License, "none", StringComparison.OrdinalIgnoreCase) ? License.Find(string.Empty) : License.Find(input.License)) is not { } license)
+        if ((string.Equals(input.License, "none", StringComparison.OrdinalIgnoreCase) ? License.Find(string.Empty)
+            : License.Find(input.License)) is not { } license)
         {
-            yield return new GateReason(input.Name, input.License, "unknown", $"The licence '{input.License}' is not in the table; read it and add it.");
+            yield return new GateReason(input.Name, input.License, "unknown",
+                $"The licence '{input.License}' is not in the table; read it and add it.");
             yield break;
         }
 
@@ -105,7 +117,8 @@ public static class LicenseGate
             yield return Of(license.Derivatives, "adapting", license);
         }
 
-        if (use.Action is "redistribute" or "publish_weights" && !(use.Action == "publish_weights" && license.Kind == "data_use_agreement"))
+        if (use.Action is "redistribute" or "publish_weights"
+            && !(use.Action == "publish_weights" && license.Kind == "data_use_agreement"))
         {
             yield return Of(license.Redistribution, "passing on", license);
         }
@@ -115,10 +128,13 @@ public static class LicenseGate
             yield return license.ClinicalUse switch
             {
                 "not_restricted" => ("allowed", $"{license.Label} does not restrict clinical use."),
-                "prohibited" => ("refused", $"{license.Label}: its use restrictions forbid medical advice and the interpretation of medical results."),
-                "authorization_required" => ("allowed_with_duties", $"{license.Label}: clinical use needs the authorization of a regulator first."),
+                "prohibited" => ("refused", $"{license.Label}: its use restrictions forbid medical advice and the "
+                    + $"interpretation of medical results."),
+                "authorization_required" => ("allowed_with_duties", $"{license.Label}: clinical use needs the "
+                    + $"authorization of a regulator first."),
                 "not_licensed" => ("refused", "Nothing is licensed, so clinical use is not either."),
-                _ => ("unknown", $"{license.Label}: whether clinical use is allowed is not known ({license.ClinicalUse.Replace('_', ' ')})."),
+                _ => ("unknown", $"{license.Label}: whether clinical use is allowed is not known "
+                    + $"({license.ClinicalUse.Replace('_', ' ')})."),
             };
         }
 
@@ -139,7 +155,8 @@ public static class LicenseGate
 
         if (license.Access is "credentialed" or "registration" or "application")
         {
-            yield return ("allowed_with_duties", $"Only persons with access under the agreement ({license.Access}) may work with it.");
+            yield return ("allowed_with_duties", $"Only persons with access under the agreement ({license.Access}) "
+                + $"may work with it.");
         }
     }
 

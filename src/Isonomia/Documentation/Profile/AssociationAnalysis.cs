@@ -19,11 +19,14 @@ internal static class AssociationAnalysis
         foreach (FindingReading finding in reading.Findings)
         {
             sbyte[] found = finding.ByUnit(units);
-            foreach ((ColumnReading column, string kind) in reading.Attributes.Select(c => (c, "label_attribute")).Concat(reading.Facts.Select(c => (c, "label_acquisition"))))
+            foreach ((ColumnReading column, string kind) in reading.Attributes.Select(c => (c, "label_attribute"))
+                .Concat(reading.Facts.Select(c => (c, "label_acquisition"))))
             {
                 cancellation.ThrowIfCancellationRequested();
                 int[] codes = units.First(column.Codes).Codes;
-                rows.Add(Row(kind, finding.Name, column.Name, [.. found.Select(value => (int)value)], 2, codes, column.Groups.Count, seed, Auroc(found, codes, column.Groups.Count, seed, finding.Name + column.Name)));
+                rows.Add(Row(kind, finding.Name, column.Name, [.. found.Select(value => (int)value)], 2, codes,
+                    column.Groups.Count, seed,
+                    Auroc(found, codes, column.Groups.Count, seed, finding.Name + column.Name)));
             }
         }
 
@@ -33,7 +36,8 @@ internal static class AssociationAnalysis
             foreach (ColumnReading fact in reading.Facts.Where(fact => fact.Column != attribute.Column))
             {
                 cancellation.ThrowIfCancellationRequested();
-                rows.Add(Row("attribute_acquisition", attribute.Name, fact.Name, first, attribute.Groups.Count, units.First(fact.Codes).Codes, fact.Groups.Count, seed, null));
+                rows.Add(Row("attribute_acquisition", attribute.Name, fact.Name, first, attribute.Groups.Count,
+                    units.First(fact.Codes).Codes, fact.Groups.Count, seed, null));
             }
         }
 
@@ -44,23 +48,28 @@ internal static class AssociationAnalysis
                 AssociationRow[] own = [.. kind];
                 double[] q = Multiplicity.BenjaminiHochberg([.. own.Select(row => row.P ?? 1)]);
                 // A strong association of a handful of patients that chance explains is no finding.
-                return own.Select((row, i) => row with { Q = row.P is null ? null : q[i], Severity = q[i] < Level ? row.Severity : "none" });
+                return own.Select((row, i) =>
+                    row with { Q = row.P is null ? null : q[i], Severity = q[i] < Level ? row.Severity : "none" });
             }),
         ];
     }
 
     private static AssociationRow Row(
-        string kind, string firstName, string secondName, int[] first, int firstGroups, int[] second, int secondGroups, ulong seed, double? auroc)
+        string kind, string firstName, string secondName, int[] first, int firstGroups, int[] second, int secondGroups,
+            ulong seed, double? auroc)
     {
         if (firstGroups == 0 || secondGroups == 0)
         {
             return new AssociationRow(kind, firstName, secondName, 0, null, null, null, "none: no value", null, "none");
         }
 
-        (string test, int count, double p, double? effect) = UnitAssociation.Test(first, second, firstGroups, secondGroups, seed, $"association:{firstName}:{secondName}");
+        (string test, int count, double p, double? effect) =
+            UnitAssociation.Test(first, second, firstGroups, secondGroups, seed,
+            $"association:{firstName}:{secondName}");
         string severity = kind == "label_acquisition" && auroc >= BlockingAuroc ? "blocking"
             : effect >= MajorV || (kind == "label_acquisition" && auroc >= MajorAuroc) ? "major" : "none";
-        return new AssociationRow(kind, firstName, secondName, count, effect, count == 0 ? null : p, null, test, auroc, severity);
+        return new AssociationRow(kind, firstName, secondName, count, effect, count == 0 ? null : p, null, test, auroc,
+            severity);
     }
 
     /// <summary>The AUROC of the label from the column alone: rates of the other folds are the scores.</summary>

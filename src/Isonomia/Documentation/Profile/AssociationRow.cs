@@ -9,8 +9,12 @@ namespace Isonomia.Documentation;
 /// <param name="P">The p-value, or null.</param>
 /// <param name="Q">The p-value adjusted over all rows of the kind (Benjamini–Hochberg), or null.</param>
 /// <param name="Test">The test.</param>
-/// <param name="Auroc">For a label: how well the fact alone tells it, patients kept together over five folds; or null.</param>
-/// <param name="Severity"><c>blocking</c> where the fact alone tells the label with AUROC ≥ 0.9, <c>major</c> where V ≥ 0.3 or AUROC ≥
-/// 0.7, each with q &lt; 0.05 and at least ten patients with and without the finding for the AUROC; else <c>none</c>.</param>
+/// <param name="Auroc">For a label: how well the fact alone tells it, patients kept together over five folds; or
+/// null.</param>
+/// <param name="Severity"><c>blocking</c> where the fact alone tells the label with AUROC ≥ 0.9, <c>major</c> where V ≥
+/// 0.3 or AUROC ≥
+/// 0.7, each with q &lt; 0.05 and at least ten patients with and without the finding for the AUROC; else
+/// <c>none</c>.</param>
 public sealed record AssociationRow(
-    string Kind, string First, string Second, int Patients, double? CramersV, double? P, double? Q, string Test, double? Auroc, string Severity);
+    string Kind, string First, string Second, int Patients, double? CramersV, double? P, double? Q, string Test,
+        double? Auroc, string Severity);

@@ -39,7 +39,8 @@ public sealed record AttributeProfile
     /// <summary>Cells that are no plausible value; they count as not known.</summary>
     public required IReadOnlyList<SentinelCount> Unusable { get; init; }
 
-    /// <summary>Images of persons who declined to say; they count as not known, and are named apart because a refusal is
+    /// <summary>Images of persons who declined to say; they count as not known, and are named apart because a refusal
+    /// is
     /// information.</summary>
     public required int RefusedImages { get; init; }
 
@@ -49,7 +50,8 @@ public sealed record AttributeProfile
     /// <summary>Images whose age says "this or older", and images at 89 or 90 years.</summary>
     public required int TopCodedImages { get; init; }
 
-    /// <summary>Whipple's index of the preference for ages ending in 0 and 5, or null where it is no age or too few patients.</summary>
+    /// <summary>Whipple's index of the preference for ages ending in 0 and 5, or null where it is no age or too few
+    /// patients.</summary>
     public double? Whipple { get; init; }
 
     /// <summary>Whether the bins were chosen by the program.</summary>

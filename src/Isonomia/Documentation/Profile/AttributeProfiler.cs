@@ -38,7 +38,8 @@ internal static class AttributeProfiler
                 {
                     Interval? share = known == 0 ? null : ProportionInterval.Wilson(patients[g], known);
                     return new GroupCount(
-                        name, patients[g], images[g], known == 0 ? null : (double)patients[g] / known, share?.Low, share?.High,
+                        name, patients[g], images[g], known == 0 ? null : (double)patients[g] / known, share?.Low,
+                            share?.High,
                         (double)patients[g] / units.Count, (double)(patients[g] + missing) / units.Count);
                 }),
             ],
@@ -70,11 +71,15 @@ internal static class AttributeProfiler
 
         (string, DiversityIndex)[] indices =
         [
-            ("shannon", DiversityIndex.Shannon), ("evenness", DiversityIndex.PielouDeclared), ("effective_number", DiversityIndex.EffectiveNumber1),
-            ("simpson", DiversityIndex.GiniSimpson), ("gini", DiversityIndex.GiniCoefficientDeclared), ("largest_share", DiversityIndex.BergerParker),
+            ("shannon", DiversityIndex.Shannon), ("evenness", DiversityIndex.PielouDeclared),
+                ("effective_number", DiversityIndex.EffectiveNumber1),
+            ("simpson", DiversityIndex.GiniSimpson), ("gini", DiversityIndex.GiniCoefficientDeclared),
+                ("largest_share", DiversityIndex.BergerParker),
         ];
         return [.. indices.Select(index => IndexValue.Of(
-            index.Item1, index.Item2.Name, index.Item2.Definition, "groups of the attribute, zeros of declared bins included", counts.Length, index.Item2.Compute(counts)))];
+            index.Item1, index.Item2.Name, index.Item2.Definition,
+                "groups of the attribute, zeros of declared bins included", counts.Length,
+                index.Item2.Compute(counts)))];
     }
 
     /// <summary>W = 500 · Σ n(25, 30, …, 60) / Σ n(23 … 62) over whole years.</summary>

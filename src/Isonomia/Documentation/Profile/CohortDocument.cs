@@ -1,6 +1,7 @@
 namespace Isonomia.Documentation;
 
-/// <summary>Everything the program can say about a cohort: plain data behind the page, the cards and the Croissant file.</summary>
+/// <summary>Everything the program can say about a cohort: plain data behind the page, the cards and the Croissant
+/// file.</summary>
 public sealed record CohortDocument
 {
     /// <summary>The version of this form.</summary>
@@ -63,7 +64,8 @@ public sealed record CohortDocument
     /// <summary>Whether attributes are missing at random as far as data can say.</summary>
     public required IReadOnlyList<MissingnessProfile> Missingness { get; init; }
 
-    /// <summary>Little's test of missing completely at random over numeric columns, or null where there are fewer than two.</summary>
+    /// <summary>Little's test of missing completely at random over numeric columns, or null where there are fewer than
+    /// two.</summary>
     public LittleTest? Little { get; init; }
 
     /// <summary>The labels: prevalence overall.</summary>

@@ -10,7 +10,8 @@ internal sealed class CohortReading
 
     private static readonly HashSet<string> UsualFacts =
     [
-        "site", "hospital", "center", "centre", "institution", "acquisitionsite", "scanner", "manufacturer", "manufacturermodelname", "device", "view",
+        "site", "hospital", "center", "centre", "institution", "acquisitionsite", "scanner", "manufacturer",
+            "manufacturermodelname", "device", "view",
         "viewposition", "modality", "country", "year", "source", "bodysite", "bodypart", "region", "country of case",
     ];
 
@@ -42,7 +43,8 @@ internal sealed class CohortReading
         List<DocumentNote> notes = [.. cohort.Notes.Select(note => new DocumentNote(false, note.Sentence))];
         if (!units.AreKnown)
         {
-            notes.Add(new DocumentNote(true, "No patient column was declared (--unit): every image counts as a patient, and intervals are too narrow where patients have several."));
+            notes.Add(new DocumentNote(true, "No patient column was declared (--unit): every image counts as a "
+                + "patient, and intervals are too narrow where patients have several."));
         }
 
         List<ColumnReading> attributes = [];
@@ -54,13 +56,16 @@ internal sealed class CohortReading
 
         if (attributes.Count == 0)
         {
-            notes.Add(new DocumentNote(true, "No sensitive attribute was declared (--attribute): nothing can be said about groups of patients."));
+            notes.Add(new DocumentNote(true, "No sensitive attribute was declared (--attribute): nothing can be said "
+                + "about groups of patients."));
         }
 
         foreach (ColumnReading attribute in attributes.Where(attribute => attribute.HasOwnBins))
         {
             notes.Add(new DocumentNote(
-                false, $"The attribute '{attribute.Name}' has {attribute.Distinct} numbers; the bins {string.Join(", ", attribute.Groups)} were chosen by the program. Declare your own with --attribute {attribute.Name}:0,40,60."));
+                false, $"The attribute '{attribute.Name}' has {attribute.Distinct} numbers; the bins "
+                    + $"{string.Join(", ", attribute.Groups)} were chosen by the program. Declare your own with "
+                    + $"--attribute {attribute.Name}:0,40,60."));
         }
 
         List<FindingReading> findings = [];
@@ -73,7 +78,8 @@ internal sealed class CohortReading
 
         if (findings.Count == 0)
         {
-            notes.Add(new DocumentNote(true, "No label was declared (--label): prevalence, confounding and what an audit could find are left out."));
+            notes.Add(new DocumentNote(true, "No label was declared (--label): prevalence, confounding and what an "
+                + "audit could find are left out."));
         }
 
         List<ColumnReading> facts = [];
@@ -87,7 +93,8 @@ internal sealed class CohortReading
             }
             else
             {
-                notes.Add(new DocumentNote(false, $"The column '{name}' has {fact.Groups.Count} values and is left out of the facts about acquisition; up to {MostFactGroups} are shown."));
+                notes.Add(new DocumentNote(false, $"The column '{name}' has {fact.Groups.Count} values and is left "
+                    + $"out of the facts about acquisition; up to {MostFactGroups} are shown."));
             }
         }
 
@@ -105,21 +112,26 @@ internal sealed class CohortReading
 
     private static IEnumerable<string> FactColumns(Cohort cohort, DocumentRequest request, List<DocumentNote> notes)
     {
-        string[] declared = [.. cohort.Columns.Where(column => column.Role == ColumnRole.Acquisition).Select(column => column.Name).Concat(request.Acquisition).Distinct()];
+        string[] declared = [.. cohort.Columns.Where(column => column.Role == ColumnRole.Acquisition)
+            .Select(column => column.Name).Concat(request.Acquisition).Distinct()];
         foreach (string name in request.Acquisition.Where(name => !cohort.Columns.Any(column => column.Name == name)))
         {
             throw new Catalogs.UnknownNameException("Column", name, [.. cohort.Columns.Select(column => column.Name)]);
         }
 
-        HashSet<string> taken = [.. cohort.Columns.Where(column => column.Role is not (ColumnRole.Other or ColumnRole.Acquisition)).Select(column => column.Name)];
+        HashSet<string> taken = [.. cohort.Columns.Where(column =>
+            column.Role is not (ColumnRole.Other or ColumnRole.Acquisition)).Select(column => column.Name)];
         string[] guessed =
         [
-            .. cohort.Columns.Where(column => column.Role == ColumnRole.Other && !taken.Contains(column.Name) && !declared.Contains(column.Name)
-                && UsualFacts.Contains(string.Concat(column.Name.Where(char.IsLetterOrDigit)).ToLowerInvariant())).Select(column => column.Name),
+            .. cohort.Columns.Where(column => column.Role == ColumnRole.Other && !taken.Contains(column.Name)
+                && !declared.Contains(column.Name)
+                && UsualFacts.Contains(string.Concat(column.Name.Where(char.IsLetterOrDigit)).ToLowerInvariant()))
+                    .Select(column => column.Name),
         ];
         if (guessed.Length > 0)
         {
-            notes.Add(new DocumentNote(false, $"Taken as facts about acquisition by their names: {string.Join(", ", guessed)}."));
+            notes.Add(new DocumentNote(false, $"Taken as facts about acquisition by their names: "
+                + $"{string.Join(", ", guessed)}."));
         }
 
         return declared.Concat(guessed);

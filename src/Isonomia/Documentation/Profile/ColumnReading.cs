@@ -3,7 +3,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Documentation;
 
-/// <summary>One column as groups: what means "not known" is found, ages are read in every form, long numbers get bins.</summary>
+/// <summary>One column as groups: what means "not known" is found, ages are read in every form, long numbers get
+/// bins.</summary>
 internal sealed class ColumnReading
 {
     private const int MostPlainNumbers = 12;
@@ -32,7 +33,8 @@ internal sealed class ColumnReading
     /// <summary>Rows of persons who declined to say.</summary>
     internal int Refused { get; private init; }
 
-    /// <summary>Rows whose cell is no plausible value (ages over 120 or below 0, dates where ages belong, words among numbers).</summary>
+    /// <summary>Rows whose cell is no plausible value (ages over 120 or below 0, dates where ages belong, words among
+    /// numbers).</summary>
     internal IReadOnlyList<SentinelCount> Unusable { get; private init; } = [];
 
     /// <summary>Rows that say "this age or older".</summary>
@@ -49,7 +51,8 @@ internal sealed class ColumnReading
         string name = column.Alias ?? column.Name;
         AttributeSpecification specification = CohortGroups.Specification(column);
         string?[] cells = cohort.Values(column.Name);
-        bool isAge = TextFolding.Name(name).Split(' ').Any(word => word is "age" or "edad" or "idade" or "alter" or "eta" or "patientage" or "ages");
+        bool isAge = TextFolding.Name(name).Split(' ')
+            .Any(word => word is "age" or "edad" or "idade" or "alter" or "eta" or "patientage" or "ages");
         Dictionary<string, Cell> known = new(StringComparer.Ordinal);
         Cell[] read = new Cell[cells.Length];
         for (int i = 0; i < cells.Length; i++)
@@ -69,7 +72,8 @@ internal sealed class ColumnReading
         if (isNumeric && !isAge && specification.Mapping is null)
         {
             // A lone −1 among counts or classes stands for "not known".
-            foreach (Cell cell in values.Where(cell => cell.Number == -1 && values.All(other => other.Number >= 0 || other == cell)))
+            foreach (Cell cell in values.Where(cell => cell.Number == -1
+                && values.All(other => other.Number >= 0 || other == cell)))
             {
                 cell.Kind = CellKind.Missing;
             }
@@ -77,17 +81,21 @@ internal sealed class ColumnReading
             values = [.. values.Where(cell => cell.Kind == CellKind.Value)];
         }
 
-        (IReadOnlyList<string> groups, bool ownBins) = isNumeric && specification.Mapping is null && (specification.Edges is not null || values.Length > MostPlainNumbers)
+        (IReadOnlyList<string> groups, bool ownBins) = isNumeric && specification.Mapping is null
+            && (specification.Edges is not null || values.Length > MostPlainNumbers)
             ? Bin(specification, values, isAge)
             : Words(specification, values);
         bool hasNumbers = isNumeric && specification.Mapping is null;
-        return new ColumnReading(name, column.Name, groups, [.. read.Select(cell => cell.Kind == CellKind.Value ? cell.Group : -1)])
+        return new ColumnReading(name, column.Name, groups,
+            [.. read.Select(cell => cell.Kind == CellKind.Value ? cell.Group : -1)])
         {
-            Numbers = hasNumbers ? [.. read.Select(cell => cell.Kind == CellKind.Value ? cell.Number!.Value : double.NaN)] : null,
+            Numbers = hasNumbers ? [.. read.Select(cell => cell.Kind == CellKind.Value ? cell.Number!.Value
+                : double.NaN)] : null,
             Sentinels = [.. known.Where(pair => pair.Value.Kind == CellKind.Missing && pair.Key.Length > 0)
                 .Select(pair => new SentinelCount(pair.Key, pair.Value.Rows)).OrderByDescending(count => count.Rows)],
             Refused = known.Values.Where(cell => cell.Kind == CellKind.Refused).Sum(cell => cell.Rows),
-            Unusable = [.. known.Values.Where(cell => cell.Kind == CellKind.Unusable).GroupBy(cell => cell.Problem!, StringComparer.Ordinal)
+            Unusable = [.. known.Values.Where(cell => cell.Kind == CellKind.Unusable)
+                .GroupBy(cell => cell.Problem!, StringComparer.Ordinal)
                 .Select(group => new SentinelCount(group.Key, group.Sum(cell => cell.Rows)))],
             TopCoded = known.Values.Where(cell => cell.IsTopCoded).Sum(cell => cell.Rows),
             Distinct = values.Length,
@@ -99,10 +107,12 @@ internal sealed class ColumnReading
     internal static ColumnReading OfFact(Cohort cohort, string column) =>
         Of(cohort, new CohortColumn(column, ColumnRole.Other));
 
-    private static (IReadOnlyList<string> Groups, bool OwnBins) Bin(AttributeSpecification specification, Cell[] values, bool isAge)
+    private static (IReadOnlyList<string> Groups, bool OwnBins) Bin(AttributeSpecification specification,
+        Cell[] values, bool isAge)
     {
         bool own = specification.Edges is null;
-        AttributeSpecification bins = own ? specification with { Edges = isAge ? AgeEdges : Quartiles(values) } : specification;
+        AttributeSpecification bins = own ? specification with { Edges = isAge ? AgeEdges : Quartiles(values) }
+            : specification;
         foreach (Cell cell in values)
         {
             cell.Group = bins.BinOf(cell.Number!.Value);
@@ -118,15 +128,18 @@ internal sealed class ColumnReading
     private static double[] Quartiles(Cell[] values)
     {
         double[] sorted = [.. values.SelectMany(cell => Enumerable.Repeat(cell.Number!.Value, cell.Rows)).Order()];
-        double[] edges = [sorted[0], sorted[sorted.Length / 4], sorted[sorted.Length / 2], sorted[sorted.Length * 3 / 4]];
+        double[] edges = [sorted[0], sorted[sorted.Length / 4], sorted[sorted.Length / 2],
+            sorted[sorted.Length * 3 / 4]];
         return [.. edges.Distinct()];
     }
 
-    private static (IReadOnlyList<string> Groups, bool OwnBins) Words(AttributeSpecification specification, Cell[] values)
+    private static (IReadOnlyList<string> Groups, bool OwnBins) Words(AttributeSpecification specification,
+        Cell[] values)
     {
         foreach (Cell cell in values)
         {
-            cell.Word = specification.Mapping is null ? cell.Text : specification.Mapping.GetValueOrDefault(cell.Text, cell.Text);
+            cell.Word = specification.Mapping is null ? cell.Text
+                : specification.Mapping.GetValueOrDefault(cell.Text, cell.Text);
             if (cell.Word.Length == 0)
             {
                 cell.Kind = CellKind.Missing;
@@ -136,7 +149,8 @@ internal sealed class ColumnReading
         Cell[] left = [.. values.Where(cell => cell.Kind == CellKind.Value)];
         bool numeric = left.All(cell => cell.Number is not null);
         string[] groups = [.. left.Select(cell => cell.Word).Distinct(StringComparer.Ordinal)
-            .OrderBy(word => numeric && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : 0)
+            .OrderBy(word => numeric && double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out double number) ? number : 0)
             .ThenBy(word => word, StringComparer.Ordinal)];
         var places = groups.Index().ToDictionary(group => group.Item, group => group.Index, StringComparer.Ordinal);
         foreach (Cell cell in left)
@@ -185,7 +199,8 @@ internal sealed class ColumnReading
                 return new Cell { Text = text, Kind = CellKind.Refused };
             }
 
-            double? number = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+            double? number = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && double.IsFinite(value) ? value : null;
             if (!isAge)
             {
                 return new Cell { Text = text, Number = number };

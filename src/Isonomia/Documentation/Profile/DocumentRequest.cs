@@ -8,10 +8,12 @@ public sealed record DocumentRequest
     /// <summary>The cohort and the roles of its columns.</summary>
     public required CohortSource Source { get; init; }
 
-    /// <summary>Columns with facts about how pictures were made (site, scanner, view); those with usual names are found.</summary>
+    /// <summary>Columns with facts about how pictures were made (site, scanner, view); those with usual names are
+    /// found.</summary>
     public IReadOnlyList<string> Acquisition { get; init; } = [];
 
-    /// <summary>A table with the columns <c>attribute</c>, <c>category</c> and <c>share</c> (or <c>count</c>): the reference population, or
+    /// <summary>A table with the columns <c>attribute</c>, <c>category</c> and <c>share</c> (or <c>count</c>): the
+    /// reference population, or
     /// null.</summary>
     public string? Reference { get; init; }
 
@@ -30,7 +32,8 @@ public sealed record DocumentRequest
     /// <summary>The use that the gate decides about.</summary>
     public DataUse Use { get; init; } = new();
 
-    /// <summary>The counts below which a cell is hidden in the Croissant file and the cards (not in your own page and JSON).</summary>
+    /// <summary>The counts below which a cell is hidden in the Croissant file and the cards (not in your own page and
+    /// JSON).</summary>
     public int SmallCell { get; init; } = 5;
 
     /// <summary>The rate that planning starts from, in (0, 1).</summary>
@@ -42,8 +45,10 @@ public sealed record DocumentRequest
     /// <summary>The language of the texts, or null: found for each text.</summary>
     public string? TextLanguage { get; init; }
 
-    /// <summary>How attributes were obtained, by attribute: self-reported, clinician, record, text, inferred. Not stated: unknown.</summary>
-    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>How attributes were obtained, by attribute: self-reported, clinician, record, text, inferred. Not
+    /// stated: unknown.</summary>
+    public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string,
+        string>(StringComparer.Ordinal);
 
     /// <summary>The seed of the permutations and the bootstrap.</summary>
     public ulong Seed { get; init; }

@@ -11,4 +11,5 @@ namespace Isonomia.Documentation;
 /// <param name="High">The high end.</param>
 /// <param name="Positives">Patients with the first label, or null without a label.</param>
 public sealed record IntersectionCell(
-    string Attributes, string First, string Second, int Patients, int Images, double? Share, double? Low, double? High, int? Positives);
+    string Attributes, string First, string Second, int Patients, int Images, double? Share, double? Low, double? High,
+        int? Positives);

@@ -6,4 +6,5 @@ namespace Isonomia.Documentation;
 /// <param name="DegreesOfFreedom">Its degrees of freedom.</param>
 /// <param name="P">The upper tail of χ², or null.</param>
 /// <param name="Undefined">Why there is none, or null.</param>
-public sealed record LittleTest(IReadOnlyList<string> Columns, double? Statistic, int DegreesOfFreedom, double? P, string? Undefined);
+public sealed record LittleTest(IReadOnlyList<string> Columns, double? Statistic, int DegreesOfFreedom, double? P,
+    string? Undefined);

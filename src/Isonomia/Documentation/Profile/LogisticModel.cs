@@ -52,7 +52,8 @@ internal static class LogisticModel
                 gradient[i] -= i == 0 ? 0 : Ridge * weights[i];
             }
 
-            Vector<double> step = Matrix<double>.Build.DenseOfArray(hessian).Cholesky().Solve(Vector<double>.Build.Dense(gradient));
+            Vector<double> step = Matrix<double>.Build.DenseOfArray(hessian).Cholesky()
+                .Solve(Vector<double>.Build.Dense(gradient));
             double largest = 0;
             for (int i = 0; i < width; i++)
             {

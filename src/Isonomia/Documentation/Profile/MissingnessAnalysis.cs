@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Documentation;
 
-/// <summary>Who lacks an attribute, and whether that hangs together with what is known. Missing at random cannot be shown from the same
+/// <summary>Who lacks an attribute, and whether that hangs together with what is known. Missing at random cannot be
+/// shown from the same
 /// data, and no verdict says it.</summary>
 internal static class MissingnessAnalysis
 {
@@ -12,11 +13,13 @@ internal static class MissingnessAnalysis
     private const int MostRows = 50_000;
     private const double Level = 0.05;
 
-    internal static IReadOnlyList<MissingnessProfile> Of(CohortReading reading, ulong seed, CancellationToken cancellation)
+    internal static IReadOnlyList<MissingnessProfile> Of(CohortReading reading, ulong seed,
+        CancellationToken cancellation)
     {
         UnitTable units = reading.Units;
         Covariate[] covariates = [.. Covariates(reading)];
-        List<(int Attribute, Covariate Covariate, string Test, int Count, double P, double? Effect, string Sentence)> tests = [];
+        List<(int Attribute, Covariate Covariate, string Test, int Count, double P, double? Effect,
+            string Sentence)> tests = [];
         sbyte[][] missing = [.. reading.Attributes.Select(attribute => Missing(units.First(attribute.Codes).Codes))];
         for (int a = 0; a < missing.Length; a++)
         {
@@ -26,7 +29,8 @@ internal static class MissingnessAnalysis
                 continue;
             }
 
-            foreach (Covariate covariate in covariates.Where(covariate => covariate.Column != reading.Attributes[a].Column))
+            foreach (Covariate covariate in covariates.Where(covariate =>
+                covariate.Column != reading.Attributes[a].Column))
             {
                 cancellation.ThrowIfCancellationRequested();
                 tests.Add(Test(a, missing[a], covariate, seed, reading.Attributes[a].Name));
@@ -40,16 +44,21 @@ internal static class MissingnessAnalysis
             MissingnessTest[] own =
             [
                 .. tests.Index().Where(test => test.Item.Attribute == a).Select(test => new MissingnessTest(
-                    test.Item.Covariate.Name, test.Item.Covariate.Kind, test.Item.Test, test.Item.Count, test.Item.P, adjusted[test.Index], test.Item.Effect,
+                    test.Item.Covariate.Name, test.Item.Covariate.Kind, test.Item.Test, test.Item.Count, test.Item.P,
+                        adjusted[test.Index], test.Item.Effect,
                     test.Item.Sentence)).OrderBy(test => test.P).ThenBy(test => test.Covariate, StringComparer.Ordinal),
             ];
             int lacking = missing[a].Count(m => m == 1);
             int known = units.Count - lacking;
-            (double? auroc, Interval? interval, IReadOnlyDictionary<string, double> odds) = lacking < Fewest || known < Fewest
+            (double? auroc, Interval? interval, IReadOnlyDictionary<string, double> odds) = lacking < Fewest
+                || known < Fewest
                 ? (null, null, new Dictionary<string, double>(StringComparer.Ordinal))
-                : Predictability(missing[a], [.. covariates.Where(covariate => covariate.Column != reading.Attributes[a].Column)], seed, reading.Attributes[a].Name);
+                : Predictability(missing[a],
+                    [.. covariates.Where(covariate => covariate.Column != reading.Attributes[a].Column)], seed,
+                    reading.Attributes[a].Name);
             profiles.Add(new MissingnessProfile(
-                reading.Attributes[a].Name, lacking, known, own, auroc, interval?.Low, interval?.High, odds, Verdict(lacking, known, own, interval)));
+                reading.Attributes[a].Name, lacking, known, own, auroc, interval?.Low, interval?.High, odds,
+                    Verdict(lacking, known, own, interval)));
         }
 
         return profiles;
@@ -74,7 +83,8 @@ internal static class MissingnessAnalysis
         return
         [
             .. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new MissingPattern(
-                [.. attributes.Index().Where(a => (pair.Key & (1 << a.Index)) != 0).Select(a => a.Item.Name)], pair.Value)),
+                [.. attributes.Index().Where(a => (pair.Key & (1 << a.Index)) != 0).Select(a => a.Item.Name)],
+                    pair.Value)),
         ];
     }
 
@@ -85,7 +95,8 @@ internal static class MissingnessAnalysis
         UnitTable units = reading.Units;
         foreach (FindingReading finding in reading.Findings)
         {
-            yield return new Covariate(finding.Name, finding.Label, "label", [.. finding.ByUnit(units).Select(value => (int)value)], ["no", "yes"], null);
+            yield return new Covariate(finding.Name, finding.Label, "label",
+                [.. finding.ByUnit(units).Select(value => (int)value)], ["no", "yes"], null);
         }
 
         foreach (ColumnReading attribute in reading.Attributes)
@@ -100,7 +111,8 @@ internal static class MissingnessAnalysis
 
         if (reading.Splits.Count > 1)
         {
-            yield return new Covariate("split", "split", "split", units.First(reading.SplitCodes).Codes, reading.Splits, null);
+            yield return new Covariate("split", "split", "split", units.First(reading.SplitCodes).Codes,
+                reading.Splits, null);
         }
 
         // What is missing together is said as such; otherwise a group nobody is in would carry it silently.
@@ -111,9 +123,11 @@ internal static class MissingnessAnalysis
             others = others.Append(("split", "split", units.First(reading.SplitCodes).Codes));
         }
 
-        foreach ((string name, string column, int[] codes) in others.Where(other => other.Codes.Any(code => code < 0) && other.Codes.Any(code => code >= 0)))
+        foreach ((string name, string column, int[] codes) in others.Where(other => other.Codes.Any(code => code < 0)
+            && other.Codes.Any(code => code >= 0)))
         {
-            yield return new Covariate($"{name} not known", column, "pattern", [.. codes.Select(code => code < 0 ? 1 : 0)], ["known", "not known"], null);
+            yield return new Covariate($"{name} not known", column, "pattern",
+                [.. codes.Select(code => code < 0 ? 1 : 0)], ["known", "not known"], null);
         }
     }
 
@@ -121,7 +135,8 @@ internal static class MissingnessAnalysis
         column.Name, column.Column, kind, units.First(column.Codes).Codes, column.Groups,
         column.Numbers is not null && column.Distinct > 12 ? units.First(column.Numbers) : null);
 
-    private static (int, Covariate, string, int, double, double?, string) Test(int attribute, sbyte[] missing, Covariate covariate, ulong seed, string name)
+    private static (int, Covariate, string, int, double, double?, string) Test(int attribute, sbyte[] missing,
+        Covariate covariate, ulong seed, string name)
     {
         string sentence = Extremes(missing, covariate);
         if (covariate.Numbers is double[] numbers)
@@ -130,11 +145,13 @@ internal static class MissingnessAnalysis
             double[] values = [.. rows.Select(i => numbers[i])];
             int[] groups = [.. rows.Select(i => (int)missing[i])];
             var test = KruskalWallis.Of(values, groups);
-            return (attribute, covariate, "Kruskal–Wallis", rows.Length, test.P.ValueOrNull ?? 1, test.EpsilonSquared.ValueOrNull, sentence);
+            return (attribute, covariate, "Kruskal–Wallis", rows.Length, test.P.ValueOrNull ?? 1,
+                test.EpsilonSquared.ValueOrNull, sentence);
         }
 
         (string kind, int count, double p, double? effect) = UnitAssociation.Test(
-            [.. missing.Select(m => (int)m)], covariate.Codes, 2, covariate.Groups.Count, seed, $"missingness:{name}:{covariate.Name}");
+            [.. missing.Select(m => (int)m)], covariate.Codes, 2, covariate.Groups.Count, seed,
+                $"missingness:{name}:{covariate.Name}");
         return (attribute, covariate, kind, count, p, effect, sentence);
     }
 
@@ -153,10 +170,12 @@ internal static class MissingnessAnalysis
         }
 
         (string Name, double Share, int Count)[] shares =
-            [.. covariate.Groups.Index().Where(g => all[g.Index] >= 10).Select(g => (g.Item, (double)lacking[g.Index] / all[g.Index], all[g.Index])).OrderBy(g => g.Item2)];
+            [.. covariate.Groups.Index().Where(g => all[g.Index] >= 10)
+                .Select(g => (g.Item, (double)lacking[g.Index] / all[g.Index], all[g.Index])).OrderBy(g => g.Item2)];
         return shares.Length < 2
             ? "fewer than two groups with ten patients"
-            : $"missing for {Percent(shares[^1].Share)} of '{shares[^1].Name}' (n {shares[^1].Count}) and {Percent(shares[0].Share)} of '{shares[0].Name}' (n {shares[0].Count})";
+            : $"missing for {Percent(shares[^1].Share)} of '{shares[^1].Name}' (n {shares[^1].Count}) and "
+                + $"{Percent(shares[0].Share)} of '{shares[0].Name}' (n {shares[0].Count})";
     }
 
     private static (double? Auroc, Interval? Interval, IReadOnlyDictionary<string, double> Odds) Predictability(
@@ -199,7 +218,8 @@ internal static class MissingnessAnalysis
         return (placements.Auroc, AurocInterval.Wald(placements.Auroc, variance), odds);
     }
 
-    private static (string[] Terms, double[][] Features, int[] Rows) Features(sbyte[] missing, Covariate[] covariates, ulong seed, string name)
+    private static (string[] Terms, double[][] Features, int[] Rows) Features(sbyte[] missing, Covariate[] covariates,
+        ulong seed, string name)
     {
         List<string> terms = ["intercept"];
         List<(Covariate Covariate, int Group)> columns = [];
@@ -211,7 +231,8 @@ internal static class MissingnessAnalysis
                 counts[code]++;
             }
 
-            int[] used = [.. Enumerable.Range(0, counts.Length).Where(g => counts[g] >= 10).OrderByDescending(g => counts[g]).Skip(1).Take(12)];
+            int[] used = [.. Enumerable.Range(0, counts.Length).Where(g => counts[g] >= 10)
+                .OrderByDescending(g => counts[g]).Skip(1).Take(12)];
             foreach (int group in used)
             {
                 terms.Add($"{covariate.Name} = {covariate.Groups[group]}");
@@ -259,18 +280,23 @@ internal static class MissingnessAnalysis
         MissingnessTest[] labels = [.. found.Where(test => test.Kind == "label")];
         if (labels.Length > 0)
         {
-            return $"suspected not at random: depends on the label ({string.Join(", ", labels.Take(3).Select(test => test.Covariate))})"
-                + (found.Length > labels.Length ? $"; also on {List(found.Where(test => test.Kind != "label"))}" : string.Empty);
+            return $"suspected not at random: depends on the label "
+                + $"({string.Join(", ", labels.Take(3).Select(test => test.Covariate))})"
+                + (found.Length > labels.Length ? $"; also on {List(found.Where(test => test.Kind != "label"))}"
+                    : string.Empty);
         }
 
         return found.Length > 0 ? $"depends on observed facts: {List(found)}"
-            : auroc is { } interval && interval.Low > 0.5 ? "depends on observed facts: told by them together, by none alone"
+            : auroc is { } interval && interval.Low > 0.5
+                ? "depends on observed facts: told by them together, by none alone"
             : "no evidence against completely at random";
     }
 
-    private static string List(IEnumerable<MissingnessTest> tests) => string.Join(", ", tests.Take(5).Select(test => test.Covariate));
+    private static string List(IEnumerable<MissingnessTest> tests) =>
+        string.Join(", ", tests.Take(5).Select(test => test.Covariate));
 
     private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private sealed record Covariate(string Name, string Column, string Kind, int[] Codes, IReadOnlyList<string> Groups, double[]? Numbers);
+    private sealed record Covariate(string Name, string Column, string Kind, int[] Codes, IReadOnlyList<string> Groups,
+        double[]? Numbers);
 }

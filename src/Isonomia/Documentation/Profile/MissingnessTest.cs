@@ -2,7 +2,8 @@ namespace Isonomia.Documentation;
 
 /// <summary>Whether being without a value hangs together with something that is known.</summary>
 /// <param name="Covariate">What is known.</param>
-/// <param name="Kind"><c>label</c>, <c>attribute</c>, <c>acquisition</c>, <c>split</c>, or <c>pattern</c> (another value is missing too).</param>
+/// <param name="Kind"><c>label</c>, <c>attribute</c>, <c>acquisition</c>, <c>split</c>, or <c>pattern</c> (another
+/// value is missing too).</param>
 /// <param name="Test">The test: chi-square, Fisher, permutation or Kruskal–Wallis.</param>
 /// <param name="Patients">Patients in the test.</param>
 /// <param name="P">The p-value.</param>

@@ -8,7 +8,8 @@ namespace Isonomia.Documentation;
 /// <param name="Split">The split that was counted, or <c>all</c>.</param>
 /// <param name="Positives">Images with the finding in the group.</param>
 /// <param name="Negatives">Images without it.</param>
-/// <param name="SensitivityGap">The smallest gap in sensitivity found with 80 % power, or null where a group has no positive.</param>
+/// <param name="SensitivityGap">The smallest gap in sensitivity found with 80 % power, or null where a group has no
+/// positive.</param>
 /// <param name="SpecificityGap">The same for specificity.</param>
 /// <param name="AurocGap">The same for AUROC (Hanley–McNeil).</param>
 /// <param name="Reading">What that means for an audit.</param>

@@ -10,4 +10,5 @@ namespace Isonomia.Documentation;
 /// <param name="Low">The low end of its 95 % Wilson interval.</param>
 /// <param name="High">The high end.</param>
 public sealed record PrevalenceRow(
-    string Label, string Attribute, string Group, int Patients, int Positives, double? Share, double? Low, double? High);
+    string Label, string Attribute, string Group, int Patients, int Positives, double? Share, double? Low,
+        double? High);

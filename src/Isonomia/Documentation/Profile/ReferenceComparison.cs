@@ -6,7 +6,8 @@ namespace Isonomia.Documentation;
 /// <param name="Rows">The groups that both have.</param>
 /// <param name="NotInReference">Groups of the cohort that the reference lacks.</param>
 /// <param name="NotInCohort">Categories of the reference that the cohort lacks.</param>
-/// <param name="Test">The test: chi-square, or exact multinomial by Monte Carlo where an expected count is under 5.</param>
+/// <param name="Test">The test: chi-square, or exact multinomial by Monte Carlo where an expected count is under
+/// 5.</param>
 /// <param name="P">The p-value, or null.</param>
 public sealed record ReferenceComparison(
     string Attribute,

@@ -4,12 +4,14 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Documentation;
 
-/// <summary>Holds attributes against the shares of a table; categories that do not map are listed, not dropped.</summary>
+/// <summary>Holds attributes against the shares of a table; categories that do not map are listed, not
+/// dropped.</summary>
 internal static class ReferenceReading
 {
     private const int Draws = 10_000;
 
-    internal static IReadOnlyList<ReferenceComparison> Compare(DocumentRequest request, CohortReading reading, CancellationToken cancellation)
+    internal static IReadOnlyList<ReferenceComparison> Compare(DocumentRequest request, CohortReading reading,
+        CancellationToken cancellation)
     {
         if (request.Reference is not string path)
         {
@@ -21,8 +23,10 @@ internal static class ReferenceReading
         string name = Path.GetFileName(path);
         TableProblem[] absent =
         [
-            .. new[] { "attribute", "category", measure }.Where(column => !table.Columns.Contains(column)).Select(column => new TableProblem(
-                $"{name} has no column '{column}'; expected attribute, category and share (or count).", path, null, column)),
+            .. new[] { "attribute", "category", measure }.Where(column => !table.Columns.Contains(column))
+                .Select(column => new TableProblem(
+                $"{name} has no column '{column}'; expected attribute, category and share (or count).", path, null,
+                    column)),
         ];
         if (absent.Length > 0)
         {
@@ -34,24 +38,29 @@ internal static class ReferenceReading
         for (int i = 0; i < table.RowCount; i++)
         {
             if (table["attribute"][i] is string attribute && table["category"][i] is string category
-                && double.TryParse(table[measure][i], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0)
+                && double.TryParse(table[measure][i], NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out double value) && value >= 0)
             {
                 rows.Add((attribute, category, value));
             }
             else
             {
-                problems.Add(new TableProblem($"{name} row {i + 2}: expected an attribute, a category and a {measure} of at least 0.", path, i + 2));
+                problems.Add(new TableProblem($"{name} row {i + 2}: expected an attribute, a category and a {measure} "
+                    + $"of at least 0.", path, i + 2));
             }
         }
 
         return problems.Count > 0
             ? throw new TableException(problems)
             : [.. reading.Attributes.Where(attribute => rows.Any(row => row.Attribute == attribute.Name))
-                .Select(attribute => Of(attribute, reading.Units, [.. rows.Where(row => row.Attribute == attribute.Name)], request.ReferenceName ?? name, request.Seed))];
+                .Select(attribute => Of(attribute, reading.Units,
+                    [.. rows.Where(row => row.Attribute == attribute.Name)], request.ReferenceName ?? name,
+                    request.Seed))];
     }
 
     private static ReferenceComparison Of(
-        ColumnReading attribute, UnitTable units, (string Attribute, string Category, double Value)[] rows, string reference, ulong seed)
+        ColumnReading attribute, UnitTable units, (string Attribute, string Category, double Value)[] rows,
+            string reference, ulong seed)
     {
         int[] codes = units.First(attribute.Codes).Codes;
         int[] counts = new int[attribute.Groups.Count];
@@ -63,13 +72,15 @@ internal static class ReferenceReading
         (string Group, int Count, double Value)[] shared =
         [
             .. attribute.Groups.Index().Where(group => rows.Any(row => Same(row.Category, group.Item)))
-                .Select(group => (group.Item, counts[group.Index], rows.First(row => Same(row.Category, group.Item)).Value)),
+                .Select(group => (group.Item, counts[group.Index],
+                    rows.First(row => Same(row.Category, group.Item)).Value)),
         ];
         int total = shared.Sum(row => row.Count);
         double whole = shared.Sum(row => row.Value);
         (string test, double? p) = total == 0 || whole <= 0 || shared.Length < 2
             ? ("none: fewer than two shared groups", (double?)null)
-            : Fit([.. shared.Select(row => row.Count)], [.. shared.Select(row => row.Value / whole)], total, seed, attribute.Name);
+            : Fit([.. shared.Select(row => row.Count)], [.. shared.Select(row => row.Value / whole)], total, seed,
+                attribute.Name);
         return new ReferenceComparison(
             attribute.Name, reference,
             [
@@ -78,11 +89,13 @@ internal static class ReferenceReading
                     Interval interval = ProportionInterval.Wilson(row.Count, total);
                     double share = row.Value / whole;
                     return new ReferenceRow(
-                        row.Group, row.Count, (double)row.Count / total, interval.Low, interval.High, share, share == 0 ? null : (double)row.Count / total / share);
+                        row.Group, row.Count, (double)row.Count / total, interval.Low, interval.High, share, share == 0
+                            ? null : (double)row.Count / total / share);
                 }),
             ],
             [.. attribute.Groups.Where(group => !rows.Any(row => Same(row.Category, group)))],
-            [.. rows.Select(row => row.Category).Where(category => !attribute.Groups.Any(group => Same(category, group)))],
+            [.. rows.Select(row => row.Category)
+                .Where(category => !attribute.Groups.Any(group => Same(category, group)))],
             test,
             p);
     }
@@ -94,7 +107,8 @@ internal static class ReferenceReading
         double observed = ChiSquare(counts, shares, total);
         if (shares.All(share => share * total >= 5))
         {
-            return ("chi-square goodness of fit", MathNet.Numerics.SpecialFunctions.GammaUpperRegularized((counts.Length - 1) / 2.0, observed / 2));
+            return ("chi-square goodness of fit",
+                MathNet.Numerics.SpecialFunctions.GammaUpperRegularized((counts.Length - 1) / 2.0, observed / 2));
         }
 
         if (shares.Any(share => share == 0))
@@ -134,7 +148,8 @@ internal static class ReferenceReading
         for (int i = 0; i < counts.Length; i++)
         {
             double expected = shares[i] * total;
-            sum += expected == 0 ? (counts[i] == 0 ? 0 : double.PositiveInfinity) : (counts[i] - expected) * (counts[i] - expected) / expected;
+            sum += expected == 0 ? (counts[i] == 0 ? 0 : double.PositiveInfinity)
+                : (counts[i] - expected) * (counts[i] - expected) / expected;
         }
 
         return sum;

@@ -3,19 +3,24 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Documentation;
 
-/// <summary>What columns of texts state, in which languages, and whether they state it as often for every group.</summary>
+/// <summary>What columns of texts state, in which languages, and whether they state it as often for every
+/// group.</summary>
 internal static class TextAnalysis
 {
-    internal static IReadOnlyList<TextProfile> Of(CohortReading reading, DocumentRequest request, CancellationToken cancellation) =>
+    internal static IReadOnlyList<TextProfile> Of(CohortReading reading, DocumentRequest request,
+        CancellationToken cancellation) =>
     [
-        .. reading.Cohort.Columns.Where(column => column.Role == ColumnRole.Text).Select(column => Of(reading, column.Name, request, cancellation)),
+        .. reading.Cohort.Columns.Where(column => column.Role == ColumnRole.Text)
+            .Select(column => Of(reading, column.Name, request, cancellation)),
     ];
 
-    private static TextProfile Of(CohortReading reading, string column, DocumentRequest request, CancellationToken cancellation)
+    private static TextProfile Of(CohortReading reading, string column, DocumentRequest request,
+        CancellationToken cancellation)
     {
         string?[] cells = reading.Cohort.Values(column);
         ColumnReading? sex = Named(reading, "sex", "gender", "sexo", "genero", "geschlecht", "sexe");
-        ColumnReading? age = reading.Attributes.FirstOrDefault(attribute => attribute.Numbers is not null && TextFolding.Name(attribute.Name).Contains("age", StringComparison.Ordinal));
+        ColumnReading? age = reading.Attributes.FirstOrDefault(attribute => attribute.Numbers is not null
+            && TextFolding.Name(attribute.Name).Contains("age", StringComparison.Ordinal));
         Dictionary<string, int> languages = new(StringComparer.Ordinal);
         (int texts, int withAge, int withSex, int several, int refused) = (0, 0, 0, 0, 0);
         (int sexAgree, int sexDiffer, int ageAgree, int ageDiffer) = (0, 0, 0, 0);
@@ -33,9 +38,11 @@ internal static class TextAnalysis
             string language = request.TextLanguage ?? LanguageGuess.Of(cells[i]!) ?? "unknown";
             languages[language] = languages.GetValueOrDefault(language) + 1;
             TextDemographicsResult result = TextDemographics.Extract(
-                cells[i]!, new TextDemographicsOptions { Language = TextDemographics.Languages.Contains(language) ? language : null });
+                cells[i]!, new TextDemographicsOptions { Language = TextDemographics.Languages.Contains(language)
+                    ? language : null });
             several += result.HasSeveralPeople ? 1 : 0;
-            refused += result.Refusals.Any(refusal => refusal.StartsWith("A date of birth", StringComparison.Ordinal)) ? 1 : 0;
+            refused += result.Refusals.Any(refusal => refusal.StartsWith("A date of birth", StringComparison.Ordinal))
+                ? 1 : 0;
             string? word = result.One("sex")?.Value;
             withSex += word is null ? 0 : 1;
             withAge += result.AgeYears is null ? 0 : 1;
@@ -66,7 +73,8 @@ internal static class TextAnalysis
             sex is null ? [] : [.. sex.Groups.Select((group, g) =>
             {
                 Interval? interval = all[g] == 0 ? null : ProportionInterval.Wilson(stated[g], all[g]);
-                return new PrevalenceRow($"{column} states a sex", sex.Name, group, all[g], stated[g], all[g] == 0 ? null : (double)stated[g] / all[g], interval?.Low, interval?.High);
+                return new PrevalenceRow($"{column} states a sex", sex.Name, group, all[g], stated[g], all[g] == 0
+                    ? null : (double)stated[g] / all[g], interval?.Low, interval?.High);
             })]);
     }
 

@@ -10,7 +10,8 @@ namespace Isonomia.Documentation;
 /// <param name="Refused">Texts with a date of birth, which is not used.</param>
 /// <param name="SexAgreement">Where a recorded sex exists: texts that agree, and texts that disagree.</param>
 /// <param name="AgeAgreement">Where a recorded age exists: texts within one year, and others.</param>
-/// <param name="CoverageByGroup">The share of texts that state a sex, by recorded group: an uneven share tilts what is extracted.</param>
+/// <param name="CoverageByGroup">The share of texts that state a sex, by recorded group: an uneven share tilts what is
+/// extracted.</param>
 public sealed record TextProfile(
     string Column,
     int Texts,

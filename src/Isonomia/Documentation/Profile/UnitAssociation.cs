@@ -10,7 +10,8 @@ internal static class UnitAssociation
     private const double FewExpected = 5;
 
     /// <summary>Tests two columns; rows with a code below 0 in either are left out.</summary>
-    internal static (string Test, int Count, double P, double? Effect) Test(int[] first, int[] second, int firstGroups, int secondGroups, ulong seed, string procedure)
+    internal static (string Test, int Count, double P, double? Effect) Test(int[] first, int[] second, int firstGroups,
+        int secondGroups, ulong seed, string procedure)
     {
         double[][] table = Table(first, second, firstGroups, secondGroups, out int count);
         var test = ContingencyTest.Of(table);
@@ -30,12 +31,14 @@ internal static class UnitAssociation
         if (rows.Length == 2 && test.DegreesOfFreedom == 1)
         {
             int[] columns = [.. Enumerable.Range(0, secondGroups).Where(c => rows.Any(row => row[c] > 0))];
-            double p = TwoProportions.FisherExactP((long)rows[0][columns[0]], (long)rows[0].Sum(), (long)rows[1][columns[0]], (long)rows[1].Sum());
+            double p = TwoProportions.FisherExactP((long)rows[0][columns[0]], (long)rows[0].Sum(),
+                (long)rows[1][columns[0]], (long)rows[1].Sum());
             return ("Fisher's exact", count, p, effect);
         }
 
         return rows.Length == 2 && Math.Min(rows[0].Sum(), rows[1].Sum()) <= MostDraws
-            ? ($"permutation of chi-square ({Permutations:N0})", count, Permuted(rows, test.ChiSquared, seed, procedure), effect)
+            ? ($"permutation of chi-square ({Permutations:N0})", count,
+                Permuted(rows, test.ChiSquared, seed, procedure), effect)
             : ("chi-square (some expected counts under 5)", count, test.P, effect);
     }
 

@@ -5,7 +5,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Documentation;
 
 /// <summary>Counts a catalogue along every dimension and holds it against the world's population.</summary>
-/// <remarks>Shares along countries are shares of the images of single-country data sets; sets with several countries stand apart and
+/// <remarks>Shares along countries are shares of the images of single-country data sets; sets with several countries
+/// stand apart and
 /// are never spread. Population: World Bank, 2024. Definitions: docs/guide/documentation.md#representation.</remarks>
 public static class CatalogueStatistics
 {
@@ -21,28 +22,35 @@ public static class CatalogueStatistics
     {
         ArgumentNullException.ThrowIfNull(request);
         RegionSet set = RegionSet.All.FirstOrDefault(known => known.Id == request.Set)
-            ?? throw new Catalogs.UnknownNameException("Set", request.Set, [.. RegionSet.All.Select(known => known.Id)]);
+            ?? throw new Catalogs.UnknownNameException("Set", request.Set,
+                [.. RegionSet.All.Select(known => known.Id)]);
         IReadOnlyList<CatalogueEntry> entries = request.Catalogue.Entries;
         CatalogueEntry[] placed = [.. entries.Where(entry => CountryTable.Find(entry.OriginAlpha3) is not null)];
         long single = placed.Sum(entry => entry.Images);
         long several = entries.Sum(entry => entry.Images) - single;
         RepresentationTable income = Places(
-            "income", "World Bank income group (FY2026)", placed, several, country => country.Income, ["LIC", "LMC", "UMC", "HIC"]);
+            "income", "World Bank income group (FY2026)", placed, several, country => country.Income,
+                ["LIC", "LMC", "UMC", "HIC"]);
         CountryImages[] countries = Countries(placed, set);
         RepresentationTable[] dimensions =
         [
             Printed("origin", "Origin as printed", entries, entry => entry.Origin),
             CountryDimension(placed, several, countries),
-            Places("un_region", "UN region", placed, several, country => country.UnRegion, ["Africa", "Americas", "Asia", "Europe", "Oceania"]),
+            Places("un_region", "UN region", placed, several, country => country.UnRegion,
+                ["Africa", "Americas", "Asia", "Europe", "Oceania"]),
             Places("un_subregion", "UN subregion", placed, several, country => country.UnSubregion, []),
             income,
-            Places("set", set.Label, placed, several, country => set.Contains(country) ? set.Label : "other countries", [set.Label, "other countries"]),
-            Printed("language", "Language of the text", [.. entries.Where(entry => entry.Language is not null)], entry => entry.Language!,
-                entries.Where(entry => entry.Language is null).Sum(entry => entry.Images), "images of data sets with text"),
+            Places("set", set.Label, placed, several, country => set.Contains(country) ? set.Label : "other countries",
+                [set.Label, "other countries"]),
+            Printed("language", "Language of the text", [.. entries.Where(entry => entry.Language is not null)],
+                entry => entry.Language!,
+                entries.Where(entry => entry.Language is null).Sum(entry => entry.Images),
+                    "images of data sets with text"),
             Printed("modality", "Imaging modality", entries, entry => entry.Modality),
             Printed("organ", "Anatomical region", entries, entry => entry.Region),
             Printed("license", "Licence as printed", entries, entry => entry.License ?? "none"),
-            Printed("license_kind", "Class of licence", entries, entry => License.Find(entry.License)?.Kind ?? "not in the table"),
+            Printed("license_kind", "Class of licence", entries, entry => License.Find(entry.License)?.Kind
+                ?? "not in the table"),
             Printed("model", "Kind of model", entries, entry => entry.Model),
             Attributes(entries),
         ];
@@ -68,7 +76,8 @@ public static class CatalogueStatistics
     }
 
     private static RepresentationTable Printed(
-        string id, string name, IReadOnlyList<CatalogueEntry> entries, Func<CatalogueEntry, string> category, long apart = 0,
+        string id, string name, IReadOnlyList<CatalogueEntry> entries, Func<CatalogueEntry, string> category,
+            long apart = 0,
         string denominator = AllImages)
     {
         long total = entries.Sum(entry => entry.Images);
@@ -76,10 +85,12 @@ public static class CatalogueStatistics
         [
             .. entries.GroupBy(category, StringComparer.Ordinal)
                 .Select(group => new RepresentationCategory(
-                    group.Key, group.Count(), group.Sum(entry => entry.Images), Share(group.Sum(entry => entry.Images), total)))
+                    group.Key, group.Count(), group.Sum(entry => entry.Images),
+                        Share(group.Sum(entry => entry.Images), total)))
                 .OrderByDescending(group => group.Images).ThenBy(group => group.Name, StringComparer.Ordinal),
         ];
-        return new RepresentationTable(id, name, denominator, categories, apart, Indices([.. categories.Select(c => c.Images)], "listed"), []);
+        return new RepresentationTable(id, name, denominator, categories, apart,
+            Indices([.. categories.Select(c => c.Images)], "listed"), []);
     }
 
     private static RepresentationTable Attributes(IReadOnlyList<CatalogueEntry> entries)
@@ -90,32 +101,38 @@ public static class CatalogueStatistics
         return new RepresentationTable(
             "attributes", "Recorded demographics (a set may record several)", AllImages,
             [
-                .. CatalogueEntry.AttributeNames.Select(pair => Row(pair.Value, [.. entries.Where(entry => entry.Demographics.Contains(pair.Key))])),
+                .. CatalogueEntry.AttributeNames.Select(pair =>
+                    Row(pair.Value, [.. entries.Where(entry => entry.Demographics.Contains(pair.Key))])),
                 Row("none reported", [.. entries.Where(entry => entry.Demographics.Count == 0)]),
             ],
             0, [], []);
     }
 
-    private static RepresentationTable CountryDimension(CatalogueEntry[] placed, long several, CountryImages[] countries)
+    private static RepresentationTable CountryDimension(CatalogueEntry[] placed, long several,
+        CountryImages[] countries)
     {
         long single = placed.Sum(entry => entry.Images);
         long world = CountryTable.WorldPopulation;
         long[] listed = [.. countries.Where(country => country.Images > 0).Select(country => country.Images)];
-        long[] populated = [.. countries.Where(country => country.Population is not null).Select(country => country.Images)];
+        long[] populated = [.. countries.Where(country => country.Population is not null)
+            .Select(country => country.Images)];
         CountryImages[] covered = [.. countries.Where(country => country.Images > 0 && country.Population is not null)];
         IndexValue[] more =
         [
             Gini(WithZeros(listed, MapFeatures), "all 177 features of the world map 1:110m"),
             Gini(populated, "all countries with a population"),
             IndexValue.Of(
-                "population_gini", "Gini coefficient over people", "1 − 2·area under (cumulative population, cumulative images), ascending images a head",
+                "population_gini", "Gini coefficient over people",
+                    "1 − 2·area under (cumulative population, cumulative images), ascending images a head",
                 "all countries with a population", populated.Length, PopulationGini(countries)),
             IndexValue.Of(
-                "coverage_countries", "Countries with an image", "countries with an image / countries with a population",
+                "coverage_countries", "Countries with an image",
+                    "countries with an image / countries with a population",
                 "all countries with a population", populated.Length, Statistic.Ratio(covered.Length, populated.Length)),
             IndexValue.Of(
                 "coverage_population", "People in countries with an image", "their population / world population",
-                "all countries with a population", populated.Length, Statistic.Ratio(covered.Sum(country => (double)country.Population!.Value), world)),
+                "all countries with a population", populated.Length,
+                    Statistic.Ratio(covered.Sum(country => (double)country.Population!.Value), world)),
         ];
         RepresentationCategory[] categories =
         [
@@ -133,16 +150,20 @@ public static class CatalogueStatistics
         long world = CountryTable.WorldPopulation;
         var people = CountryTable.All.GroupBy(country => group(country) ?? "unclassified", StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Sum(country => country.Population ?? 0), StringComparer.Ordinal);
-        var rows = placed.GroupBy(entry => group(CountryTable.Find(entry.OriginAlpha3)!) ?? "unclassified", StringComparer.Ordinal)
+        var rows = placed.GroupBy(entry => group(CountryTable.Find(entry.OriginAlpha3)!) ?? "unclassified",
+            StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         string[] names = order.Length > 0
             ? [.. order, .. rows.Keys.Except(order)]
-            : [.. people.Keys.Union(rows.Keys).OrderByDescending(key => rows.GetValueOrDefault(key)?.Sum(entry => entry.Images) ?? 0)
+            : [.. people.Keys.Union(rows.Keys)
+                .OrderByDescending(key => rows.GetValueOrDefault(key)?.Sum(entry => entry.Images) ?? 0)
                 .ThenByDescending(key => people.GetValueOrDefault(key))];
         RepresentationCategory[] categories =
         [
-            .. names.Where(key => people.GetValueOrDefault(key) > 0 || rows.ContainsKey(key)).Select(key => WithReference(
-                key, rows.GetValueOrDefault(key)?.Length ?? 0, rows.GetValueOrDefault(key)?.Sum(entry => entry.Images) ?? 0, single,
+            .. names.Where(key => people.GetValueOrDefault(key) > 0 || rows.ContainsKey(key))
+                .Select(key => WithReference(
+                key, rows.GetValueOrDefault(key)?.Length ?? 0, rows.GetValueOrDefault(key)?.Sum(entry => entry.Images)
+                    ?? 0, single,
                 people.GetValueOrDefault(key), world)),
         ];
         double[] shares = [.. categories.Select(category => category.Share ?? 0)];
@@ -154,17 +175,23 @@ public static class CatalogueStatistics
             ? []
             :
             [
-                IndexValue.Of("kl", "Kullback–Leibler divergence from population", "Σ p ln(p / r)", Universe, n, Divergence.KullbackLeibler(shares, reference)),
-                IndexValue.Of("jensen_shannon", "Jensen–Shannon divergence", "½ KL(p‖m) + ½ KL(r‖m), m = (p + r) / 2", Universe, n, Divergence.JensenShannon(shares, reference)),
-                IndexValue.Of("total_variation", "Total variation", "½ Σ |p − r|", Universe, n, Divergence.TotalVariation(shares, reference)),
-                IndexValue.Of("hellinger", "Hellinger distance", "√(½ Σ (√p − √r)²)", Universe, n, Divergence.Hellinger(shares, reference)),
+                IndexValue.Of("kl", "Kullback–Leibler divergence from population", "Σ p ln(p / r)", Universe, n,
+                    Divergence.KullbackLeibler(shares, reference)),
+                IndexValue.Of("jensen_shannon", "Jensen–Shannon divergence", "½ KL(p‖m) + ½ KL(r‖m), m = (p + r) / 2",
+                    Universe, n, Divergence.JensenShannon(shares, reference)),
+                IndexValue.Of("total_variation", "Total variation", "½ Σ |p − r|", Universe, n,
+                    Divergence.TotalVariation(shares, reference)),
+                IndexValue.Of("hellinger", "Hellinger distance", "√(½ Σ (√p − √r)²)", Universe, n,
+                    Divergence.Hellinger(shares, reference)),
             ];
         return new RepresentationTable(
             id, name, SingleCountry, categories, several,
-            [.. Indices([.. images.Where(count => count > 0)], "listed"), .. Indices(images, "all groups, zeros included")], divergences);
+            [.. Indices([.. images.Where(count => count > 0)], "listed"),
+                .. Indices(images, "all groups, zeros included")], divergences);
     }
 
-    private static RepresentationCategory WithReference(string name, int datasets, long images, long total, long population, long world)
+    private static RepresentationCategory WithReference(string name, int datasets, long images, long total,
+        long population, long world)
     {
         double? share = Share(images, total);
         double reference = (double)population / world;
@@ -181,9 +208,11 @@ public static class CatalogueStatistics
         [
             .. CountryTable.All.Where(country => country.Population is not null || rows.Contains(country.Alpha3))
                 .Select(country => new CountryImages(
-                    country.Alpha3, country.Numeric, country.Name, country.UnRegion, country.Income, set.Contains(country), country.Population,
+                    country.Alpha3, country.Numeric, country.Name, country.UnRegion, country.Income,
+                        set.Contains(country), country.Population,
                     rows[country.Alpha3].Count(), rows[country.Alpha3].Sum(entry => entry.Images),
-                    country.Population is null ? null : 1e6 * rows[country.Alpha3].Sum(entry => entry.Images) / country.Population.Value))
+                    country.Population is null ? null : 1e6 * rows[country.Alpha3]
+                        .Sum(entry => entry.Images) / country.Population.Value))
                 .OrderByDescending(country => country.Images).ThenBy(country => country.Name, StringComparer.Ordinal),
         ];
     }
@@ -191,7 +220,8 @@ public static class CatalogueStatistics
     private static Statistic PopulationGini(CountryImages[] countries)
     {
         CountryImages[] ascending = [.. countries.Where(country => country.Population is > 0)
-            .OrderBy(country => (double)country.Images / country.Population!.Value).ThenBy(country => country.Alpha3, StringComparer.Ordinal)];
+            .OrderBy(country => (double)country.Images / country.Population!.Value)
+                .ThenBy(country => country.Alpha3, StringComparer.Ordinal)];
         double people = ascending.Sum(country => (double)country.Population!.Value);
         double images = ascending.Sum(country => (double)country.Images);
         if (images == 0)
@@ -214,7 +244,8 @@ public static class CatalogueStatistics
     private static long[] WithZeros(long[] counts, int universe) =>
         [.. counts, .. new long[Math.Max(0, universe - counts.Length)]];
 
-    private static IndexValue Gini(long[] counts, string universe) => Index("gini", DiversityIndex.GiniCoefficientDeclared, counts, universe);
+    private static IndexValue Gini(long[] counts, string universe) =>
+        Index("gini", DiversityIndex.GiniCoefficientDeclared, counts, universe);
 
     private static IndexValue[] Indices(long[] counts, string universe) =>
     [
@@ -234,5 +265,6 @@ public static class CatalogueStatistics
     private static double? Share(long images, long total) => total == 0 ? null : (double)images / total;
 
     internal static string Percent(double share, int digits = 1) =>
-        (100 * share).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + " %";
+        (100 * share).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            + " %";
 }

@@ -6,7 +6,8 @@ namespace Isonomia.Documentation;
 /// <param name="Id">The id, for example <c>gini</c>.</param>
 /// <param name="Name">The name to print.</param>
 /// <param name="Definition">The formula.</param>
-/// <param name="Universe">Which categories count: <c>listed</c> (those that occur) or the name of a universe whose zeros are
+/// <param name="Universe">Which categories count: <c>listed</c> (those that occur) or the name of a universe whose
+/// zeros are
 /// included.</param>
 /// <param name="Categories">How many categories that universe has.</param>
 /// <param name="Value">The value, or null.</param>
@@ -14,6 +15,7 @@ namespace Isonomia.Documentation;
 public sealed record IndexValue(
     string Id, string Name, string Definition, string Universe, int Categories, double? Value, string? Undefined)
 {
-    internal static IndexValue Of(string id, string name, string definition, string universe, int categories, Statistic value) =>
+    internal static IndexValue Of(string id, string name, string definition, string universe, int categories,
+        Statistic value) =>
         new(id, name, definition, universe, categories, value.ValueOrNull, value.Reason?.Id());
 }

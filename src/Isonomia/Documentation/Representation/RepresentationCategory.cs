@@ -4,7 +4,8 @@ namespace Isonomia.Documentation;
 /// <param name="Name">The category.</param>
 /// <param name="Datasets">How many data sets it has.</param>
 /// <param name="Images">How many images.</param>
-/// <param name="Share">Images over the images of the dimension (see <see cref="RepresentationTable.Denominator"/>), or null where
+/// <param name="Share">Images over the images of the dimension (see <see cref="RepresentationTable.Denominator"/>), or
+/// null where
 /// there are none.</param>
 /// <param name="Population">People in the reference population, or null where the dimension has none.</param>
 /// <param name="ReferenceShare">Their share of the reference population, or null.</param>
@@ -22,7 +23,8 @@ public sealed record RepresentationCategory(
     double? Log2Ratio = null,
     double? ImagesPerMillion = null)
 {
-    /// <summary>What a ratio between 0.8 and 1.25 is called, or where the category stands otherwise; null without a ratio.</summary>
+    /// <summary>What a ratio between 0.8 and 1.25 is called, or where the category stands otherwise; null without a
+    /// ratio.</summary>
     public string? Reading => Ratio switch
     {
         null => null,

@@ -10,4 +10,5 @@ namespace Isonomia.Documentation;
 /// <param name="SeveralPeople">Texts about several people.</param>
 /// <param name="BirthDates">Texts with a date of birth, which is refused.</param>
 public sealed record DemographicsTableResult(
-    int Rows, int Texts, IReadOnlyDictionary<string, int> Languages, int WithAge, int WithSex, int WithCountry, int SeveralPeople, int BirthDates);
+    int Rows, int Texts, IReadOnlyDictionary<string, int> Languages, int WithAge, int WithSex, int WithCountry,
+        int SeveralPeople, int BirthDates);

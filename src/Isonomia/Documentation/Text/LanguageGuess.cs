@@ -1,6 +1,7 @@
 namespace Isonomia.Documentation;
 
-/// <summary>Tells a text's language: by its script, and among languages of the Latin script by frequent words.</summary>
+/// <summary>Tells a text's language: by its script, and among languages of the Latin script by frequent
+/// words.</summary>
 internal static class LanguageGuess
 {
     /// <summary>The ISO 639-1 code, or null where nothing tells it.</summary>
@@ -31,7 +32,8 @@ internal static class LanguageGuess
         }
 
         string[] words = [.. TextFolding.Compatible(text).ToLowerInvariant()
-            .Split([' ', ',', '.', ';', ':', '(', ')', '-', '/', '\n', '\t', '\''], StringSplitOptions.RemoveEmptyEntries)];
+            .Split([' ', ',', '.', ';', ':', '(', ')', '-', '/', '\n', '\t', '\''],
+                StringSplitOptions.RemoveEmptyEntries)];
         TextLanguage? best = null;
         double most = 0;
         foreach (TextLanguage language in TextLanguage.All.Where(language => language.StopWords.Length > 0))
@@ -39,9 +41,11 @@ internal static class LanguageGuess
             HashSet<string> known = [.. language.StopWords.ToLowerInvariant().Split(' ')];
             var rules = TextRules.For(language.Id);
             double score = words.Count(known.Contains)
-                + (2 * rules.Female.Concat(rules.Male).Where(rule => rule.Confidence >= 0.8).Count(rule => rule.Pattern.IsMatch(text)))
+                + (2 * rules.Female.Concat(rules.Male).Where(rule => rule.Confidence >= 0.8)
+                    .Count(rule => rule.Pattern.IsMatch(text)))
                 + (2 * Marks(language.Id).Count(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
-                + (rules.Decades.Any(decade => decade.Pattern.IsMatch(text)) || rules.Classes.Any(one => one.Pattern.IsMatch(text)) ? 2 : 0)
+                + (rules.Decades.Any(decade => decade.Pattern.IsMatch(text))
+                    || rules.Classes.Any(one => one.Pattern.IsMatch(text)) ? 2 : 0)
                 + (rules.Ages.Any(age => age.Rule is not "dicom" && age.Pattern.IsMatch(text)) ? 2 : 0);
             if (score > most)
             {

@@ -5,13 +5,16 @@ internal static class Sentinels
 {
     private static readonly HashSet<string> Missing =
     [
-        "", "unknown", "unk", "n/a", "na", "nan", "null", "none", "other/unknown", "not reported", "not recorded", "not stated", "missing", "-", "--", "?",
-        "desconocido", "desconocida", "no consta", "desconhecido", "desconhecida", "ignorado", "nao informado", "inconnu", "inconnue",
+        "", "unknown", "unk", "n/a", "na", "nan", "null", "none", "other/unknown", "not reported", "not recorded",
+            "not stated", "missing", "-", "--", "?",
+        "desconocido", "desconocida", "no consta", "desconhecido", "desconhecida", "ignorado", "nao informado",
+            "inconnu", "inconnue",
         "non renseigne", "unbekannt", "keine angabe", "k.a.", "sconosciuto", "sconosciuta", "unspecified",
     ];
 
     private static readonly HashSet<string> Refused =
-        ["declined", "declined to answer", "prefer not to say", "patient declined", "refused", "patient refused", "prefiere no decirlo", "ne souhaite pas repondre"];
+        ["declined", "declined to answer", "prefer not to say", "patient declined", "refused", "patient refused",
+            "prefiere no decirlo", "ne souhaite pas repondre"];
 
     /// <summary>Whether a cell means that nothing is known.</summary>
     internal static bool IsMissing(string? cell) => cell is null || Missing.Contains(Fold(cell));
@@ -25,6 +28,7 @@ internal static class Sentinels
     private static string Fold(string cell)
     {
         string name = TextFolding.Name(cell);
-        return name.Length == 0 ? cell.Trim().ToLowerInvariant() : cell.Contains('/', StringComparison.Ordinal) ? cell.Trim().ToLowerInvariant() : name;
+        return name.Length == 0 ? cell.Trim().ToLowerInvariant() : cell.Contains('/', StringComparison.Ordinal)
+            ? cell.Trim().ToLowerInvariant() : name;
     }
 }

@@ -3,9 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Isonomia.Documentation;
 
-/// <summary>Reads age, sex and, where stated, country and ethnicity from captions and reports, by rules for eleven languages.</summary>
-/// <remarks>Source: own rules; see docs/guide/documentation.md#demographics-from-text for what was measured. What is extracted is sex or
-/// gender as worded. Nothing is taken from names or from appearance; dates of birth are refused; terms for gender give no sex.</remarks>
+/// <summary>Reads age, sex and, where stated, country and ethnicity from captions and reports, by rules for eleven
+/// languages.</summary>
+/// <remarks>Source: own rules; see docs/guide/documentation.md#demographics-from-text for what was measured. What is
+/// extracted is sex or
+/// gender as worded. Nothing is taken from names or from appearance; dates of birth are refused; terms for gender give
+/// no sex.</remarks>
 public static partial class TextDemographics
 {
     private const int OldestYears = 120;
@@ -43,7 +46,8 @@ public static partial class TextDemographics
         string left = folded;
         if (rules.BirthDate.IsMatch(left))
         {
-            refusals.Add("A date of birth identifies a person and is not used; an age is computed where the data come from.");
+            refusals.Add("A date of birth identifies a person and is not used; an age is computed where the data come "
+                + "from.");
             left = Blank(left, rules.BirthDate);
         }
 
@@ -68,9 +72,11 @@ public static partial class TextDemographics
 
     private static bool IsSeveral(List<ExtractedValue> ages, List<ExtractedValue> sexes) =>
         ages.Where(age => age.Attribute == "age").Select(age => (age.Value, age.Unit)).Distinct().Count() > 1
-        || sexes.Where(sex => sex is { Attribute: "sex", Confidence: > 0.6 }).Select(sex => sex.Value).Distinct().Count() > 1;
+        || sexes.Where(sex => sex is { Attribute: "sex", Confidence: > 0.6 }).Select(sex => sex.Value).Distinct()
+            .Count() > 1;
 
-    private static string Blank(string text, Regex pattern) => pattern.Replace(text, match => new string(' ', match.Length));
+    private static string Blank(string text, Regex pattern) =>
+        pattern.Replace(text, match => new string(' ', match.Length));
 
     private static List<ExtractedValue> Ages(string text, TextRules rules, List<string> refusals, bool topCode)
     {
@@ -103,9 +109,11 @@ public static partial class TextDemographics
         {
             foreach (Match match in pattern.Matches(text))
             {
-                int from = match.Groups["d"].Success ? int.Parse(match.Groups["d"].Value, CultureInfo.InvariantCulture) : first;
+                int from = match.Groups["d"].Success ? int.Parse(match.Groups["d"].Value, CultureInfo.InvariantCulture)
+                    : first;
                 found.Add(new ExtractedValue(
-                    "age", from >= 90 && topCode ? "90+" : $"{from}-{from + 9}", "decade", match.Index, match.Length, $"{rules.Language.Id}.age.decade", 0.95));
+                    "age", from >= 90 && topCode ? "90+" : $"{from}-{from + 9}", "decade", match.Index, match.Length,
+                        $"{rules.Language.Id}.age.decade", 0.95));
             }
         }
 
@@ -115,7 +123,8 @@ public static partial class TextDemographics
             {
                 if (pattern.Match(text) is { Success: true } match)
                 {
-                    found.Add(new ExtractedValue("age_class", name, null, match.Index, match.Length, $"{rules.Language.Id}.age.class", 0.95));
+                    found.Add(new ExtractedValue("age_class", name, null, match.Index, match.Length,
+                        $"{rules.Language.Id}.age.class", 0.95));
                     break;
                 }
             }
@@ -125,9 +134,11 @@ public static partial class TextDemographics
     }
 
     private static void AddAge(
-        List<ExtractedValue> found, Match match, int number, string unit, string rule, List<string> refusals, bool topCode)
+        List<ExtractedValue> found, Match match, int number, string unit, string rule, List<string> refusals,
+            bool topCode)
     {
-        double years = unit switch { "month" => number / 12.0, "week" => number / 52.18, "day" => number / 365.25, _ => number };
+        double years = unit switch { "month" => number / 12.0, "week" => number / 52.18, "day" => number / 365.25,
+            _ => number };
         if (years > OldestYears)
         {
             refusals.Add($"An age over {OldestYears} years is not used.");
@@ -159,7 +170,8 @@ public static partial class TextDemographics
         string left = text;
         foreach (Match match in rules.Gender.Matches(text))
         {
-            found.Add(new ExtractedValue("gender", match.Value.ToLowerInvariant(), null, match.Index, match.Length, $"{id}.gender", 0.95));
+            found.Add(new ExtractedValue("gender", match.Value.ToLowerInvariant(), null, match.Index, match.Length,
+                $"{id}.gender", 0.95));
         }
 
         // Terms for gender say nothing about sex, and the noun beside them repeats the gender.
@@ -168,13 +180,15 @@ public static partial class TextDemographics
             return found;
         }
 
-        foreach ((string sex, IReadOnlyList<(Regex Pattern, double Confidence)> list) in new[] { ("female", rules.Female), ("male", rules.Male) })
+        foreach ((string sex, IReadOnlyList<(Regex Pattern, double Confidence)> list) in new[] { ("female",
+            rules.Female), ("male", rules.Male) })
         {
             foreach ((Regex pattern, double confidence) in list)
             {
                 foreach (Match match in pattern.Matches(left))
                 {
-                    found.Add(new ExtractedValue("sex", sex, null, match.Index, match.Length, $"{id}.sex.{sex}", confidence));
+                    found.Add(new ExtractedValue("sex", sex, null, match.Index, match.Length, $"{id}.sex.{sex}",
+                        confidence));
                 }
             }
         }
@@ -182,7 +196,8 @@ public static partial class TextDemographics
         foreach (Match match in ShortForm().Matches(text))
         {
             found.Add(new ExtractedValue(
-                "sex", match.Groups["s"].Value == "F" ? "female" : "male", null, match.Index, match.Length, $"{id}.sex.letter", 0.95));
+                "sex", match.Groups["s"].Value == "F" ? "female" : "male", null, match.Index, match.Length,
+                    $"{id}.sex.letter", 0.95));
         }
 
         // Grammar alone gives way to a noun that says otherwise, and a pronoun to both.
@@ -200,14 +215,16 @@ public static partial class TextDemographics
         foreach (Match match in rules.Country.Matches(text))
         {
             int start = match.Index + match.Length;
-            string[] words = [.. text[start..].Split([' ', ',', '.', ';', '(', ')'], 6, StringSplitOptions.RemoveEmptyEntries).Take(5)];
+            string[] words = [.. text[start..]
+                .Split([' ', ',', '.', ';', '(', ')'], 6, StringSplitOptions.RemoveEmptyEntries).Take(5)];
             for (int count = words.Length; count > 0; count--)
             {
                 string name = string.Join(' ', words.Take(count));
                 if (name.Length > 3 && CountryTable.Find(name) is { } country)
                 {
                     yield return new ExtractedValue(
-                        "country", country.Alpha3, null, start, Math.Min(name.Length, text.Length - start), $"{rules.Language.Id}.country", 0.8);
+                        "country", country.Alpha3, null, start, Math.Min(name.Length, text.Length - start),
+                            $"{rules.Language.Id}.country", 0.8);
                     break;
                 }
             }
@@ -221,17 +238,21 @@ public static partial class TextDemographics
             string word = Regex.Escape(term);
             string label = rules.Language.EthnicityLabel.Length == 0 ? "(?!)" : rules.Language.EthnicityLabel;
             string person = rules.Language.Person.Length == 0 ? "(?!)" : rules.Language.Person;
-            Regex pattern = new($@"(?:{label})(?<w>{word})\b|\b(?<w>{word})\s+(?:\w+\s+)?{person}\b|\b{person}\s+(?<w>{word})\b", TextLanguage.Options);
+            Regex pattern =
+                new($@"(?:{label})(?<w>{word})\b|\b(?<w>{word})\s+(?:\w+\s+)?{person}\b|\b{person}\s+(?<w>{word})\b",
+                TextLanguage.Options);
             foreach (Match match in pattern.Matches(text))
             {
                 yield return new ExtractedValue(
-                    "ethnicity", term, null, match.Groups["w"].Index, match.Groups["w"].Length, $"{rules.Language.Id}.ethnicity", 0.95);
+                    "ethnicity", term, null, match.Groups["w"].Index, match.Groups["w"].Length,
+                        $"{rules.Language.Id}.ethnicity", 0.95);
             }
         }
     }
 
     [GeneratedRegex(
-        @"(?<![\w.,/-])(?<n>\d{1,3})\s?(?:(?:y|yr|yo)\s?)?/?\s?(?<s>[MF])(?![\w/-])(?!\s*(?:catheter|sheath|drain|needle|guide|introducer))|"
+        @"(?<![\w.,/-])(?<n>\d{1,3})\s?(?:(?:y|yr|yo)\s?)?/?\s?(?<s>[MF])(?![\w/-])(?!\s*(?:catheter|sheath|drain|"
+            + @"needle|guide|introducer))|"
         + @"(?<![\w.-])(?<s>[MF])\s?(?:/|,)\s?(?<n>\d{1,3})(?!\w|\s?[%°]|\s?mm|\s?cm|[.,]\d)")]
     private static partial Regex ShortForm();
 }

@@ -2,12 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Isonomia.Documentation;
 
-/// <summary>The rules of one language. Each language is one file; adding one is adding its file and its line in <see cref="All"/>.</summary>
+/// <summary>The rules of one language. Each language is one file; adding one is adding its file and its line in <see
+/// cref="All"/>.</summary>
 /// <param name="Id">The ISO 639-1 code.</param>
 /// <param name="StopWords">Frequent words by which the language is told from others of its script.</param>
 internal sealed partial record TextLanguage(string Id, string StopWords)
 {
-    internal const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    internal const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <summary>Texts about no person: animals, phantoms.</summary>
     internal required string NoPerson { get; init; }
@@ -15,7 +17,8 @@ internal sealed partial record TextLanguage(string Id, string StopWords)
     /// <summary>Phrases about many: ranges, means, plurals.</summary>
     internal required string Cohort { get; init; }
 
-    /// <summary>Phrases that are taken out before anything is read: relatives, technical uses, ages of things, time spans, gestation,
+    /// <summary>Phrases that are taken out before anything is read: relatives, technical uses, ages of things, time
+    /// spans, gestation,
     /// negation.</summary>
     internal required IReadOnlyList<string> Excluded { get; init; }
 
@@ -41,7 +44,9 @@ internal sealed partial record TextLanguage(string Id, string StopWords)
     internal required IReadOnlyList<(string Pattern, double Confidence)> Male { get; init; }
 
     /// <summary>Words for gender that give no sex.</summary>
-    internal string Gender { get; init; } = @"\b(?<g>trans(?:gender|sexual|género|genero|genre)?|non-?binary|no binari[oa]|não[- ]bin[áa]ri[oa]|non[- ]binaire|nicht-?binär|genderqueer|intersex)\b";
+    internal string Gender { get; init; } =
+        @"\b(?<g>trans(?:gender|sexual|género|genero|genre)?|non-?binary|no binari[oa]|não[- ]bin[áa]ri[oa]|"
+            + @"non[- ]binaire|nicht-?binär|genderqueer|intersex)\b";
 
     /// <summary>What stands between a person and the name of a country.</summary>
     internal string Country { get; init; } = string.Empty;
@@ -53,7 +58,8 @@ internal sealed partial record TextLanguage(string Id, string StopWords)
     internal string EthnicityLabel { get; init; } = string.Empty;
 
     /// <summary>Number words, by value.</summary>
-    internal IReadOnlyDictionary<string, int> Numbers { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    internal IReadOnlyDictionary<string, int> Numbers { get; init; } = new Dictionary<string,
+        int>(StringComparer.Ordinal);
 
     /// <summary>Every language with rules.</summary>
     internal static IReadOnlyList<TextLanguage> All => field ??=

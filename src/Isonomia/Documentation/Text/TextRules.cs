@@ -13,14 +13,16 @@ internal sealed class TextRules
     {
         Language = language;
         string words = string.Join('|', language.Numbers.Keys.OrderByDescending(word => word.Length).Select(word =>
-            Regex.Escape(word).Replace("-", "[- ]", StringComparison.Ordinal).Replace(@"\ ", @"\s", StringComparison.Ordinal)));
+            Regex.Escape(word).Replace("-", "[- ]", StringComparison.Ordinal)
+                .Replace(@"\ ", @"\s", StringComparison.Ordinal)));
         string numbers = words.Length == 0 ? @"(?!)" : words;
         NoPerson = Of(language.NoPerson);
         Cohort = Of(language.Cohort);
         BirthDate = Of(language.BirthDate);
         Gender = Of(language.Gender);
         Excluded = [.. language.Excluded.Select(Of)];
-        Ages = [.. language.Ages.Select(age => (age.Rule, Of(age.Pattern.Replace("NUMBER", $"(?:{numbers})", StringComparison.Ordinal))))];
+        Ages = [.. language.Ages.Select(age =>
+            (age.Rule, Of(age.Pattern.Replace("NUMBER", $"(?:{numbers})", StringComparison.Ordinal))))];
         Units = [.. language.Units.Select(unit => (unit.Unit, Of($"^(?:{unit.Pattern})")))];
         Decades = [.. language.Decades.Select(decade => (Of(decade.Pattern), decade.First))];
         Classes = [.. language.Classes.Select(one => (one.Class, Of(one.Pattern)))];
@@ -62,7 +64,8 @@ internal sealed class TextRules
     /// <summary>The value of a number or a number word, or null.</summary>
     internal int? Number(string text)
     {
-        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number))
+        if (int.TryParse(text, System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture, out int number))
         {
             return number;
         }

@@ -4,7 +4,8 @@ using Isonomia.Datasets;
 namespace Isonomia.Documentation;
 
 /// <summary>Writes a documented cohort as Croissant with the Responsible AI vocabulary.</summary>
-/// <remarks>Small cells are hidden. What nobody has answered is left out, never made up; the strict validation then says what is
+/// <remarks>Small cells are hidden. What nobody has answered is left out, never made up; the strict validation then
+/// says what is
 /// missing.</remarks>
 public static class CroissantWriter
 {
@@ -12,12 +13,14 @@ public static class CroissantWriter
     /// <param name="document">What the program found.</param>
     /// <param name="answers">What people answered.</param>
     /// <param name="version">1.1, or 1.0 for older readers.</param>
-    /// <param name="compatible">Whether also the reference library's own spellings of two properties are written.</param>
+    /// <param name="compatible">Whether also the reference library's own spellings of two properties are
+    /// written.</param>
     /// <param name="smallCell">Counts below this are hidden.</param>
     /// <returns>The document.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The version is 0.8, which is only read.</exception>
     public static CroissantDocument Write(
-        CohortDocument document, DatasheetAnswers answers, CroissantVersion version = CroissantVersion.V11, bool compatible = false, int smallCell = 5)
+        CohortDocument document, DatasheetAnswers answers, CroissantVersion version = CroissantVersion.V11,
+            bool compatible = false, int smallCell = 5)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(answers);
@@ -27,10 +30,12 @@ public static class CroissantWriter
         {
             ["@context"] = CroissantContext.Of(version),
             ["@type"] = "sc:Dataset",
-            ["conformsTo"] = new JsonArray(version == CroissantVersion.V11 ? "http://mlcommons.org/croissant/1.1" : "http://mlcommons.org/croissant/1.0", RaiVocabulary.ConformsTo),
+            ["conformsTo"] = new JsonArray(version == CroissantVersion.V11 ? "http://mlcommons.org/croissant/1.1"
+                : "http://mlcommons.org/croissant/1.0", RaiVocabulary.ConformsTo),
             ["name"] = answers["name"]?.Trim() ?? document.Name,
             ["description"] = answers["purpose"]?.Trim()
-                ?? $"{document.Images} images of {document.Patients} {text.Unit}. A person has not described the purpose yet.",
+                ?? $"{document.Images} images of {document.Patients} {text.Unit}. A person has not described the "
+                    + $"purpose yet.",
         };
         Person(json, "creator", answers["creators"]);
         Person(json, "publisher", answers["publisher"]);
@@ -39,13 +44,16 @@ public static class CroissantWriter
         Put(json, "version", answers["version"]);
         Put(json, "datePublished", answers["date_published"]);
         string[] licenses = answers["license"] is string stated ? [stated.Trim()]
-            : [.. document.Gate.Reasons.Select(reason => reason.Rule).Where(rule => License.Find(rule) is { Kind: not "none" }).Distinct()];
+            : [.. document.Gate.Reasons.Select(reason => reason.Rule)
+                .Where(rule => License.Find(rule) is { Kind: not "none" }).Distinct()];
         if (licenses.Length > 0)
         {
-            json["license"] = licenses.Length == 1 ? licenses[0] : new JsonArray([.. licenses.Select(license => JsonValue.Create(license))]);
+            json["license"] = licenses.Length == 1 ? licenses[0]
+                : new JsonArray([.. licenses.Select(license => JsonValue.Create(license))]);
         }
 
-        string[] languages = [.. document.Texts.SelectMany(column => column.Languages.Keys).Where(language => language != "unknown").Distinct().Order(StringComparer.Ordinal)];
+        string[] languages = [.. document.Texts.SelectMany(column => column.Languages.Keys)
+            .Where(language => language != "unknown").Distinct().Order(StringComparer.Ordinal)];
         if (languages.Length > 0)
         {
             json["inLanguage"] = new JsonArray([.. languages.Select(language => JsonValue.Create(language))]);
@@ -68,16 +76,19 @@ public static class CroissantWriter
 
     private static void Person(JsonObject json, string key, string? names)
     {
-        string[] people = [.. (names ?? string.Empty).Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        string[] people = [.. (names ?? string.Empty)
+            .Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         if (people.Length > 0)
         {
-            json[key] = new JsonArray([.. people.Select(name => new JsonObject { ["@type"] = "sc:Organization", ["name"] = name.TrimStart('-', ' ') })]);
+            json[key] = new JsonArray([.. people.Select(name =>
+                new JsonObject { ["@type"] = "sc:Organization", ["name"] = name.TrimStart('-', ' ') })]);
         }
     }
 
     private static void Consent(JsonObject json, CohortDocument document, CroissantVersion version)
     {
-        string[] codes = [.. document.Gate.Reasons.Select(reason => reason.Rule).Where(rule => rule.Contains("(DUO:", StringComparison.Ordinal)).Distinct()];
+        string[] codes = [.. document.Gate.Reasons.Select(reason => reason.Rule)
+            .Where(rule => rule.Contains("(DUO:", StringComparison.Ordinal)).Distinct()];
         if (codes.Length > 0)
         {
             json["usageInfo"] = new JsonArray([.. codes.Select(code => new JsonObject
@@ -100,15 +111,18 @@ public static class CroissantWriter
 
     private static void ResponsibleAi(JsonObject json, DatasheetAnswers answers, DocumentText text, bool compatible)
     {
-        foreach (IGrouping<string, DatasheetField> property in DatasheetField.All.Where(field => field.Rai is not null).GroupBy(field => field.Rai!, StringComparer.Ordinal))
+        foreach (IGrouping<string, DatasheetField> property in DatasheetField.All.Where(field => field.Rai is not null)
+            .GroupBy(field => field.Rai!, StringComparer.Ordinal))
         {
-            string[] values = [.. property.Select(field => field.IsHuman ? answers[field.Id]?.Trim() : text.Sentence(field.Id)).Where(value => !string.IsNullOrWhiteSpace(value)).OfType<string>()];
+            string[] values = [.. property.Select(field => field.IsHuman ? answers[field.Id]?.Trim()
+                : text.Sentence(field.Id)).Where(value => !string.IsNullOrWhiteSpace(value)).OfType<string>()];
             if (values.Length == 0)
             {
                 continue;
             }
 
-            JsonNode value = values.Length == 1 ? JsonValue.Create(values[0]) : new JsonArray([.. values.Select(one => JsonValue.Create(one))]);
+            JsonNode value = values.Length == 1 ? JsonValue.Create(values[0])
+                : new JsonArray([.. values.Select(one => JsonValue.Create(one))]);
             json["rai:" + property.Key] = value;
             if (compatible && RaiVocabulary.OtherSpellings.TryGetValue(property.Key, out string? other))
             {
@@ -140,7 +154,8 @@ public static class CroissantWriter
         JsonArray fields = [];
         foreach (CohortColumn column in document.Columns.DistinctBy(column => column.Name))
         {
-            AttributeProfile? profile = document.Attributes.Concat(document.Acquisition).FirstOrDefault(attribute => attribute.Column == column.Name);
+            AttributeProfile? profile = document.Attributes.Concat(document.Acquisition)
+                .FirstOrDefault(attribute => attribute.Column == column.Name);
             JsonObject field = new()
             {
                 ["@type"] = "cr:Field",
@@ -183,7 +198,9 @@ public static class CroissantWriter
             ["@type"] = "cr:RecordSet",
             ["@id"] = "samples",
             ["name"] = "samples",
-            ["description"] = $"One record an image; patients are {(document.SharedPatients == 0 && document.HasPatients ? "never" : "not known never")} in two splits.",
+            ["description"] = $"One record an image; patients are "
+                + $"{(document.SharedPatients == 0 && document.HasPatients ? "never" : "not known never")} in two "
+                + $"splits.",
             ["field"] = fields,
         });
         return sets;
@@ -193,7 +210,8 @@ public static class CroissantWriter
     {
         if (profile.Numbers is { } numbers && numbers.Count >= smallCell)
         {
-            field["dd:statistics"] = new JsonObject { ["dd:minimum"] = numbers.Minimum, ["dd:maximum"] = numbers.Maximum, ["dd:mean"] = numbers.Mean };
+            field["dd:statistics"] = new JsonObject { ["dd:minimum"] = numbers.Minimum,
+                ["dd:maximum"] = numbers.Maximum, ["dd:mean"] = numbers.Mean };
         }
 
         JsonArray counts = [];
@@ -218,12 +236,16 @@ public static class CroissantWriter
             ["dataType"] = "cr:Split",
             ["key"] = new JsonObject { ["@id"] = "splits/name" },
             ["field"] = new JsonArray(
-                new JsonObject { ["@type"] = "cr:Field", ["@id"] = "splits/name", ["name"] = "name", ["dataType"] = "sc:Text" },
-                new JsonObject { ["@type"] = "cr:Field", ["@id"] = "splits/url", ["name"] = "url", ["dataType"] = "sc:URL" }),
-            ["data"] = new JsonArray([.. document.Splits.Select(split => new JsonObject { ["splits/name"] = split.Name, ["splits/url"] = Kind(split.Name) })]),
+                new JsonObject { ["@type"] = "cr:Field", ["@id"] = "splits/name", ["name"] = "name",
+                    ["dataType"] = "sc:Text" },
+                new JsonObject { ["@type"] = "cr:Field", ["@id"] = "splits/url", ["name"] = "url",
+                    ["dataType"] = "sc:URL" }),
+            ["data"] = new JsonArray([.. document.Splits.Select(split =>
+                new JsonObject { ["splits/name"] = split.Name, ["splits/url"] = Kind(split.Name) })]),
         };
     }
 
     /// <summary>An id without blank space, which the format forbids.</summary>
-    private static string Id(string name) => string.Concat(name.Select(c => char.IsWhiteSpace(c) ? '_' : c)).Replace("%20", "_", StringComparison.Ordinal);
+    private static string Id(string name) => string.Concat(name.Select(c => char.IsWhiteSpace(c) ? '_' : c))
+        .Replace("%20", "_", StringComparison.Ordinal);
 }

@@ -12,7 +12,8 @@ public sealed partial class DatasheetAnswers
     /// <summary>No answer yet.</summary>
     public static DatasheetAnswers None { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <summary>The answers by the id of their field; remarks beside the program's parts have the id <c>remarks_</c> and the field.</summary>
+    /// <summary>The answers by the id of their field; remarks beside the program's parts have the id <c>remarks_</c>
+    /// and the field.</summary>
     public IReadOnlyDictionary<string, string> All => _answers;
 
     /// <summary>The answer to a field, or null where nobody has answered.</summary>
@@ -29,7 +30,8 @@ public sealed partial class DatasheetAnswers
         foreach (Match match in Block().Matches(markdown.Replace("\r\n", "\n", StringComparison.Ordinal)))
         {
             string text = match.Groups["text"].Value.Trim('\n');
-            if (text.Trim().Length > 0 && !text.TrimStart().StartsWith("*To be answered by a person", StringComparison.Ordinal)
+            if (text.Trim().Length > 0 && !text.TrimStart()
+                .StartsWith("*To be answered by a person", StringComparison.Ordinal)
                 && !text.TrimStart().StartsWith("*Remarks of a person", StringComparison.Ordinal))
             {
                 answers[match.Groups["id"].Value] = text;

@@ -4,7 +4,8 @@ namespace Isonomia.Documentation;
 /// <param name="Id">The id.</param>
 /// <param name="Section">The section it stands in.</param>
 /// <param name="Asks">What it asks.</param>
-/// <param name="IsHuman">Whether only a person can answer; the others are filled by the program and made anew on every run.</param>
+/// <param name="IsHuman">Whether only a person can answer; the others are filled by the program and made anew on every
+/// run.</param>
 /// <param name="Rai">The Responsible AI property an answer goes to, or null.</param>
 public sealed record DatasheetField(string Id, string Section, string Asks, bool IsHuman, string? Rai = null)
 {
@@ -38,7 +39,8 @@ public sealed record DatasheetField(string Id, string Section, string Asks, bool
         Machine("demographics", "People", "Who is in it?", "personalSensitiveInformation"),
         Machine("completeness", "People", "Which attributes are missing, for whom?", "dataCollectionMissingData"),
         Machine("representation", "People", "How does it compare with a reference population?"),
-        Human("preprocessing", "Processing", "What was done to the data, in which order, with which tools?", "dataPreprocessingProtocol"),
+        Human("preprocessing", "Processing", "What was done to the data, in which order, with which tools?",
+            "dataPreprocessingProtocol"),
         Human("deidentification", "Processing", "How were persons made unidentifiable?", "dataManipulationProtocol"),
         Human("imputation", "Processing", "Were values filled in, and how?", "dataImputationProtocol"),
         Human("label_source", "Labels", "Who or what made the labels?", "dataAnnotationProtocol"),
@@ -54,11 +56,14 @@ public sealed record DatasheetField(string Id, string Section, string Asks, bool
         Human("social_impact", "Use", "On whom can its use have which effect?", "dataSocialImpact"),
         Human("access", "Distribution", "How is it accessed?"),
         Machine("files", "Distribution", "Which files are there, with which checksums?"),
-        Human("maintenance", "Maintenance", "Who looks after it, how long, how is data withdrawn?", "dataReleaseMaintenancePlan"),
+        Human("maintenance", "Maintenance", "Who looks after it, how long, how is data withdrawn?",
+            "dataReleaseMaintenancePlan"),
         Human("contact", "Maintenance", "Whom does one ask?"),
     ];
 
-    private static DatasheetField Human(string id, string section, string asks, string? rai = null) => new(id, section, asks, true, rai);
+    private static DatasheetField Human(string id, string section, string asks, string? rai = null) =>
+        new(id, section, asks, true, rai);
 
-    private static DatasheetField Machine(string id, string section, string asks, string? rai = null) => new(id, section, asks, false, rai);
+    private static DatasheetField Machine(string id, string section, string asks, string? rai = null) =>
+        new(id, section, asks, false, rai);
 }

@@ -3,8 +3,10 @@ using System.Text;
 
 namespace Isonomia.Documentation;
 
-/// <summary>A datasheet in Markdown: the program fills what it can measure, people answer the rest, and a new run keeps their words.</summary>
-/// <remarks>Source of the questions: Gebru et al., Datasheets for Datasets, CACM 64(12), 2021, in our own words.</remarks>
+/// <summary>A datasheet in Markdown: the program fills what it can measure, people answer the rest, and a new run keeps
+/// their words.</summary>
+/// <remarks>Source of the questions: Gebru et al., Datasheets for Datasets, CACM 64(12), 2021, in our own
+/// words.</remarks>
 public static class DatasheetWriter
 {
     /// <summary>Writes a datasheet.</summary>
@@ -19,10 +21,14 @@ public static class DatasheetWriter
         DocumentText machine = new(document, smallCell);
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# Datasheet: {answers["name"]?.Trim() ?? document.Name}\n\n");
-        text.Append("Parts between `<!-- human:… -->` marks are written by people and kept on every run; everything else is made anew.\n");
-        text.Append(CultureInfo.InvariantCulture, $"Data: SHA-256 `{document.Fingerprint}` over the manifest and its roles. Counts under {smallCell} are hidden.\n\n");
+        text.Append("Parts between `<!-- human:… -->` marks are written by people and kept on every run; everything "
+            + "else is made anew.\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"Data: SHA-256 `{document.Fingerprint}` over the manifest and its roles. Counts under {smallCell} are "
+            + $"hidden.\n\n");
         Filled(text, answers);
-        foreach (IGrouping<string, DatasheetField> section in DatasheetField.All.GroupBy(field => field.Section, StringComparer.Ordinal))
+        foreach (IGrouping<string, DatasheetField> section in DatasheetField.All.GroupBy(field => field.Section,
+            StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"## {section.Key}\n\n");
             foreach (DatasheetField field in section)
@@ -30,12 +36,16 @@ public static class DatasheetWriter
                 text.Append(CultureInfo.InvariantCulture, $"### {field.Asks}\n\n");
                 if (field.IsHuman)
                 {
-                    text.Append(DatasheetAnswers.Write(field.Id, answers[field.Id], "*To be answered by a person.*")).Append('\n');
+                    text.Append(DatasheetAnswers.Write(field.Id, answers[field.Id], "*To be answered by a person.*"))
+                        .Append('\n');
                     continue;
                 }
 
-                text.Append(CultureInfo.InvariantCulture, $"<!-- machine:{field.Id} -->\n*Filled by Isonomia from the data.*\n\n{machine.Of(field.Id)?.TrimEnd()}\n<!-- /machine:{field.Id} -->\n\n");
-                text.Append(DatasheetAnswers.Write($"remarks_{field.Id}", answers[$"remarks_{field.Id}"], "*Remarks of a person: none.*")).Append('\n');
+                text.Append(CultureInfo.InvariantCulture,
+                    $"<!-- machine:{field.Id} -->\n*Filled by Isonomia from the "
+                    + $"data.*\n\n{machine.Of(field.Id)?.TrimEnd()}\n<!-- /machine:{field.Id} -->\n\n");
+                text.Append(DatasheetAnswers.Write($"remarks_{field.Id}", answers[$"remarks_{field.Id}"],
+                    "*Remarks of a person: none.*")).Append('\n');
             }
         }
 
@@ -45,10 +55,14 @@ public static class DatasheetWriter
     private static void Filled(StringBuilder text, DatasheetAnswers answers)
     {
         text.Append("| section | filled | missing |\n|---|---:|---|\n");
-        foreach (IGrouping<string, DatasheetField> section in DatasheetField.All.GroupBy(field => field.Section, StringComparer.Ordinal))
+        foreach (IGrouping<string, DatasheetField> section in DatasheetField.All.GroupBy(field => field.Section,
+            StringComparer.Ordinal))
         {
-            string[] missing = [.. section.Where(field => field.IsHuman && answers[field.Id] is null).Select(field => field.Id)];
-            text.Append(CultureInfo.InvariantCulture, $"| {section.Key} | {section.Count() - missing.Length} of {section.Count()} | {(missing.Length == 0 ? "–" : string.Join(", ", missing))} |\n");
+            string[] missing = [.. section.Where(field => field.IsHuman && answers[field.Id] is null)
+                .Select(field => field.Id)];
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {section.Key} | {section.Count() - missing.Length} of {section.Count()} | "
+                + $"{(missing.Length == 0 ? "–" : string.Join(", ", missing))} |\n");
         }
 
         text.Append('\n');

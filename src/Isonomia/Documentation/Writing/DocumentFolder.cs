@@ -2,7 +2,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Documentation;
 
-/// <summary>The files of a documented cohort besides the page: <c>document.json</c>, <c>croissant.json</c>, <c>README.md</c> (the card) and
+/// <summary>The files of a documented cohort besides the page: <c>document.json</c>, <c>croissant.json</c>,
+/// <c>README.md</c> (the card) and
 /// <c>datasheet.md</c>.</summary>
 public static class DocumentFolder
 {
@@ -14,7 +15,8 @@ public static class DocumentFolder
     /// <param name="smallCell">Counts below this are hidden in all but document.json.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Write(
-        CohortDocument document, string folder, CroissantVersion version = CroissantVersion.V11, bool compatible = false, int smallCell = 5)
+        CohortDocument document, string folder, CroissantVersion version = CroissantVersion.V11,
+            bool compatible = false, int smallCell = 5)
     {
         ArgumentNullException.ThrowIfNull(document);
         Directory.CreateDirectory(folder);
@@ -22,7 +24,8 @@ public static class DocumentFolder
         string card = Path.Combine(folder, "README.md");
         DatasheetAnswers answers = DatasheetAnswers.Read(sheet);
         AtomicFile.WriteText(Path.Combine(folder, "document.json"), DocumentationJson.Serialize(document));
-        CroissantWriter.Write(document, answers, version, compatible, smallCell).Write(Path.Combine(folder, "croissant.json"));
+        CroissantWriter.Write(document, answers, version, compatible, smallCell)
+            .Write(Path.Combine(folder, "croissant.json"));
         AtomicFile.WriteText(sheet, DatasheetWriter.Write(document, answers, smallCell));
         HuggingFaceCard? existing = File.Exists(card) ? HuggingFaceCard.Parse(File.ReadAllText(card)) : null;
         AtomicFile.WriteText(card, HuggingFaceCard.Of(document, answers, existing, smallCell).ToText());

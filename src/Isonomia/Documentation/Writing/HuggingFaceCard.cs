@@ -27,7 +27,8 @@ public sealed class HuggingFaceCard
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
-        int end = lines.Length > 0 && lines[0].TrimEnd() == "---" ? Array.FindIndex(lines, 1, line => line.TrimEnd() == "---") : -1;
+        int end = lines.Length > 0 && lines[0].TrimEnd() == "---"
+            ? Array.FindIndex(lines, 1, line => line.TrimEnd() == "---") : -1;
         if (end < 0)
         {
             return new HuggingFaceCard([], text);
@@ -61,7 +62,8 @@ public sealed class HuggingFaceCard
     /// <param name="existing">The card that is there, or null; what is not ours in it stays.</param>
     /// <param name="smallCell">Counts below this are hidden.</param>
     /// <returns>The card.</returns>
-    public static HuggingFaceCard Of(CohortDocument document, DatasheetAnswers answers, HuggingFaceCard? existing, int smallCell = 5)
+    public static HuggingFaceCard Of(CohortDocument document, DatasheetAnswers answers, HuggingFaceCard? existing,
+        int smallCell = 5)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(answers);
@@ -100,18 +102,22 @@ public sealed class HuggingFaceCard
 
     /// <summary>The card as text.</summary>
     /// <returns>The text.</returns>
-    public string ToText() => _keys.Count == 0 ? Body : "---\n" + string.Concat(_keys.Select(key => key.Block)) + "---\n" + Body;
+    public string ToText() => _keys.Count == 0 ? Body : "---\n" + string.Concat(_keys.Select(key => key.Block))
+        + "---\n" + Body;
 
-    private static IEnumerable<(string Key, string Block)> FrontMatter(CohortDocument document, DatasheetAnswers answers)
+    private static IEnumerable<(string Key, string Block)> FrontMatter(CohortDocument document,
+        DatasheetAnswers answers)
     {
-        string[] languages = [.. document.Texts.SelectMany(text => text.Languages).Where(pair => pair.Key != "unknown").GroupBy(pair => pair.Key, StringComparer.Ordinal)
+        string[] languages = [.. document.Texts.SelectMany(text => text.Languages).Where(pair => pair.Key != "unknown")
+            .GroupBy(pair => pair.Key, StringComparer.Ordinal)
             .OrderByDescending(group => group.Sum(pair => pair.Value)).Select(group => group.Key)];
         if (languages.Length > 0)
         {
             yield return ("language", "language:\n" + string.Concat(languages.Select(language => $"- {language}\n")));
         }
 
-        string? name = answers["license"]?.Trim() ?? document.Gate.Reasons.Select(reason => reason.Rule).FirstOrDefault(rule => License.Find(rule) is { Kind: not "none" });
+        string? name = answers["license"]?.Trim() ?? document.Gate.Reasons.Select(reason => reason.Rule)
+            .FirstOrDefault(rule => License.Find(rule) is { Kind: not "none" });
         if (name is not null)
         {
             License? license = License.Find(name);
@@ -123,7 +129,8 @@ public sealed class HuggingFaceCard
             {
                 yield return ("license", "license: other\n");
                 yield return ("license_name", $"license_name: {Text(license?.Id ?? name)}\n");
-                yield return ("license_link", $"license_link: {Text(Uri.IsWellFormedUriString(name, UriKind.Absolute) ? name : "LICENSE")}\n");
+                yield return ("license_link",
+                    $"license_link: {Text(Uri.IsWellFormedUriString(name, UriKind.Absolute) ? name : "LICENSE")}\n");
             }
         }
 
@@ -138,7 +145,9 @@ public sealed class HuggingFaceCard
         StringBuilder info = new("dataset_info:\n  features:\n");
         foreach (Datasets.CohortColumn column in document.Columns.DistinctBy(column => column.Name))
         {
-            info.Append(CultureInfo.InvariantCulture, $"  - name: {Text(column.Name)}\n    dtype: {(column.Role == Datasets.ColumnRole.Image ? "image" : "string")}\n");
+            info.Append(CultureInfo.InvariantCulture,
+                $"  - name: {Text(column.Name)}\n    dtype: "
+                + $"{(column.Role == Datasets.ColumnRole.Image ? "image" : "string")}\n");
         }
 
         if (document.Splits.Count > 0)
@@ -146,7 +155,8 @@ public sealed class HuggingFaceCard
             info.Append("  splits:\n");
             foreach (SplitCount split in document.Splits)
             {
-                info.Append(CultureInfo.InvariantCulture, $"  - name: {Text(split.Name)}\n    num_examples: {split.Images}\n");
+                info.Append(CultureInfo.InvariantCulture,
+                    $"  - name: {Text(split.Name)}\n    num_examples: {split.Images}\n");
             }
         }
 
@@ -161,21 +171,25 @@ public sealed class HuggingFaceCard
         {
             if (answers[id] is string answer)
             {
-                text.Append(CultureInfo.InvariantCulture, $"## {DatasheetField.All.First(field => field.Id == id).Asks}\n\n{answer.Trim()}\n\n");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"## {DatasheetField.All.First(field => field.Id == id).Asks}\n\n{answer.Trim()}\n\n");
             }
         }
 
         (string Heading, string Field)[] parts =
         [
-            ("Composition", "counts"), ("People", "demographics"), ("Missing values", "completeness"), ("Findings", "prevalence"),
-            ("How the images were made", "acquisition"), ("What hangs together", "confounding"), ("What an audit can find", "readiness"), ("Terms", "gate"),
+            ("Composition", "counts"), ("People", "demographics"), ("Missing values", "completeness"),
+                ("Findings", "prevalence"),
+            ("How the images were made", "acquisition"), ("What hangs together", "confounding"),
+                ("What an audit can find", "readiness"), ("Terms", "gate"),
         ];
         foreach ((string heading, string field) in parts)
         {
             text.Append(CultureInfo.InvariantCulture, $"## {heading}\n\n{machine.Of(field)?.TrimEnd()}\n\n");
         }
 
-        text.Append("The questions only people can answer are in `datasheet.md`; the same facts for machines are in `croissant.json`.\n");
+        text.Append("The questions only people can answer are in `datasheet.md`; the same facts for machines are in "
+            + "`croissant.json`.\n");
         return text.ToString();
     }
 
@@ -184,11 +198,14 @@ public sealed class HuggingFaceCard
     {
         (long Limit, string Name)[] sizes =
         [
-            (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"),
-            (1_000_000_000, "100M<n<1B"), (10_000_000_000, "1B<n<10B"), (100_000_000_000, "10B<n<100B"), (1_000_000_000_000, "100B<n<1T"),
+            (1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"),
+                (10_000_000, "1M<n<10M"), (100_000_000, "10M<n<100M"),
+            (1_000_000_000, "100M<n<1B"), (10_000_000_000, "1B<n<10B"), (100_000_000_000, "10B<n<100B"),
+                (1_000_000_000_000, "100B<n<1T"),
         ];
         return sizes.Where(size => images < size.Limit).Select(size => size.Name).FirstOrDefault() ?? "n>1T";
     }
 
-    private static string Text(string value) => "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal) + "\"";
+    private static string Text(string value) => "\"" + value.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", " ", StringComparison.Ordinal) + "\"";
 }

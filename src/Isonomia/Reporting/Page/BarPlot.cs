@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Isonomia.Reporting;
 
-/// <summary>Bars in rows, each with its words at the end, an interval where there is one, and a mark where a reference stands.</summary>
+/// <summary>Bars in rows, each with its words at the end, an interval where there is one, and a mark where a reference
+/// stands.</summary>
 internal static class BarPlot
 {
     /// <summary>The bars as data for the page's script.</summary>
@@ -17,7 +18,8 @@ internal static class BarPlot
         ["mark"] = mark,
         ["share"] = isShare,
         ["rows"] = new JsonArray([.. rows.Select(row => new JsonArray(
-            row.Name, Plots.Number(row.Value), Plots.Number(row.Low), Plots.Number(row.High), Plots.Number(row.Reference), row.Words))]),
+            row.Name, Plots.Number(row.Value), Plots.Number(row.Low), Plots.Number(row.High),
+                Plots.Number(row.Reference), row.Words))]),
     };
 }
 

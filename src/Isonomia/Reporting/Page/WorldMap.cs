@@ -3,16 +3,19 @@ using Isonomia.Documentation;
 
 namespace Isonomia.Reporting;
 
-/// <summary>The world map of countries: outlines of Natural Earth (public domain) through world-atlas, drawn in the page.</summary>
+/// <summary>The world map of countries: outlines of Natural Earth (public domain) through world-atlas, drawn in the
+/// page.</summary>
 internal static class WorldMap
 {
-    /// <summary>The map as data for the page's script; the finer outlines are taken where a country with a value needs them.</summary>
+    /// <summary>The map as data for the page's script; the finer outlines are taken where a country with a value needs
+    /// them.</summary>
     /// <param name="countries">The countries and their values.</param>
     internal static JsonObject Of(IReadOnlyList<CountryImages> countries)
     {
         JsonObject coarse = Topology("110m");
         HashSet<string> drawn = [.. Ids(coarse)];
-        bool isFine = countries.Any(country => country.Images > 0 && country.Numeric.Length > 0 && !drawn.Contains(country.Numeric));
+        bool isFine = countries.Any(country => country.Images > 0 && country.Numeric.Length > 0
+            && !drawn.Contains(country.Numeric));
         return new JsonObject
         {
             ["kind"] = "map",
@@ -33,5 +36,6 @@ internal static class WorldMap
         JsonNode.Parse(Facts.Text($"map/countries-{scale}.json"))!.AsObject();
 
     private static IEnumerable<string> Ids(JsonObject topology) =>
-        topology["objects"]!["countries"]!["geometries"]!.AsArray().Select(geometry => (string?)geometry!["id"] ?? string.Empty);
+        topology["objects"]!["countries"]!["geometries"]!.AsArray()
+            .Select(geometry => (string?)geometry!["id"] ?? string.Empty);
 }

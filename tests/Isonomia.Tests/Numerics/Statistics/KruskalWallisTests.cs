@@ -2,7 +2,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests.Numerics.Statistics;
 
-/// <summary>The rank test of several groups, against scipy.stats.kruskal (the examples of its documentation, SciPy 1.11).</summary>
+/// <summary>The rank test of several groups, against scipy.stats.kruskal (the examples of its documentation, SciPy
+/// 1.11).</summary>
 public sealed class KruskalWallisTests
 {
     [Fact]
