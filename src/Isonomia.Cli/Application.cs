@@ -18,6 +18,10 @@ internal static class Application
         root.Subcommands.Add(EmbedCommand.Create());
         root.Subcommands.Add(ModelCommand.Create());
         root.Subcommands.Add(ZeroShotCommand.Create());
+        root.Subcommands.Add(DatasetsCommand.Create());
+        root.Subcommands.Add(CroissantCommand.Create());
+        root.Subcommands.Add(DocumentCommand.Create());
+        root.Subcommands.Add(DemographicsCommand.Create());
         root.Subcommands.Add(IngestCommand.Create());
 
         ParseResult parsed = root.Parse(args);

@@ -29,6 +29,7 @@ internal static class ExitCode
         OperationCanceledException => Interrupted,
         Catalogs.UnknownNameException { Kind: "Column" } => WrongData,
         Datasets.TableException => WrongData,
+        Documentation.CroissantException => WrongData,
         Imaging.ImageFormatException => WrongData,
         Onnx.ModelException => WrongData,
         Onnx.OnnxDeviceException => Environment,
