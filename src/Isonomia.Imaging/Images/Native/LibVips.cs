@@ -73,6 +73,21 @@ internal static partial class LibVips
     internal static partial int vips_image_get_interpretation(nint image);
 
     [LibraryImport(Name)]
+    internal static partial int vips_image_get_orientation(nint image);
+
+    [LibraryImport(Name)]
+    internal static partial int vips_image_get_n_pages(nint image);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int vips_image_get_string(nint image, string name, out nint text);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nuint vips_image_get_typeof(nint image, string name);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint vips_foreign_find_load(string path);
+
+    [LibraryImport(Name)]
     internal static partial nint vips_image_new_from_memory_copy(
         nint data, nuint size, int width, int height, int bands, int format);
 

@@ -16,6 +16,12 @@ internal sealed class VipsImage : SafeHandle
 
     internal int Bands => LibVips.vips_image_get_bands(handle);
 
+    /// <summary>The EXIF orientation, 1 to 8; 1 where none is stated.</summary>
+    internal int Orientation => LibVips.vips_image_get_orientation(handle);
+
+    /// <summary>Pages of the file the image was loaded from, at least 1.</summary>
+    internal int PageCount => Math.Max(1, LibVips.vips_image_get_n_pages(handle));
+
     internal VipsFormat Format => (VipsFormat)LibVips.vips_image_get_format(handle);
 
     internal VipsInterpretation Interpretation =>
