@@ -171,7 +171,7 @@ def area_between(a, b):
 def recalibrated(mask, at):
     """scikit-learn's unpenalized logistic regression of the label on the logit of the score, read at other scores."""
     logit = np.log(s / (1 - s))
-    model = LogisticRegression(penalty="none", solver="lbfgs", tol=1e-12, max_iter=100000)
+    model = LogisticRegression(penalty="none", solver="newton-cg", tol=1e-14, max_iter=100000)
     model.fit(logit[mask].reshape(-1, 1), y[mask])
     return model.predict_proba(logit[at].reshape(-1, 1))[:, 1]
 
@@ -199,7 +199,7 @@ pairwise = {
     "rce_logistic": [case("scikit-learn 1.2.1 LogisticRegression without penalty on the logit, mean over the group of the "
                           "distance to the curve of all rows", pair(a, "(all)"),
                           np.abs(recalibrated(g == a, g == a) - recalibrated(everyone, g == a)).mean(),
-                          tolerance=1e-6, why="two solvers, each stopped by its own rule") for a in "AB"],
+                          tolerance=1e-8, why="two solvers, each stopped by its own rule") for a in "AB"],
 }
 flat = {"label": [0, 0, 1, 0], "score": [0.1, 0.9, 0.2, 0.8], "group": ["A", "A", "B", "B"]}
 without = {"xauc": ("A", "B", "no_positives"), "xauc_gap": ("A", "B", "no_positives"),
@@ -287,6 +287,17 @@ def sensitivity(mask, q):
     return float(interp1d(1 - x, t)(q))
 
 
+CORRECTED = ("sens_at_spec with the ROC polyline left of the next point from its upper end; interp1d, which the code calls, starts "
+             "from the lower end of a vertical step")
+
+
+def polyline(mask, q):
+    x, t, _ = roc_curve(y[mask], s[mask], drop_intermediate=False)
+    right = np.searchsorted(x, 1 - q - 1e-12, "left")
+    left = np.searchsorted(x, x[right - 1], "right") - 1
+    return t[left] + (1 - q - x[left]) / (x[right] - x[left]) * (t[right] - t[left])
+
+
 def ace(mask, rmse):
     distance = recalibrated(mask, mask) - s[mask]
     return np.sqrt((distance ** 2).mean()) if rmse else np.abs(distance).mean()
@@ -302,13 +313,13 @@ cxr = [
     ("loss_bce|overall", log_loss(y, s), "log_loss", 1e-12),
     ("ece|A", cut(a, False), "pandas.cut bins, absolute", 1e-12), ("ece|overall", cut(everyone, False), "pandas.cut bins, absolute", 1e-12),
     ("ece_quantile|B", cut(b, True), "pandas.qcut bins, absolute", 1e-12),
-    ("ace_abs_logistic|overall", ace(everyone, False), "ace_abs_logistic_logit", 1e-6),
-    ("ace_rmse_logistic|A", ace(a, True), "ace_rmse_logistic_logit", 1e-6),
+    ("ace_abs_logistic|overall", ace(everyone, False), "ace_abs_logistic_logit, newton-cg to 1e-14", 1e-8),
+    ("ace_rmse_logistic|A", ace(a, True), "ace_rmse_logistic_logit, newton-cg to 1e-14", 1e-8),
     ("recall_difference|C", tpr["C"] - rate(chosen & (y == 1), y == 1), "recall_0.5, group minus marginal", 1e-12),
     ("specificity|B", 1 - fpr["B"], "specificity_0.5", 1e-12),
     ("sensitivity_at_specificity_0.1|overall", sensitivity(everyone, 0.1), "interp1d of (1 - fpr, tpr)", 1e-12),
-    ("sensitivity_at_specificity_0.7|overall", sensitivity(everyone, 0.7), "interp1d of (1 - fpr, tpr)", 1e-12),
-    ("sensitivity_at_specificity_0.9|A", sensitivity(a, 0.9), "interp1d of (1 - fpr, tpr)", 1e-12),
+    ("sensitivity_at_specificity_0.7|overall", polyline(everyone, 0.7), CORRECTED, 1e-12),
+    ("sensitivity_at_specificity_0.9|A", polyline(a, 0.9), CORRECTED, 1e-12),
     ("xauc|A", xauc(pos["A"], s[y == 0]), "positives of the group, all negatives", 1e-12),
 ]
 write("Presets", "cxr_fairness", [
