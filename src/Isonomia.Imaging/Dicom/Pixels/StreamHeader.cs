@@ -14,7 +14,8 @@ internal sealed record StreamHeader
 
     internal required int Precision { get; init; }
 
-    /// <summary>For JPEG: whether the samples are YCbCr by the stream's own marks; null where it does not say.</summary>
+    /// <summary>For JPEG: whether the samples are YCbCr by the stream's own marks; null where it does not
+    /// say.</summary>
     internal bool? IsYcc { get; init; }
 
     /// <summary>For JPEG 2000: whether the samples are signed.</summary>
@@ -25,7 +26,8 @@ internal sealed record StreamHeader
     {
         [0xFF, 0xD8, ..] => Jpeg(bytes),
         [0xFF, 0x4F, 0xFF, 0x51, ..] => Jpeg2000(bytes[4..]),
-        [0, 0, 0, 12, 0x6A, 0x50, ..] when bytes.IndexOf((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) is > 0 and var at =>
+        [0, 0, 0, 12, 0x6A, 0x50, ..] when bytes.IndexOf((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) is > 0
+            and var at =>
             Jpeg2000(bytes[(at + 4)..]),
         _ => null,
     };
@@ -57,7 +59,9 @@ internal sealed record StreamHeader
 
             ReadOnlySpan<byte> body = bytes.Slice(at + 4, length - 2);
             hasJfif |= marker == 0xE0 && body.StartsWith("JFIF"u8);
-            adobeTransform = marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8) ? body[11] : adobeTransform;
+            adobeTransform = marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8)
+                ? body[11]
+                : adobeTransform;
             bool isFrame = marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or 0xF7;
             if (isFrame && body.Length >= 6)
             {
@@ -93,8 +97,10 @@ internal sealed record StreamHeader
         }
 
         int components = BinaryPrimitives.ReadUInt16BigEndian(size[36..]);
-        long width = BinaryPrimitives.ReadUInt32BigEndian(size[4..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[12..]);
-        long height = BinaryPrimitives.ReadUInt32BigEndian(size[8..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[16..]);
+        long width =
+            BinaryPrimitives.ReadUInt32BigEndian(size[4..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[12..]);
+        long height =
+            BinaryPrimitives.ReadUInt32BigEndian(size[8..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[16..]);
         if (width is < 1 or > int.MaxValue || height is < 1 or > int.MaxValue)
         {
             return null;
