@@ -17,10 +17,12 @@ public sealed class DocumentTests(Browser browser) : IClassFixture<Browser>, IDi
         string table = Table();
         (await Document(table, "first")).ShouldExitWith(0);
         (await Document(table, "second")).ShouldExitWith(0);
-        foreach (string name in new[] { "document.html", "document.json", "croissant.json", "README.md", "datasheet.md" })
+        string[] names = ["document.html", "document.json", "croissant.json", "README.md", "datasheet.md"];
+        foreach (string name in names)
         {
             Assert.Equal(
-                await File.ReadAllTextAsync(_folder[$"first/{name}"]), await File.ReadAllTextAsync(_folder[$"second/{name}"]));
+                await File.ReadAllTextAsync(_folder[$"first/{name}"]),
+                await File.ReadAllTextAsync(_folder[$"second/{name}"]));
         }
 
         (await IsonomiaProcess.RunAsync("croissant", "validate", _folder["first/croissant.json"])).ShouldExitWith(0);
@@ -88,9 +90,11 @@ public sealed class DocumentTests(Browser browser) : IClassFixture<Browser>, IDi
         for (int i = 0; i < 400; i++)
         {
             string sex = i % 7 == 0 ? string.Empty : i % 2 == 0 ? "F" : "M";
+            string site = i % 5 == 0 ? "x" : "y";
+            string split = i % 4 < 3 ? "train" : "test";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"s{i},p{i / 2},{sex},{20 + (i % 60)},{i % 3 / 2},{(i % 5 == 0 ? "x" : "y")},{(i % 4 < 3 ? "train" : "test")}\n");
+                $"s{i},p{i / 2},{sex},{20 + (i % 60)},{i % 3 / 2},{site},{split}\n");
         }
 
         return _folder.Write("table.csv", text.ToString());
