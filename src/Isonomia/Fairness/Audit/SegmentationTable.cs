@@ -7,7 +7,8 @@ namespace Isonomia.Fairness;
 /// <summary>The scores of every pair of masks of a table, a column for each score.</summary>
 /// <param name="Columns">Values of every row by column, NaN where undefined.</param>
 /// <param name="Notes">What happened on the way: empty masks, unreadable files.</param>
-internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> Columns, IReadOnlyList<ReadingNote> Notes)
+internal sealed record SegmentationTable(
+    IReadOnlyDictionary<string, double[]> Columns, IReadOnlyList<ReadingNote> Notes)
 {
     /// <summary>Reads and scores every pair.</summary>
     /// <param name="pairs">The paths.</param>
@@ -16,7 +17,8 @@ internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> C
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The scores.</returns>
     internal static SegmentationTable Score(
-        Outcome.Segmentation pairs, AuditRequest request, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        Outcome.Segmentation pairs, AuditRequest request, IProgress<AuditProgress>? progress,
+        CancellationToken cancellation)
     {
         int count = pairs.ReferencePaths.Length;
         SegmentationScore[] wanted = [.. SegmentationScore.All];
@@ -26,7 +28,8 @@ internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> C
         int oneEmpty = 0;
         ParallelOptions options = new()
         {
-            MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount, CancellationToken = cancellation,
+            MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount,
+            CancellationToken = cancellation,
         };
         Parallel.For(0, count, options, row =>
         {
@@ -45,14 +48,17 @@ internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> C
         if (bothEmpty > 0)
         {
             notes.Add(new ReadingNote(
-                "both_masks_empty", $"{bothEmpty} rows have two empty masks; they are left out of overlap and distance scores.", bothEmpty));
+                "both_masks_empty",
+                $"{bothEmpty} rows have two empty masks; they are left out of overlap and distance scores.",
+                bothEmpty));
         }
 
         if (oneEmpty > 0)
         {
             notes.Add(new ReadingNote(
                 "one_mask_empty",
-                $"{oneEmpty} rows have exactly one empty mask; their distances are the image diagonal, so that a miss cannot improve a mean.",
+                $"{oneEmpty} rows have exactly one empty mask; their distances are the image diagonal, so that a miss "
+                    + "cannot improve a mean.",
                 oneEmpty));
         }
 

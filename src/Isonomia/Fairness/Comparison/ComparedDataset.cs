@@ -12,7 +12,8 @@ internal sealed class ComparedDataset
     private readonly ModelCell?[][] _cells;
 
     private ComparedDataset(
-        ComparisonContext context, ModelRun[] runs, Grouping[] groupings, ComparisonSetting[] settings, ModelCell?[][] cells)
+        ComparisonContext context, ModelRun[] runs, Grouping[] groupings, ComparisonSetting[] settings,
+        ModelCell?[][] cells)
     {
         _context = context;
         _runs = runs;
@@ -46,7 +47,10 @@ internal sealed class ComparedDataset
             models[a] =
             [
                 .. context.Runs.Models.Select((name, model) => Array.Exists(runs, run => run.Model == model)
-                    ? new ModelCell(name, Enumerable.Range(0, runs.Length).Where(i => runs[i].Model == model).Select(i => cells[i][a]), context.Metric.Better)
+                    ? new ModelCell(
+                        name,
+                        Enumerable.Range(0, runs.Length).Where(i => runs[i].Model == model).Select(i => cells[i][a]),
+                        context.Metric.Better)
                     : null),
             ];
             settings[a] = new ComparisonSetting
@@ -66,12 +70,14 @@ internal sealed class ComparedDataset
         return new ComparedDataset(context, runs, groupings, settings, models);
     }
 
-    /// <summary>The models' values on the rows that models are chosen on, in the order of <see cref="Models"/> without the absent.</summary>
+    /// <summary>The models' values on the rows that models are chosen on, in the order of <see cref="Models"/> without
+    /// the absent.</summary>
     /// <returns>The candidates, an array each attribute.</returns>
     internal SelectionCandidate[][] Candidates()
     {
         bool isBinary = _context.Table.Outcome is Outcome.Binary;
-        Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")] : Array.Empty<Metric>()];
+        Metric[] metrics =
+            [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")] : Array.Empty<Metric>()];
         Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run.Chosen, _groupings, metrics))];
         return
         [
@@ -94,12 +100,14 @@ internal sealed class ComparedDataset
     private static double MeanOf(Evaluation[] runs, int metric, Func<Evaluation, int> cell) =>
         Moments.Mean([.. runs.Select(run => run.Point(metric, cell(run)).ValueOrNaN)]);
 
-    private static Evaluation Points(ComparisonContext context, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics) =>
+    private static Evaluation Points(
+        ComparisonContext context, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics) =>
         Evaluation.Of(
             AuditedRows.Of(context.Table, groupings, rows), metrics, new DecisionRule(context.Request.Threshold), null,
             new Dictionary<string, double[]>(), context.Threads);
 
-    private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(ComparisonContext context, ModelRun[] runs)
+    private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(
+        ComparisonContext context, ModelRun[] runs)
     {
         IReadOnlyList<Grouping> attributes = context.Table.Attributes;
         var reasons = new string?[attributes.Count][];

@@ -4,7 +4,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The inference core of an audit: one resampling run from which every interval, p-value and verdict is read.</summary>
+/// <summary>The inference core of an audit: one resampling run from which every interval, p-value and verdict is
+/// read.</summary>
 internal sealed class AuditInference
 {
     private const string Primary = "primary";
@@ -63,14 +64,17 @@ internal sealed class AuditInference
         DrawCounts draws = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed);
         ReplicateTable bootstrap = evaluation.Resampler.Run(
             request.Audit.Replicates, draws.Fill, request.Progress, cancellation);
-        ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates, cancellation);
+        ReplicateTable jackknife = evaluation.Resampler.Jackknife(
+            request.Audit.Seed, request.Audit.Replicates, cancellation);
         return new Resampled(evaluation, bootstrap, jackknife, request.Audit);
     }
 
     private static Metric[] Metrics(InferenceRequest request) =>
     [
         .. request.Metrics
-            .Concat(request.Primary.Concat(request.Exploratory).SelectMany(criterion => criterion.Parts.Select(part => part.Metric)))
+            .Concat(
+                request.Primary.Concat(request.Exploratory)
+                    .SelectMany(criterion => criterion.Parts.Select(part => part.Metric)))
             .DistinctBy(metric => metric.Id),
     ];
 
@@ -80,7 +84,8 @@ internal sealed class AuditInference
         for (int grouping = 0; grouping < _request.Groupings.Count; grouping++)
         {
             bool isSingle = !_request.Groupings[grouping].IsIntersection;
-            pending.AddRange(_request.Primary.Select(criterion => Judge(grouping, criterion, isSingle ? Primary : Exploratory)));
+            pending.AddRange(
+                _request.Primary.Select(criterion => Judge(grouping, criterion, isSingle ? Primary : Exploratory)));
             pending.AddRange(_request.Exploratory.Select(criterion => Judge(grouping, criterion, Exploratory)));
         }
 
@@ -106,7 +111,8 @@ internal sealed class AuditInference
         (int Grouping, Metric Metric)[] pairs =
         [
             .. Enumerable.Range(0, _request.Groupings.Count)
-                .SelectMany(grouping => _request.Metrics.DistinctBy(metric => metric.Id).Select(metric => (grouping, metric))),
+                .SelectMany(
+                    grouping => _request.Metrics.DistinctBy(metric => metric.Id).Select(metric => (grouping, metric))),
         ];
         var findings = new PendingDisparity[pairs.Length][];
         Parallel.For(
@@ -142,7 +148,8 @@ internal sealed class AuditInference
             && parts.All(part => part.Groups.Length >= 2))
         {
             permutation = Permutation.Run(
-                _request, _request.Groupings[grouping], groups, [.. criterion.Parts.Select(part => part.Metric)], _cancellation);
+                _request, _request.Groupings[grouping], groups, [.. criterion.Parts.Select(part => part.Metric)],
+                _cancellation);
         }
 
         bool needsMore = criterion.NeedsTwoGroups && parts[0].Groups.Length != 2;
@@ -169,7 +176,9 @@ internal sealed class AuditInference
         VerdictOutcome? verdict = pending.Criterion is { } criterion && Verdicts.CanJudge(criterion, finding)
             ? VerdictRule.Decide(Verdicts.Evidence(pending, _support, _request.Audit))
             : null;
-        double? margin = pending.Criterion is { } judged ? Verdicts.Margin(judged, finding.IsRatio, _request.Audit) : null;
+        double? margin = pending.Criterion is { } judged
+            ? Verdicts.Margin(judged, finding.IsRatio, _request.Audit)
+            : null;
         Heterogeneity? heterogeneity = pending.Aggregation == Disparity.Gap.Id || pending.Parts.Length == 1
             ? IntersectionInference.HeterogeneityOf(first)
             : null;
@@ -177,7 +186,9 @@ internal sealed class AuditInference
         double? detectable = finding.Widest is { } widest && widest.Error > 0
             ? Planning.MinimumDetectableGap(widest.Error, 0, _request.Audit.Alpha, 0.8, contrasts)
             : null;
-        double? corrected = pending.Aggregation == Disparity.Gap.Id && _resampled.Bootstrap is not null && first.Values.Length >= 2
+        double? corrected = pending.Aggregation == Disparity.Gap.Id
+            && _resampled.Bootstrap is not null
+            && first.Values.Length >= 2
             ? GapBias.Of(first.Values, [.. first.Values.Select((_, k) => first.Series(k))])?.Corrected
             : null;
         return new DisparityResult
@@ -206,7 +217,9 @@ internal sealed class AuditInference
                 LeftOut = [.. pending.Parts.SelectMany(part => part.LeftOut).Distinct()],
                 Contrasts = finding.Contrasts,
                 MinimumDetectableGap = detectable,
-                SampleMultiplier = detectable is { } mdg && margin is { } delta ? Planning.SampleMultiplier(mdg, delta) : null,
+                SampleMultiplier = detectable is { } mdg && margin is { } delta
+                    ? Planning.SampleMultiplier(mdg, delta)
+                    : null,
                 LimitingGroup = finding.Widest?.Group,
                 PermutationP = pending.Permutation?.P,
                 NullGap = pending.Permutation?.Gap,
@@ -246,25 +259,30 @@ internal sealed class AuditInference
         {
             if (permutation.Permutations < _request.Audit.Permutations)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
             }
 
             if (permutation.SeveralGroupsShare > 0)
             {
                 yield return string.Create(
-                    CultureInfo.InvariantCulture, $"patients_in_several_groups({permutation.SeveralGroupsShare:0.####})");
+                    CultureInfo.InvariantCulture,
+                    $"patients_in_several_groups({permutation.SeveralGroupsShare:0.####})");
             }
         }
 
-        // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are needed.
-        if (pending.PAdjusted > _request.Audit.Alpha && pending.Finding.P <= 1.000001 / (_request.Audit.Replicates + 1.0))
+        // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are
+        // needed.
+        if (pending.PAdjusted > _request.Audit.Alpha
+            && pending.Finding.P <= 1.000001 / (_request.Audit.Replicates + 1.0))
         {
             yield return "p_at_resolution";
         }
     }
 
     private Dictionary<string, MetricValue> MetricsOf(int cell) => _resampled.Evaluation.Metrics.Index().ToDictionary(
-        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request), StringComparer.Ordinal);
+        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request),
+        StringComparer.Ordinal);
 
     private IEnumerable<GroupResult> Groups()
     {
@@ -319,7 +337,8 @@ internal sealed class AuditInference
         if (_request.Table.Units is null)
         {
             yield return new AuditFlag(
-                "rows_assumed_independent", "No patient column was given: every row is treated as a patient of its own.");
+                "rows_assumed_independent",
+                "No patient column was given: every row is treated as a patient of its own.");
         }
 
         if (_request.Table.Weights is not null)
@@ -331,7 +350,8 @@ internal sealed class AuditInference
         {
             yield return new AuditFlag(
                 "p_at_resolution",
-                "A p-value is as small as this number of replicates allows and still too large after adjustment; use more replicates.");
+                "A p-value is as small as this number of replicates allows and still too large after adjustment; use "
+                    + "more replicates.");
         }
     }
 }

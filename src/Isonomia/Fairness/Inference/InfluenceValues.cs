@@ -4,8 +4,9 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>How much each unit moves a metric of all rows: what studentises a permutation test.</summary>
-/// <remarks>For a ratio Σnum/Σden: (num − m·den)/mean(den), over units with den &gt; 0. For the AUROC: the placements of the unit's
-/// rows (DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988), 837–845), summed by unit as in Obuchowski 1997.</remarks>
+/// <remarks>For a ratio Σnum/Σden: (num − m·den)/mean(den), over units with den &gt; 0. For the AUROC: the placements
+/// of the unit's rows (DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988), 837–845), summed by unit as in
+/// Obuchowski 1997.</remarks>
 internal static class InfluenceValues
 {
     /// <summary>Computes them; empty where the metric has none here.</summary>
@@ -26,7 +27,8 @@ internal static class InfluenceValues
             : [];
     }
 
-    /// <summary>The variance of a group's value: the sample variance of its units' influence over their number.</summary>
+    /// <summary>The variance of a group's value: the sample variance of its units' influence over their
+    /// number.</summary>
     /// <param name="influence">The influence values.</param>
     /// <param name="assigned">The group of every unit.</param>
     /// <param name="group">The group.</param>

@@ -27,7 +27,8 @@ internal sealed class PendingDisparity
     /// <summary>The permutation test, or null.</summary>
     internal PermutationOutcome? Permutation { get; init; }
 
-    /// <summary>Whether its p-value is a test of the family: contrasts of one metric and attribute enter once (§9).</summary>
+    /// <summary>Whether its p-value is a test of the family: contrasts of one metric and attribute enter once
+    /// (§9).</summary>
     internal required bool EntersFamily { get; init; }
 
     /// <summary>The adjusted p-value, once the family is adjusted.</summary>

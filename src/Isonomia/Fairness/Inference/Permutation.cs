@@ -3,16 +3,20 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Tests whether groups could be exchanged, by exchanging them between patients (specification §11.7, §20 A9).</summary>
+/// <summary>Tests whether groups could be exchanged, by exchanging them between patients (specification §11.7, §20
+/// A9).</summary>
 /// <remarks>
-/// <para>A permuted group is a set of draw counts of 0 and 1, so that any metric is evaluated by the same lanes as a bootstrap
-/// replicate. A patient with several groups moves with all of them and only among patients with as many.</para>
-/// <para>Statistic: max over pairs (and parts) of |m_a − m_b|/√(V_a + V_b), V_g the variance (ddof 1) over the patients of g of
-/// the pooled influence values, divided by their number: for a mean over patients this is Welch's statistic. Metrics without
-/// influence values here use max − min. The same statistic is computed for the observed groups, so the test is exact under
-/// exchangeability.</para>
-/// <para>Strata: <see cref="NullStratum"/> of the metric; several parts with different strata use the label profile.</para>
-/// <para>Cost: permutations are reduced so that permutations × groups × units stays near 200 million, but not below 199.</para>
+/// <para>A permuted group is a set of draw counts of 0 and 1, so that any metric is evaluated by the same lanes as a
+/// bootstrap replicate. A patient with several groups moves with all of them and only among patients with as
+/// many.</para>
+/// <para>Statistic: max over pairs (and parts) of |m_a − m_b|/√(V_a + V_b), V_g the variance (ddof 1) over the patients
+/// of g of the pooled influence values, divided by their number: for a mean over patients this is Welch's statistic.
+/// Metrics without influence values here use max − min. The same statistic is computed for the observed groups, so the
+/// test is exact under exchangeability.</para>
+/// <para>Strata: <see cref="NullStratum"/> of the metric; several parts with different strata use the label
+/// profile.</para>
+/// <para>Cost: permutations are reduced so that permutations × groups × units stays near 200 million, but not below
+/// 199.</para>
 /// </remarks>
 internal sealed class Permutation
 {
@@ -47,7 +51,8 @@ internal sealed class Permutation
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The outcome, or null where more than the declared share of permutations was undefined.</returns>
     internal static PermutationOutcome? Run(
-        InferenceRequest request, Grouping grouping, int[] groups, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
+        InferenceRequest request, Grouping grouping, int[] groups, IReadOnlyList<Metric> metrics,
+        CancellationToken cancellation)
     {
         int[] place = new int[grouping.Groups.Count];
         Array.Fill(place, -1);
@@ -70,7 +75,8 @@ internal sealed class Permutation
 
         var permutation = new Permutation(
             rows, Blocks(rows, members, stratum), observed,
-            [.. metrics.Select(metric => InfluenceValues.Of(rows, metric, request.Rule, request.RowThresholds))], groups.Length, request.Audit.Seed);
+            [.. metrics.Select(metric => InfluenceValues.Of(rows, metric, request.Rule, request.RowThresholds))],
+            groups.Length, request.Audit.Seed);
         return permutation.Test(request, metrics, members, cancellation);
     }
 
@@ -80,7 +86,8 @@ internal sealed class Permutation
         long affordable = Math.Max(FewestPermutations, Budget / Math.Max(1, (long)_rows.UnitCount * _groupCount));
         int permutations = (int)Math.Min(request.Audit.Permutations, affordable);
         Evaluation evaluation = Evaluation.Of(
-            _rows, metrics, request.Rule, request.RowThresholds, request.SegmentationScores, request.Threads, onlyOverall: true);
+            _rows, metrics, request.Rule, request.RowThresholds, request.SegmentationScores, request.Threads,
+            onlyOverall: true);
         double[][] variances = new double[metrics.Count][];
         for (int m = 0; m < variances.Length; m++)
         {
@@ -116,13 +123,16 @@ internal sealed class Permutation
                 gaps[p] = Largest(gaps[p], Spread(values));
                 statistics[p] = Largest(
                     statistics[p],
-                    _influence[m].Length == 0 ? Spread(values) : Studentized(values, variances[m].AsSpan(p * _groupCount, _groupCount)));
+                    _influence[m].Length == 0
+                        ? Spread(values)
+                        : Studentized(values, variances[m].AsSpan(p * _groupCount, _groupCount)));
             }
         }
 
         double[] defined = [.. statistics.Skip(1).Where(value => !double.IsNaN(value))];
         double[] null95 = [.. gaps.Skip(1).Where(value => !double.IsNaN(value)).Order()];
-        if (double.IsNaN(statistics[0]) || permutations - defined.Length > request.Audit.MaxUndefinedShare * permutations)
+        if (double.IsNaN(statistics[0])
+            || permutations - defined.Length > request.Audit.MaxUndefinedShare * permutations)
         {
             return null;
         }
@@ -159,7 +169,8 @@ internal sealed class Permutation
         return assigned;
     }
 
-    private static double Largest(double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : Math.Max(a, b);
+    private static double Largest(double a, double b) =>
+        double.IsNaN(a) || double.IsNaN(b) ? double.NaN : Math.Max(a, b);
 
     private static double Spread(ReadOnlySpan<double> values)
     {
@@ -195,7 +206,8 @@ internal sealed class Permutation
     }
 
     // One part of a patient for each group the patient is in, in the order of groups; parts become the units.
-    private static (AuditedRows Rows, int[][] Members) PatientParts(AuditedRows patients, Grouping grouping, int[] place)
+    private static (AuditedRows Rows, int[][] Members) PatientParts(
+        AuditedRows patients, Grouping grouping, int[] place)
     {
         var groupsOf = new SortedSet<int>[patients.UnitCount];
         for (int row = 0; row < patients.Rows.Length; row++)

@@ -14,7 +14,8 @@ internal sealed record DecisionChoice(
 {
     private const int FoldCount = 5;
 
-    /// <summary>Fits the policy: on validation rows, else cross-fitted by patient, on audited rows only under a preset that does so.</summary>
+    /// <summary>Fits the policy: on validation rows, else cross-fitted by patient, on audited rows only under a preset
+    /// that does so.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="rows">The rows.</param>
     /// <returns>The choice.</returns>
@@ -48,14 +49,18 @@ internal sealed record DecisionChoice(
     }
 
     private static ThresholdFit Fit(ThresholdPolicy policy, PredictionTable table) =>
-        policy.Fit(SortedRows.Take(table, SortedRows.Order((Outcome.Binary)table.Outcome), _ => true).View(DecisionRule.Default));
+        policy.Fit(
+            SortedRows.Take(table, SortedRows.Order((Outcome.Binary)table.Outcome), _ => true)
+                .View(DecisionRule.Default));
 
-    private static DecisionChoice Single(AuditPlan plan, ThresholdFit fit, string origin, IReadOnlyList<AuditFlag> flags)
+    private static DecisionChoice Single(
+        AuditPlan plan, ThresholdFit fit, string origin, IReadOnlyList<AuditFlag> flags)
     {
         if (!fit.Threshold.IsDefined)
         {
             throw new ArgumentException(
-                $"Threshold policy '{plan.Policy.Text}' is undefined on the {origin} rows: {fit.Threshold.Reason!.Value.Id()}.");
+                $"Threshold policy '{plan.Policy.Text}' is undefined on the {origin} rows: "
+                    + $"{fit.Threshold.Reason!.Value.Id()}.");
         }
 
         bool isStrict = plan.Preset.IsStrict;
@@ -67,7 +72,8 @@ internal sealed record DecisionChoice(
             flags);
     }
 
-    /// <summary>Five patient folds: the threshold of a fold comes from the rows of the other four (specification §20 A18).</summary>
+    /// <summary>Five patient folds: the threshold of a fold comes from the rows of the other four (specification §20
+    /// A18).</summary>
     private static DecisionChoice CrossFitted(AuditPlan plan, PredictionTable table, bool isStrict)
     {
         RandomSource random = RandomSource.For(plan.Request.Seed, "cross_fitted_threshold", 0);
@@ -81,13 +87,15 @@ internal sealed record DecisionChoice(
             thresholds[fold] = fit.Threshold.IsDefined
                 ? fit.Threshold.Value
                 : throw new ArgumentException(
-                    $"Threshold policy '{plan.Policy.Text}' is undefined in a cross-fitting fold: {fit.Threshold.Reason!.Value.Id()}; "
+                    $"Threshold policy '{plan.Policy.Text}' is undefined in a cross-fitting fold: "
+                        + $"{fit.Threshold.Reason!.Value.Id()}; "
                     + "give a validation split or a fixed threshold.");
         }
 
         AuditFlag flag = new(
             "cross_fitted",
-            $"No validation split was given: the threshold of '{plan.Policy.Text}' was cross-fitted by patient in {FoldCount} folds "
+            $"No validation split was given: the threshold of '{plan.Policy.Text}' was cross-fitted by patient in "
+                + $"{FoldCount} folds "
             + $"({string.Join(", ", thresholds.Select(t => t.ToString("0.###", CultureInfo.InvariantCulture)))}).");
         return new DecisionChoice(
             new ThresholdResult(plan.Policy.Text, null, "cross_fitted", isStrict ? ">" : ">="),
@@ -112,14 +120,17 @@ internal sealed record DecisionChoice(
 
         AuditFlag flag = new(
             "group_specific_threshold",
-            $"Each group of '{validation.Attribute}' has a threshold of its own: the attribute is used when deciding about a patient.",
+            $"Each group of '{validation.Attribute}' has a threshold of its own: the attribute is used when deciding "
+                + "about a patient.",
             IsSevere: true);
         return new DecisionChoice(
             new ThresholdResult(plan.Policy.Text, null, "validation", isStrict ? ">" : ">=") { ByGroup = byGroup },
             new DecisionRule(overall, isStrict),
             [
                 .. Enumerable.Range(0, rows.Audited.RowCount).Select(row =>
-                    audited.Codes[row] < 0 ? overall : byGroup.GetValueOrDefault(audited.Groups[audited.Codes[row]], overall)),
+                    audited.Codes[row] < 0
+                        ? overall
+                        : byGroup.GetValueOrDefault(audited.Groups[audited.Codes[row]], overall)),
             ],
             [flag]);
     }
