@@ -15,6 +15,13 @@ internal static class Application
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(MetricsCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
+        root.Subcommands.Add(EmbedCommand.Create());
+        root.Subcommands.Add(ModelCommand.Create());
+        root.Subcommands.Add(ZeroShotCommand.Create());
+        root.Subcommands.Add(DatasetsCommand.Create());
+        root.Subcommands.Add(CroissantCommand.Create());
+        root.Subcommands.Add(DocumentCommand.Create());
+        root.Subcommands.Add(DemographicsCommand.Create());
         root.Subcommands.Add(IngestCommand.Create());
         root.Subcommands.Add(ProbeCommand.Create());
         root.Subcommands.Add(LeakageCommand.Create());

@@ -37,7 +37,7 @@ internal sealed record InputAlternative(string Aspect, string Text, Func<ModelIn
         all.Add(Scaling(
             "pixels divided by 255 twice",
             [.. card.Mean.Select(mean => mean * 255)], [.. card.StandardDeviation.Select(deviation => deviation * 255)]));
-        all.AddRange(ModelCardFile.Kernels.Select(kernel => new InputAlternative(
+        all.AddRange(ModelWords.Kernels.Select(kernel => new InputAlternative(
             "resize kernel", $"resize kernel {kernel.Key}", input => input with { Kernel = kernel.Value })));
         int side = Math.Max(card.Width, card.Height);
         all.Add(new("resize rule", "the whole picture stretched to size", input => input with { Rule = ResizeRule.Stretch, ShortestEdge = 0 }));
