@@ -32,6 +32,7 @@ internal static class ExitCode
         Imaging.ImageFormatException => WrongData,
         Onnx.ModelException => WrongData,
         Adaptation.ProbeException => WrongData,
+        Studies.StudyException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,

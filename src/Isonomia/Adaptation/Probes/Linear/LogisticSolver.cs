@@ -144,7 +144,7 @@ internal sealed class LogisticSolver
     {
         double loss = _pass.Run(point, _outputs == 1 ? Binary : Softmax, gradient);
         int count = _outputs * _rows.Width;
-        TensorPrimitives.MultiplyAdd(gradient, c, 0.0, gradient);
+        TensorPrimitives.Multiply<double>(gradient, c, gradient);
         TensorPrimitives.Add(gradient.AsSpan(0, count), point.AsSpan(0, count), gradient.AsSpan(0, count));
         return (0.5 * TensorPrimitives.SumOfSquares<double>(point.AsSpan(0, count))) + (c * loss);
 
