@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -105,6 +106,7 @@ public static class SecondMoments
     }
 
     /// <summary>Adds the products of eight columns of panel p with the sixteen of panel q, over the rows of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(double[] left, double[] right, double[] sums, int stride, int p, int half, int q, int size)
     {
         Vector512<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
@@ -136,10 +138,11 @@ public static class SecondMoments
         Add(sums, place + (7 * stride), h0, h1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
         ref double x, nuint at, Vector512<double> first, Vector512<double> second, ref Vector512<double> low, ref Vector512<double> high)
     {
-        var value = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref x, at));
+        var value = Vector512.Create(Unsafe.Add(ref x, at));
         low = Vector512.FusedMultiplyAdd(value, first, low);
         high = Vector512.FusedMultiplyAdd(value, second, high);
     }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Isonomia.Adaptation;
 
 /// <summary>Refuses requests that no honest probe can be made of.</summary>
@@ -63,12 +65,9 @@ internal static class ProbeCheck
     {
         foreach (int row in training.Concat(validation))
         {
-            foreach (float value in request.Embeddings.Row(row))
+            if (!TensorPrimitives.IsFiniteAll<float>(request.Embeddings.Row(row)))
             {
-                if (!float.IsFinite(value))
-                {
-                    throw new ProbeException($"The embedding of row {row} holds a number that is not finite; leave such rows out.");
-                }
+                throw new ProbeException($"The embedding of row {row} holds a number that is not finite; leave such rows out.");
             }
 
             if (request.Weights is { } weights && !(weights[row] >= 0 && double.IsFinite(weights[row])))

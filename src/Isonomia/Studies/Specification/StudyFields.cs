@@ -14,6 +14,7 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
     internal StudySpecification Read(string? resultsFolder)
     {
         string? preset = map.Has("preset") ? map.Choice("preset", StudyPreset.FairMedFm, StudyPreset.Known) : null;
+        string results = map.Text("results") ?? "results";
         ulong seed = map.Seed("seed", 1);
         int threads = map.Integer("threads", 0, 0, 4096);
         IReadOnlyList<StudyLabel> labels = Labels();
@@ -34,7 +35,7 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
         {
             Name = map.Text("name") ?? fileName,
             Seed = seed,
-            ResultsFolder = Path.GetFullPath(resultsFolder ?? Path.Combine(folder, map.Text("results") ?? "results")),
+            ResultsFolder = Path.GetFullPath(resultsFolder ?? Path.Combine(folder, results)),
             Cohort = cohort ?? new StudyCohort(),
             Models = Models(),
             Labels = labels,

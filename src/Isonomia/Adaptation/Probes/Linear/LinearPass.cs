@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -59,6 +60,7 @@ internal sealed class LinearPass
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double RunChunk(int start, double[] parameters, Loss loss, double[] sums)
     {
         int width = _rows.Width;
@@ -106,6 +108,7 @@ internal sealed class LinearPass
     }
 
     /// <summary>The margins of four rows for one output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Dot(double[] buffer, ReadOnlySpan<double> weights, double intercept, double[] margins, int output)
     {
         int width = weights.Length;
@@ -136,6 +139,7 @@ internal sealed class LinearPass
     }
 
     /// <summary>Adds four rows, each times its residual, to the gradient of one output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Spread(double[] buffer, double[] residuals, int output, Span<double> sums)
     {
         int width = sums.Length;

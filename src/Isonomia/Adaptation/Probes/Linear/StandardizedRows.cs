@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Isonomia.Numerics;
@@ -58,6 +59,7 @@ internal sealed class StandardizedRows
     }
 
     /// <summary>Writes one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Fill(int index, Span<double> target)
     {
         ReadOnlySpan<float> row = _matrix.Row(_rows[index]);
