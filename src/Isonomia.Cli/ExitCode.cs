@@ -35,7 +35,6 @@ internal static class ExitCode
         Onnx.OnnxDeviceException => Environment,
         Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,
-        Embeddings.EmbeddingException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,
