@@ -1,6 +1,6 @@
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>Ages as tables and headers write them.</summary>
 public sealed class AgeTextTests

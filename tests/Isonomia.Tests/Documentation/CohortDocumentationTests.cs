@@ -4,7 +4,7 @@ using Isonomia.Datasets;
 using Isonomia.Documentation;
 using Isonomia.Numerics;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>A documented cohort, on tables small enough to count by eye and on generated ones with a known
 /// cause.</summary>

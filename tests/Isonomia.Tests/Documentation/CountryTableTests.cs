@@ -1,6 +1,6 @@
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>Countries are found by code and by name in many languages, and never guessed.</summary>
 public sealed class CountryTableTests

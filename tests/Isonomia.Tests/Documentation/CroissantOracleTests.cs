@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>The reference library's own cases: the report is its text to the character.</summary>
 public sealed class CroissantOracleTests

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>Rules of the table of messages, each on a small file that breaks it.</summary>
 public sealed class CroissantValidatorTests

@@ -3,7 +3,7 @@ using Isonomia.Catalogs;
 using Isonomia.Datasets;
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>The catalogue prints what the source prints, and counts what the facts' own computation counted.</summary>
 public sealed class DatasetCatalogueTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Isonomia.Documentation;
 using Isonomia.Reporting;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>The files of a documented cohort: valid, keeping what people wrote, hiding small cells, making nothing
 /// up.</summary>

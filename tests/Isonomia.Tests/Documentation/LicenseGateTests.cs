@@ -1,6 +1,6 @@
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>The gate lets through what licences and consents allow, and nothing that nobody knows where a patient
 /// depends on it.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Isonomia.Datasets;
 using Isonomia.Documentation;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>What texts state about age and sex: the pack's gold, and a set of our own of which a half was not looked at
 /// while the rules

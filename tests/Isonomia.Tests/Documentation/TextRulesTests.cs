@@ -2,7 +2,7 @@ using System.Globalization;
 using Isonomia.Documentation;
 using Isonomia.Numerics;
 
-namespace Isonomia.Tests.Documentation;
+namespace Isonomia.Tests;
 
 /// <summary>Rules that must hold whatever the score, and the score on sentences that the rules were not written
 /// for.</summary>

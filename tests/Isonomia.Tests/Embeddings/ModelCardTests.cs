@@ -86,6 +86,31 @@ public sealed class ModelCardTests : IDisposable
         Assert.Equal([-1f, -1f, -1f, -1f, 1f, 1f, 1f, 1f, 1f, 1f, 1f, 1f, -1f, -1f, -1f, -1f], target);
     }
 
+    [Theory]
+    [InlineData(ColorOrder.Rgb, ResizeRule.Stretch, ResizeKernel.Linear, true, "")]
+    [InlineData(ColorOrder.Bgr, ResizeRule.ShortestEdge, ResizeKernel.Cubic, true, "")]
+    [InlineData(ColorOrder.Gray, ResizeRule.Pad, ResizeKernel.Linear, false, "")]
+    [InlineData(ColorOrder.Rgb, ResizeRule.Stretch, ResizeKernel.Area, true, "percentile_window(1,99)")]
+    public void The_table_of_levels_gives_the_bits_of_the_pipeline_that_the_text_says(
+        ColorOrder color, ResizeRule rule, ResizeKernel kernel, bool antialias, string before)
+    {
+        ModelInput input = new()
+        {
+            Name = "x", Width = 21, Height = 20, Color = color, Kernel = kernel, Antialias = antialias, Rule = rule, ShortestEdge = 24,
+            Before = before,
+            Mean = color == ColorOrder.Gray ? [0.485f] : [0.485f, 0.456f, 0.406f],
+            StandardDeviation = color == ColorOrder.Gray ? [0.229f] : [0.229f, 0.224f, 0.225f],
+        };
+        foreach (Image picture in ProbePicture.All())
+        {
+            float[] expected = new float[input.Length];
+            float[] target = new float[input.Length];
+            TransformPipeline.Parse(input.Text).Fill(picture, expected);
+            input.Fill(picture, target);
+            Assert.Equal(expected, target);
+        }
+    }
+
     [SkippableFact]
     public void The_card_of_the_trained_model_is_read_with_its_own_check()
     {

@@ -41,6 +41,12 @@ public static class ImageStudy
             progress,
             cancellationToken);
 
+        if (extraction.EmbeddedCount == 0)
+        {
+            throw new ProbeException(
+                "The 0 readable training rows do not hold both classes; a probe needs positive and negative rows.");
+        }
+
         using EmbeddingMatrix embeddings = EmbeddingMatrix.Open(extraction.StorePath);
         Dictionary<string, int> rowOfId = used.ToDictionary(row => manifest.Ids[row], StringComparer.Ordinal);
         int[] tableRows = [.. embeddings.Ids.Select(id => rowOfId[id])];

@@ -92,8 +92,8 @@ internal sealed partial class CroissantReader
         string name = _values.TextOf(file, Schema("name"), "name");
         string path = $"{parent} > FileObject({name})";
         string[] containers = Containers(file);
-        bool hasAddress = _values.One(file, Schema("contentUrl"), "content_url", CroissantValues.Url,
-            CroissantValues.Text)?.Text is { Length: > 0 };
+        bool hasAddress = _values.One(file, Schema("contentUrl"), "content_url", CroissantValues.Url)?.Text
+            is { Length: > 0 };
         _values.One(file, Schema("contentSize"), "content_size", CroissantValues.Text);
         _values.One(file, Schema("description"), "description", CroissantValues.Text);
         bool hasFormat = _values.Many(file, Schema("encodingFormat"), "encoding_format", CroissantValues.Text)

@@ -23,7 +23,7 @@ internal static class AssociationAnalysis
                 .Concat(reading.Facts.Select(c => (c, "label_acquisition"))))
             {
                 cancellation.ThrowIfCancellationRequested();
-                int[] codes = units.First(column.Codes).Codes;
+                int[] codes = column.ByUnit(units);
                 rows.Add(Row(kind, finding.Name, column.Name, [.. found.Select(value => (int)value)], 2, codes,
                     column.Groups.Count, seed,
                     Auroc(found, codes, column.Groups.Count, seed, finding.Name + column.Name)));
@@ -32,12 +32,12 @@ internal static class AssociationAnalysis
 
         foreach (ColumnReading attribute in reading.Attributes)
         {
-            int[] first = units.First(attribute.Codes).Codes;
+            int[] first = attribute.ByUnit(units);
             foreach (ColumnReading fact in reading.Facts.Where(fact => fact.Column != attribute.Column))
             {
                 cancellation.ThrowIfCancellationRequested();
                 rows.Add(Row("attribute_acquisition", attribute.Name, fact.Name, first, attribute.Groups.Count,
-                    units.First(fact.Codes).Codes, fact.Groups.Count, seed, null));
+                    fact.ByUnit(units), fact.Groups.Count, seed, null));
             }
         }
 

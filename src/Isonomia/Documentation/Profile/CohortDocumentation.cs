@@ -82,8 +82,7 @@ public static class CohortDocumentation
             MissingPatterns = MissingnessAnalysis.Patterns(reading),
             Missingness = missingness,
             Little = Little(reading),
-            Labels = [.. reading.Findings.Select(finding =>
-                Prevalence(finding, "all", "all", finding.ByUnit(units), null, 0))],
+            Labels = [.. reading.Findings.Select(finding => Overall(finding, units))],
             Prevalence = Prevalences(reading),
             Associations = associations,
             Acquisition = [.. reading.Facts.Select(fact => AttributeProfiler.Of(fact, units, "record"))],
@@ -146,7 +145,7 @@ public static class CohortDocumentation
 
     private static int Complete(CohortReading reading)
     {
-        int[][] codes = [.. reading.Attributes.Select(attribute => reading.Units.First(attribute.Codes).Codes)];
+        int[][] codes = [.. reading.Attributes.Select(attribute => attribute.ByUnit(reading.Units))];
         return Enumerable.Range(0, reading.Units.Count).Count(u => codes.All(column => column[u] >= 0));
     }
 
@@ -164,27 +163,21 @@ public static class CohortDocumentation
             [.. numbers.Select(column => column.Values)]);
     }
 
-    private static PrevalenceRow Prevalence(FindingReading finding, string attribute, string group, sbyte[] found,
-        int[]? codes, int wanted)
+    private static PrevalenceRow Prevalence(string finding, string attribute, string group, int known, int positive)
     {
-        int known = 0;
-        int positive = 0;
-        for (int u = 0; u < found.Length; u++)
-        {
-            if (found[u] >= 0 && (codes is null || codes[u] == wanted))
-            {
-                known++;
-                positive += found[u];
-            }
-        }
-
         Interval? interval = known == 0 ? null : ProportionInterval.Wilson(positive, known);
-        return new PrevalenceRow(
-            finding.Name, attribute, group, known, positive, known == 0 ? null : (double)positive / known,
-                interval?.Low, interval?.High);
+        double? share = known == 0 ? null : (double)positive / known;
+        return new PrevalenceRow(finding, attribute, group, known, positive, share, interval?.Low, interval?.High);
     }
 
-    private static IReadOnlyList<PrevalenceRow> Prevalences(CohortReading reading)
+    private static PrevalenceRow Overall(FindingReading finding, UnitTable units)
+    {
+        sbyte[] found = finding.ByUnit(units);
+        return Prevalence(
+            finding.Name, "all", "all", found.Count(value => value >= 0), found.Count(value => value == 1));
+    }
+
+    private static List<PrevalenceRow> Prevalences(CohortReading reading)
     {
         List<PrevalenceRow> rows = [];
         foreach (FindingReading finding in reading.Findings)
@@ -192,12 +185,27 @@ public static class CohortDocumentation
             sbyte[] found = finding.ByUnit(reading.Units);
             foreach (ColumnReading column in reading.Attributes.Concat(reading.Facts))
             {
-                int[] codes = reading.Units.First(column.Codes).Codes;
-                rows.AddRange(column.Groups.Select((group, g) =>
-                    Prevalence(finding, column.Name, group, found, codes, g)));
-                if (codes.Any(code => code < 0))
+                int[] codes = column.ByUnit(reading.Units);
+                int groups = column.Groups.Count;
+
+                // The last place counts patients whose group is not known.
+                int[] known = new int[groups + 1];
+                int[] positive = new int[groups + 1];
+                bool isMissing = false;
+                for (int u = 0; u < found.Length; u++)
                 {
-                    rows.Add(Prevalence(finding, column.Name, Datasets.Grouping.MissingGroup, found, codes, -1));
+                    int place = codes[u] < 0 ? groups : codes[u];
+                    isMissing |= codes[u] < 0;
+                    known[place] += found[u] >= 0 ? 1 : 0;
+                    positive[place] += found[u] == 1 ? 1 : 0;
+                }
+
+                rows.AddRange(column.Groups.Select((group, g) =>
+                    Prevalence(finding.Name, column.Name, group, known[g], positive[g])));
+                if (isMissing)
+                {
+                    rows.Add(Prevalence(
+                        finding.Name, column.Name, Datasets.Grouping.MissingGroup, known[groups], positive[groups]));
                 }
             }
         }
@@ -230,19 +238,20 @@ public static class CohortDocumentation
     private static IEnumerable<IntersectionCell> Cross(CohortReading reading, ColumnReading first,
         ColumnReading second, sbyte[]? found)
     {
-        int[] x = reading.Units.First(first.Codes).Codes;
-        int[] y = reading.Units.First(second.Codes).Codes;
+        int[] x = first.ByUnit(reading.Units);
+        int[] y = second.ByUnit(reading.Units);
         double[][] patients = UnitAssociation.Table(x, y, first.Groups.Count, second.Groups.Count, out int known);
         double[][] images = UnitAssociation.Table(first.Codes, second.Codes, first.Groups.Count, second.Groups.Count,
             out _);
+        double[][]? hits = found is null ? null : UnitAssociation.Table(
+            [.. x.Select((code, u) => found[u] == 1 ? code : -1)], y, first.Groups.Count, second.Groups.Count, out _);
         for (int g = 0; g < first.Groups.Count; g++)
         {
             for (int h = 0; h < second.Groups.Count; h++)
             {
                 int count = (int)patients[g][h];
                 Interval? interval = known == 0 ? null : ProportionInterval.Wilson(count, known);
-                int? positives = found is null ? null : Enumerable.Range(0, x.Length)
-                    .Count(u => x[u] == g && y[u] == h && found[u] == 1);
+                int? positives = hits is null ? null : (int)hits[g][h];
                 yield return new IntersectionCell(
                     $"{first.Name} × {second.Name}", first.Groups[g], second.Groups[h], count, (int)images[g][h],
                         known == 0 ? null : (double)count / known,

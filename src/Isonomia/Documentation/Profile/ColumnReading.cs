@@ -10,6 +10,8 @@ internal sealed class ColumnReading
     private const int MostPlainNumbers = 12;
     private static readonly double[] AgeEdges = [0, 18, 40, 60, 75];
 
+    private int[]? _byUnit;
+
     private ColumnReading(string name, string column, IReadOnlyList<string> groups, int[] codes)
     {
         (Name, Column, Groups, Codes) = (name, column, groups, codes);
@@ -102,6 +104,9 @@ internal sealed class ColumnReading
             HasOwnBins = ownBins,
         };
     }
+
+    /// <summary>The first known group of each patient, -1 where none is known; computed once.</summary>
+    internal int[] ByUnit(UnitTable units) => _byUnit ??= units.First(Codes).Codes;
 
     /// <summary>A label or a fact: no ages, no bins unless there are too many numbers.</summary>
     internal static ColumnReading OfFact(Cohort cohort, string column) =>

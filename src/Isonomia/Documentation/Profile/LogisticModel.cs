@@ -2,52 +2,43 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Isonomia.Documentation;
 
-/// <summary>A small logistic regression with a ridge, for telling who lacks a value from what is known.</summary>
+/// <summary>A small logistic regression with a ridge over yes-or-no facts, for telling who lacks a value.</summary>
 internal static class LogisticModel
 {
     private const int Iterations = 25;
     private const double Ridge = 1;
 
-    /// <summary>Fits by Newton's method; the intercept, column 0, is not shrunk.</summary>
-    /// <param name="features">Rows of features with a leading 1.</param>
+    /// <summary>Fits by Newton's method; the intercept, term 0, is not shrunk.</summary>
+    /// <param name="facts">The terms that hold for each row, 0 always among them, ascending; null where a row is not
+    /// used.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="rows">The rows to use.</param>
-    internal static double[] Fit(double[][] features, sbyte[] targets, IReadOnlyList<int> rows)
+    /// <param name="terms">How many terms there are.</param>
+    internal static double[] Fit(int[]?[] facts, sbyte[] targets, IReadOnlyList<int> rows, int terms)
     {
-        int width = features[0].Length;
-        double[] weights = new double[width];
+        double[] weights = new double[terms];
         for (int iteration = 0; iteration < Iterations; iteration++)
         {
-            double[,] hessian = new double[width, width];
-            double[] gradient = new double[width];
+            double[,] hessian = new double[terms, terms];
+            double[] gradient = new double[terms];
             foreach (int row in rows)
             {
-                double[] x = features[row];
-                double p = Predict(weights, x);
+                int[] held = facts[row]!;
+                double p = Predict(weights, held);
                 double w = Math.Max(1e-9, p * (1 - p));
                 double residual = targets[row] - p;
-                for (int i = 0; i < width; i++)
+                foreach (int i in held)
                 {
-                    if (x[i] == 0)
+                    gradient[i] += residual;
+                    foreach (int j in held)
                     {
-                        continue;
-                    }
-
-                    gradient[i] += residual * x[i];
-                    for (int j = 0; j <= i; j++)
-                    {
-                        hessian[i, j] += w * x[i] * x[j];
+                        hessian[i, j] += w;
                     }
                 }
             }
 
-            for (int i = 0; i < width; i++)
+            for (int i = 0; i < terms; i++)
             {
-                for (int j = 0; j < i; j++)
-                {
-                    hessian[j, i] = hessian[i, j];
-                }
-
                 hessian[i, i] += i == 0 ? 1e-9 : Ridge;
                 gradient[i] -= i == 0 ? 0 : Ridge * weights[i];
             }
@@ -55,7 +46,7 @@ internal static class LogisticModel
             Vector<double> step = Matrix<double>.Build.DenseOfArray(hessian).Cholesky()
                 .Solve(Vector<double>.Build.Dense(gradient));
             double largest = 0;
-            for (int i = 0; i < width; i++)
+            for (int i = 0; i < terms; i++)
             {
                 double change = Math.Clamp(step[i], -5, 5);
                 weights[i] += change;
@@ -71,12 +62,12 @@ internal static class LogisticModel
         return weights;
     }
 
-    internal static double Predict(double[] weights, double[] features)
+    internal static double Predict(double[] weights, int[] facts)
     {
         double sum = 0;
-        for (int i = 0; i < weights.Length; i++)
+        foreach (int fact in facts)
         {
-            sum += weights[i] * features[i];
+            sum += weights[fact];
         }
 
         return 1 / (1 + Math.Exp(-sum));

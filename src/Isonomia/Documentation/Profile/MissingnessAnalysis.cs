@@ -20,7 +20,7 @@ internal static class MissingnessAnalysis
         Covariate[] covariates = [.. Covariates(reading)];
         List<(int Attribute, Covariate Covariate, string Test, int Count, double P, double? Effect,
             string Sentence)> tests = [];
-        sbyte[][] missing = [.. reading.Attributes.Select(attribute => Missing(units.First(attribute.Codes).Codes))];
+        sbyte[][] missing = [.. reading.Attributes.Select(attribute => Missing(attribute.ByUnit(units)))];
         for (int a = 0; a < missing.Length; a++)
         {
             int lacking = missing[a].Count(m => m == 1);
@@ -67,7 +67,7 @@ internal static class MissingnessAnalysis
     internal static IReadOnlyList<MissingPattern> Patterns(CohortReading reading)
     {
         ColumnReading[] attributes = [.. reading.Attributes.Take(12)];
-        int[][] codes = [.. attributes.Select(attribute => reading.Units.First(attribute.Codes).Codes)];
+        int[][] codes = [.. attributes.Select(attribute => attribute.ByUnit(reading.Units))];
         Dictionary<int, int> counts = [];
         for (int u = 0; u < reading.Units.Count; u++)
         {
@@ -117,7 +117,7 @@ internal static class MissingnessAnalysis
 
         // What is missing together is said as such; otherwise a group nobody is in would carry it silently.
         IEnumerable<(string Name, string Column, int[] Codes)> others = reading.Attributes.Concat(reading.Facts)
-            .Select(column => (column.Name, column.Column, units.First(column.Codes).Codes));
+            .Select(column => (column.Name, column.Column, column.ByUnit(units)));
         if (reading.Splits.Count > 0)
         {
             others = others.Append(("split", "split", units.First(reading.SplitCodes).Codes));
@@ -132,7 +132,7 @@ internal static class MissingnessAnalysis
     }
 
     private static Covariate Of(ColumnReading column, string kind, UnitTable units) => new(
-        column.Name, column.Column, kind, units.First(column.Codes).Codes, column.Groups,
+        column.Name, column.Column, kind, column.ByUnit(units), column.Groups,
         column.Numbers is not null && column.Distinct > 12 ? units.First(column.Numbers) : null);
 
     private static (int, Covariate, string, int, double, double?, string) Test(int attribute, sbyte[] missing,
@@ -182,7 +182,7 @@ internal static class MissingnessAnalysis
         sbyte[] missing, Covariate[] covariates, ulong seed, string name)
     {
         Dictionary<string, double> odds = new(StringComparer.Ordinal);
-        (string[] terms, double[][] features, int[] rows) = Features(missing, covariates, seed, name);
+        (string[] terms, int[]?[] facts, int[] rows) = Facts(missing, covariates, seed, name);
         if (terms.Length < 2)
         {
             return (null, null, odds);
@@ -194,10 +194,10 @@ internal static class MissingnessAnalysis
         for (int fold = 0; fold < Folds; fold++)
         {
             int[] train = [.. order.Where((_, i) => i % Folds != fold)];
-            double[] weights = LogisticModel.Fit(features, missing, train);
+            double[] weights = LogisticModel.Fit(facts, missing, train, terms.Length);
             foreach (int row in order.Where((_, i) => i % Folds == fold))
             {
-                scores[row] = LogisticModel.Predict(weights, features[row]);
+                scores[row] = LogisticModel.Predict(weights, facts[row]!);
             }
         }
 
@@ -209,7 +209,7 @@ internal static class MissingnessAnalysis
         }
 
         double variance = AurocPlacements.Covariance(placements, placements);
-        double[] all = LogisticModel.Fit(features, missing, rows);
+        double[] all = LogisticModel.Fit(facts, missing, rows, terms.Length);
         for (int t = 1; t < terms.Length; t++)
         {
             odds[terms[t]] = Math.Exp(all[t]);
@@ -218,11 +218,11 @@ internal static class MissingnessAnalysis
         return (placements.Auroc, AurocInterval.Wald(placements.Auroc, variance), odds);
     }
 
-    private static (string[] Terms, double[][] Features, int[] Rows) Features(sbyte[] missing, Covariate[] covariates,
-        ulong seed, string name)
+    private static (string[] Terms, int[]?[] Facts, int[] Rows) Facts(
+        sbyte[] missing, Covariate[] covariates, ulong seed, string name)
     {
         List<string> terms = ["intercept"];
-        List<(Covariate Covariate, int Group)> columns = [];
+        List<(Covariate Covariate, int[] Terms)> columns = [];
         foreach (Covariate covariate in covariates)
         {
             int[] counts = new int[covariate.Groups.Count];
@@ -231,13 +231,15 @@ internal static class MissingnessAnalysis
                 counts[code]++;
             }
 
-            int[] used = [.. Enumerable.Range(0, counts.Length).Where(g => counts[g] >= 10)
-                .OrderByDescending(g => counts[g]).Skip(1).Take(12)];
-            foreach (int group in used)
+            int[] places = new int[counts.Length];
+            foreach (int group in Enumerable.Range(0, counts.Length).Where(g => counts[g] >= 10)
+                .OrderByDescending(g => counts[g]).Skip(1).Take(12))
             {
+                places[group] = terms.Count;
                 terms.Add($"{covariate.Name} = {covariate.Groups[group]}");
-                columns.Add((covariate, group));
             }
+
+            columns.Add((covariate, places));
         }
 
         int[] rows = [.. Enumerable.Range(0, missing.Length)];
@@ -247,21 +249,25 @@ internal static class MissingnessAnalysis
             rows = [.. rows.Take(MostRows).Order()];
         }
 
-        double[][] features = new double[missing.Length][];
+        int[]?[] facts = new int[missing.Length][];
+        List<int> held = [];
         foreach (int row in rows)
         {
-            double[] x = new double[terms.Count];
-            x[0] = 1;
-            for (int c = 0; c < columns.Count; c++)
+            held.Clear();
+            held.Add(0);
+            foreach ((Covariate covariate, int[] places) in columns)
             {
-                x[c + 1] = columns[c].Covariate.Codes[row] == columns[c].Group ? 1 : 0;
+                int code = covariate.Codes[row];
+                if (code >= 0 && places[code] > 0)
+                {
+                    held.Add(places[code]);
+                }
             }
 
-            features[row] = x;
+            facts[row] = [.. held];
         }
 
-        features[0] ??= new double[terms.Count];
-        return ([.. terms], features, rows);
+        return ([.. terms], facts, rows);
     }
 
     private static string Verdict(int lacking, int known, MissingnessTest[] tests, Interval? auroc)

@@ -62,7 +62,7 @@ internal static class ReferenceReading
         ColumnReading attribute, UnitTable units, (string Attribute, string Category, double Value)[] rows,
             string reference, ulong seed)
     {
-        int[] codes = units.First(attribute.Codes).Codes;
+        int[] codes = attribute.ByUnit(units);
         int[] counts = new int[attribute.Groups.Count];
         foreach (int code in codes.Where(code => code >= 0))
         {

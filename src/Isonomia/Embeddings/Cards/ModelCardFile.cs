@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Isonomia.Catalogs;
 using Isonomia.Imaging;
 using Isonomia.Onnx;
 
@@ -133,9 +134,10 @@ internal static class ModelCardFile
 
         CardFields resize = input.Object("resize");
         ResizeKernel kernel = resize.Known("interpolation", ModelWords.Kernels);
-        if (kernel != ResizeKernel.Nearest && !resize.Flag("antialias", true))
+        bool antialias = resize.Flag("antialias", true);
+        if (!antialias && kernel is ResizeKernel.Lanczos3 or ResizeKernel.Area)
         {
-            resize.Fault("resizing without antialiasing is not supported; 'antialias' true was expected");
+            resize.Fault("lanczos3 and area always use antialiasing; 'antialias' true was expected");
         }
 
         ResizeRule rule = resize.Has("rule") ? resize.Known("rule", ModelWords.Rules) : ResizeRule.Stretch;
@@ -150,9 +152,29 @@ internal static class ModelCardFile
             Mean = mean,
             StandardDeviation = deviation,
             Kernel = kernel,
+            Antialias = antialias || kernel == ResizeKernel.Nearest,
             Rule = rule,
             ShortestEdge = edge,
+            Before = Before(input),
         };
+    }
+
+    private static string Before(CardFields input)
+    {
+        if (input.OptionalText("before") is not { } text)
+        {
+            return string.Empty;
+        }
+
+        try
+        {
+            return TransformPipeline.Parse(text).Text;
+        }
+        catch (Exception failure) when (failure is TransformException or UnknownNameException)
+        {
+            input.Fault($"field 'input.before' is no pipeline: {failure.Message.TrimEnd('.')}");
+            return string.Empty;
+        }
     }
 
     /// <summary>Mean and deviation as given, or those that bring [0, 1] to the stated range.</summary>

@@ -50,14 +50,14 @@ internal static class ModelCardWriter
         {
             ["rule"] = Key(ModelWords.Rules, input.Rule),
             ["interpolation"] = Key(ModelWords.Kernels, input.Kernel),
-            ["antialias"] = input.Kernel != ResizeKernel.Nearest,
+            ["antialias"] = input.Antialias && input.Kernel != ResizeKernel.Nearest,
         };
         if (input.Rule == ResizeRule.ShortestEdge)
         {
             resize["edge"] = input.ShortestEdge;
         }
 
-        return new JsonObject
+        JsonObject node = new()
         {
             ["name"] = input.Name,
             ["shape"] = new JsonArray("N", input.BandCount, input.Height, input.Width),
@@ -67,6 +67,12 @@ internal static class ModelCardWriter
             ["std"] = new JsonArray([.. input.StandardDeviation.Select(std => JsonValue.Create(std))]),
             ["resize"] = resize,
         };
+        if (input.Before.Length > 0)
+        {
+            node["before"] = input.Before;
+        }
+
+        return node;
     }
 
     private static JsonNode Output(ModelOutput output)

@@ -12,6 +12,7 @@ public static class ModelWords
         ["bilinear"] = ResizeKernel.Linear,
         ["bicubic"] = ResizeKernel.Cubic,
         ["lanczos3"] = ResizeKernel.Lanczos3,
+        ["area"] = ResizeKernel.Area,
     };
 
     /// <summary>Orders of the bands.</summary>

@@ -53,7 +53,9 @@ internal static class CohortReadinessSection
 
         writer.Chart(new ReportChart(
             $"The smallest gap in sensitivity that would be found for '{first}'",
-            (document.Power[0].Split == "all" ? "Counted in all images; " : $"Counted in the split '{document.Power[0].Split}'; ")
+            (document.Power[0].Split == "all"
+                ? "Counted in all images; "
+                : $"Counted in the split '{document.Power[0].Split}'; ")
                 + "shorter is better. A true gap smaller than the bar would probably go unnoticed.",
             string.Join(", ", shown.Select(row =>
                 $"{row.Attribute} {row.Group} {NumberFormat.Value(row.SensitivityGap)}")),

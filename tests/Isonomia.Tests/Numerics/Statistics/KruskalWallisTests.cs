@@ -1,6 +1,6 @@
 using Isonomia.Numerics;
 
-namespace Isonomia.Tests.Numerics.Statistics;
+namespace Isonomia.Tests;
 
 /// <summary>The rank test of several groups, against scipy.stats.kruskal (the examples of its documentation, SciPy
 /// 1.11).</summary>

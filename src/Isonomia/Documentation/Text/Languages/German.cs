@@ -69,8 +69,9 @@ internal sealed partial record TextLanguage
 
     private static Dictionary<string, int> GermanNumbers()
     {
-        string[] units = ("null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-            + "fünfzehn sechzehn siebzehn achtzehn neunzehn").Split(' ');
+        const string Small = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
+            + "fünfzehn sechzehn siebzehn achtzehn neunzehn";
+        string[] units = Small.Split(' ');
         Dictionary<string, int> numbers = units.Index()
             .ToDictionary(word => word.Item, word => word.Index, StringComparer.Ordinal);
         foreach ((int t, string ten) in "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".Split(' ')
