@@ -4,9 +4,10 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>Fits a probe on the embeddings of a cohort and writes predictions of its validation and test rows.</summary>
-/// <remarks>Training rows are never scored: scores on rows that taught the probe would flatter every audit. Patients must not be in two
-/// splits. Same request, same bytes, for any number of threads.</remarks>
+/// <summary>Fits a probe on the embeddings of a cohort and writes predictions of its validation and test
+/// rows.</summary>
+/// <remarks>Training rows are never scored: scores on rows that taught the probe would flatter every audit. Patients
+/// must not be in two splits. Same request, same bytes, for any number of threads.</remarks>
 public static class CohortProbe
 {
     /// <summary>Fits and writes.</summary>
@@ -59,7 +60,8 @@ public static class CohortProbe
             ? ProxyGroups.Run(
                 new ProxyGroupRequest
                 {
-                    Embeddings = cohort.Embeddings, Units = cohort.Units, ClusterCount = request.ProxyGroupCount, Seed = request.Seed,
+                    Embeddings = cohort.Embeddings, Units = cohort.Units, ClusterCount = request.ProxyGroupCount,
+                        Seed = request.Seed,
                     Known = [.. cohort.Cohort.Attributes.Select(cohort.Groups)], ThreadCount = threads,
                 },
                 cancellation)

@@ -9,7 +9,8 @@ public sealed record CohortProbeRequest
     /// <summary>The label column.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The value of the label that is positive (all others are negative), or null: every value is a class, 0/1 as they are.</summary>
+    /// <summary>The value of the label that is positive (all others are negative), or null: every value is a class, 0/1
+    /// as they are.</summary>
     public string? Positive { get; init; }
 
     /// <summary>Whether the label is a number to predict.</summary>
