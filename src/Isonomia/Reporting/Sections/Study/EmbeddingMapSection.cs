@@ -77,7 +77,7 @@ internal static class EmbeddingMapSection
 
     private static JsonObject Plot(EmbeddingMap map, string[] names) => new()
     {
-        ["kind"] = "map",
+        ["kind"] = "scatter",
         ["names"] = Plots.Strings(names.Length == 2 ? names : [names[0], string.Empty]),
         ["x"] = Plots.Numbers([.. map.X.Select(x => (double?)x)]),
         ["y"] = Plots.Numbers([.. map.Y.Select(y => (double?)y)]),

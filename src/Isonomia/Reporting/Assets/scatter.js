@@ -1,5 +1,5 @@
 // A map of embeddings: one point a picture, colored and shaped by the group of the chosen attribute.
-isonomia.plots.map = (data, choice, width, p) => {
+isonomia.plots.scatter = (data, choice, width, p) => {
   const g = data.groupings[choice[0] || 0], groups = g.groups.map((name, k) => ({ name, k, points: [] })), none = [];
   data.x.forEach((x, i) => (g.codes[i] < 0 ? none : groups[g.codes[i]].points).push([x, data.y[i]]));
   const shown = groups.filter(s => s.points.length > 0), small = data.x.length > 600 ? 4 : 6;
