@@ -92,26 +92,27 @@ internal sealed record PredictionFile(
     {
         notes = [];
         List<(string, string)> passed = [];
-        foreach (CohortColumn column in cohort.Cohort.Columns)
+        foreach (IGrouping<string, CohortColumn> roles in cohort.Cohort.Columns.GroupBy(column => column.Name))
         {
-            bool isThere = column.Role is ColumnRole.Identifier or ColumnRole.Split
-                || (column.Name == request.Label && own.Contains(column.Name) && request.Positive is null);
+            string name = roles.Key;
+            bool isThere = roles.Any(column => column.Role is ColumnRole.Identifier or ColumnRole.Split)
+                || (name == request.Label && own.Contains(name) && request.Positive is null);
             if (isThere)
             {
                 continue;
             }
 
-            string written = column.Name;
+            string written = name;
             while (own.Contains(written))
             {
                 written = "cohort_" + written;
             }
 
             own.Add(written);
-            passed.Add((column.Name, written));
-            if (written != column.Name)
+            passed.Add((name, written));
+            if (written != name)
             {
-                notes.Add(new ReadingNote("column_renamed", $"The cohort's column '{column.Name}' is written as '{written}'.", 1));
+                notes.Add(new ReadingNote("column_renamed", $"The cohort's column '{name}' is written as '{written}'.", 1));
             }
         }
 
@@ -136,7 +137,7 @@ internal sealed record PredictionFile(
         yield return $"--id id --split split --validation {Quoted(splits.ValidationName)} --test {Quoted(splits.TestName)}";
         foreach (CohortColumn column in cohort.Cohort.Columns.Where(c => c.Role is ColumnRole.Attribute or ColumnRole.Unit))
         {
-            string written = passed.First(pair => pair.Column == column.Name).Written;
+            string written = passed.FirstOrDefault(pair => pair.Column == column.Name).Written ?? column.Name;
             yield return column.Role == ColumnRole.Unit
                 ? $"--unit {Quoted(written)}"
                 : $"--attribute {Quoted(AttributeOption(column, written))}";
