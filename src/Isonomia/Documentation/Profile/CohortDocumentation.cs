@@ -73,7 +73,7 @@ public static class CohortDocumentation
             Patients = units.Count,
             HasPatients = units.AreKnown,
             HasImages = reading.Cohort.HasImages,
-            Columns = reading.Cohort.Columns,
+            Columns = reading.Columns,
             Splits = Splits(reading),
             SharedPatients = shared,
             Attributes = attributes,
