@@ -63,6 +63,10 @@ internal sealed class CohortReading
             attributes.Add(ColumnReading.Of(cohort, column));
         }
 
+        // Attributes with bins have few groups, whatever the cohort counted before they were put on.
+        string[] binned = [.. edges.Keys.Concat(attributes.Where(one => one.HasOwnBins).Select(one => one.Name))];
+        notes.RemoveAll(note => binned.Any(name => note.Sentence.StartsWith($"'{name}' has ", StringComparison.Ordinal)
+            && note.Sentence.Contains("small groups", StringComparison.Ordinal)));
         if (attributes.Count == 0)
         {
             notes.Add(new DocumentNote(true, "No sensitive attribute was declared (--attribute): nothing can be said "
