@@ -115,6 +115,42 @@ internal sealed class AuditOptions
         Description = "Segmentation: the surface tolerance τ in millimeters of nsd.", HelpName = "MM",
     };
 
+    internal Option<string?> Embeddings { get; } = One(
+        "--embeddings", "FILE", "Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy; adds their modes, consistency and Lipschitz.");
+
+    internal Option<string?> EmbeddingsKey { get; } = One(
+        "--embeddings-key", "KEY", "How they are joined: id, or id=img_id; without it the rows are in the order of the predictions.");
+
+    internal Option<int> Modes { get; } = new("--modes")
+    {
+        Description = "Principal components of the embeddings that are compared; 0: the columns as they are.",
+        HelpName = "K", DefaultValueFactory = _ => 4,
+    };
+
+    internal Option<int> Neighbors { get; } = new("--neighbors")
+    {
+        Description = "Neighbors that the consistency looks at.", HelpName = "K", DefaultValueFactory = _ => 5,
+    };
+
+    internal Option<bool> Normalize { get; } = new("--normalize-embeddings")
+    {
+        Description = "Scale embeddings to length 1 before neighbors are looked for.",
+    };
+
+    internal Option<double> Lipschitz { get; } = new("--lipschitz")
+    {
+        Description = "The constant L: scores may differ by L times the distance of the embeddings.",
+        HelpName = "L", DefaultValueFactory = _ => 1,
+    };
+
+    internal Option<string[]> Match { get; } = Many(
+        "--match", "ATTR", "Compare distributions once more on rows matched by this attribute and the label.");
+
+    internal Option<bool> RefitThreshold { get; } = new("--refit-threshold")
+    {
+        Description = "Resample the validation patients too and choose the threshold anew in every replicate.",
+    };
+
     internal Option<string[]> FailOn { get; } = Many(
         "--fail-on", "GATE", "Exit with 1 when true, for example 'gap(auroc)>0.05', 'low(gap(tpr, sex))>0.02', 'verdict=disparity_found'.");
 
@@ -149,6 +185,8 @@ internal sealed class AuditOptions
             Model = parsed.GetValue(ModelColumn),
             MetadataPath = parsed.GetValue(Metadata),
             MetadataKey = parsed.GetValue(Join),
+            EmbeddingsPath = parsed.GetValue(Embeddings),
+            EmbeddingsKey = parsed.GetValue(EmbeddingsKey),
             MissingValues = parsed.GetValue(MissingValue) ?? [],
             UncertainLabels = parsed.GetValue(Uncertain) ?? "masked",
         },
@@ -173,6 +211,12 @@ internal sealed class AuditOptions
         Floors = parsed.GetValue(Floors) is [int positives, int negatives, int patients]
             ? new GroupFloors(positives, negatives, patients)
             : new GroupFloors(),
+        Match = parsed.GetValue(Match) ?? [],
+        EmbeddingModes = parsed.GetValue(Modes),
+        Neighbors = parsed.GetValue(Neighbors),
+        NormalizesEmbeddings = parsed.GetValue(Normalize),
+        LipschitzConstant = parsed.GetValue(Lipschitz),
+        RefitsThreshold = parsed.GetValue(RefitThreshold),
         FailOn = parsed.GetValue(FailOn) ?? [],
         SurfaceToleranceMillimeters = parsed.GetValue(Tolerance),
         Threads = parsed.GetValue(Threads),
@@ -185,7 +229,8 @@ internal sealed class AuditOptions
         [
             Label, Score, Attribute, Intersections, Unit, Split, Validation, Test, Threshold, Metric, Criterion, Margin, Parity,
             Replicates, Permutations, Confidence, Seed, Reference, FailOn, Baseline, ModelColumn, Task, Positive, Id, Weight, Control,
-            Metadata, Join, Missing, MissingValue, Uncertain, Declare, Waive, Floors, Tolerance, Threads, Out,
+            Metadata, Join, Missing, MissingValue, Uncertain, Declare, Waive, Floors, Tolerance,
+            Embeddings, EmbeddingsKey, Modes, Neighbors, Normalize, Lipschitz, Match, RefitThreshold, Threads, Out,
         ];
         Label.Required = true;
         Score.Required = true;

@@ -74,6 +74,11 @@ internal sealed class AuditRun
             ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
             : [];
         EndStage(audited);
+        IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request)
+            .Run(ComparedVariable.Scores(audited.Outcome), withLabels: false, withinLabels: true);
+        EndStage(audited);
+        (EmbeddingInspection Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
+            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds);
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {
@@ -100,7 +105,10 @@ internal sealed class AuditRun
             Composition = composition,
             Curves = curves,
             Sweeps = sweeps,
-            Individual = Individual(audited, inferenceRequest),
+            Distributions = distributions,
+            Embeddings = embedded?.Inspection,
+            Individual = new Dictionary<string, MetricValue>(
+                Individual(audited, inferenceRequest).Concat(embedded?.Individual ?? new Dictionary<string, MetricValue>())),
             Undefined = UndefinedList.Of(inference),
             Baseline = baseline?.Compare(_plan, _table, inferenceRequest, _cancellation),
             Notes = [.. _table.Notes, .. masks?.Notes ?? []],
@@ -198,6 +206,7 @@ internal sealed class AuditRun
         {
             Paths = [.. request.Predictions.Paths.Select(path => Path.GetFileName(path))],
             MetadataPath = Path.GetFileName(request.Predictions.MetadataPath),
+            EmbeddingsPath = Path.GetFileName(request.Predictions.EmbeddingsPath),
         },
     };
 
