@@ -143,8 +143,8 @@ internal sealed class AuditOptions
         HelpName = "L", DefaultValueFactory = _ => 1,
     };
 
-    internal Option<string[]> Match { get; } = Many(
-        "--match", "ATTR", "Compare distributions once more on rows matched by this attribute and the label.");
+    internal Option<string?> Match { get; } = One(
+        "--match", "ATTR", "Compare distributions once more on rows with the same mix of this attribute (age) and the label.");
 
     internal Option<bool> RefitThreshold { get; } = new("--refit-threshold")
     {
@@ -211,7 +211,7 @@ internal sealed class AuditOptions
         Floors = parsed.GetValue(Floors) is [int positives, int negatives, int patients]
             ? new GroupFloors(positives, negatives, patients)
             : new GroupFloors(),
-        Match = parsed.GetValue(Match) ?? [],
+        Match = parsed.GetValue(Match),
         EmbeddingModes = parsed.GetValue(Modes),
         Neighbors = parsed.GetValue(Neighbors),
         NormalizesEmbeddings = parsed.GetValue(Normalize),

@@ -28,14 +28,14 @@ public static class EmbeddingExtraction
         RequireDistinctIds(request.Samples);
         using ImageEncoder encoder = ImageEncoder.Open(request.ModelFolder, request.ThreadCount, request.OutputName);
         string key = Key(request, encoder, cancellationToken);
-        if (EmbeddingStore.TryRead(request.StorePath, key) is { } kept)
+        if (OldStore.TryRead(request.StorePath, key) is { } kept)
         {
             progress?.Report(new EmbeddingProgress(request.Samples.Count, request.Samples.Count));
             return kept;
         }
 
         EmbeddingResult result = Extract(request, encoder, key, progress, cancellationToken);
-        EmbeddingStore.Write(request.StorePath, result);
+        OldStore.Write(request.StorePath, result);
         return result;
     }
 

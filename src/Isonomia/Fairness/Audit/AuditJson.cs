@@ -1,9 +1,8 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
@@ -13,16 +12,7 @@ namespace Isonomia.Fairness;
 public static class AuditJson
 {
     /// <summary>The conventions of every result that is written for machines.</summary>
-    internal static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
+    internal static readonly JsonSerializerOptions Options = ResultJson.Options;
 
     /// <summary>Writes an audit as text.</summary>
     /// <param name="result">The audit.</param>

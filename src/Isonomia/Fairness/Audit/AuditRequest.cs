@@ -63,9 +63,9 @@ public sealed record AuditRequest
     /// <summary>The fewest positives, negatives and patients a supported group has.</summary>
     public GroupFloors Floors { get; init; } = new();
 
-    /// <summary>Attributes whose mix, with the label's, is made equal in both groups for a second look at distributions; none:
-    /// no second look.</summary>
-    public IReadOnlyList<string> Match { get; init; } = [];
+    /// <summary>The attribute (usually age) whose mix, with the label's, is made equal in all groups for a second look at
+    /// distributions, or null: by the label alone.</summary>
+    public string? Match { get; init; }
 
     /// <summary>How many principal components of the embeddings are compared; 0: the columns of the file as they are.</summary>
     public int EmbeddingModes { get; init; } = 4;

@@ -69,7 +69,7 @@ public sealed record AuditResult
     public IReadOnlyList<DistributionTest> Distributions { get; init; } = [];
 
     /// <summary>What was read off the embeddings, or null: none were given.</summary>
-    public EmbeddingInspection? Embeddings { get; init; }
+    public EmbeddingInspectionResult? Embeddings { get; init; }
 
     /// <summary>Numbers that need no groups, for example individual fairness, by id.</summary>
     public IReadOnlyDictionary<string, MetricValue> Individual { get; init; } = new Dictionary<string, MetricValue>();

@@ -74,11 +74,10 @@ internal sealed class AuditRun
             ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
             : [];
         EndStage(audited);
-        IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request)
-            .Run(ComparedVariable.Scores(audited.Outcome), withLabels: false, withinLabels: true);
+        IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request).Run();
         EndStage(audited);
-        (EmbeddingInspection Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
-            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds);
+        (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
+            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds, _cancellation);
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {

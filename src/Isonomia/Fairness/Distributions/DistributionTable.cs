@@ -11,133 +11,118 @@ internal sealed class DistributionTable(PredictionTable table, AuditRequest requ
     /// <summary>An attribute with more groups is left out: its pairs would be thousands.</summary>
     internal const int MostGroups = 40;
 
-    private const string Label = "label";
+    /// <summary>The attribute that is held equal, or null: the label alone is.</summary>
+    /// <param name="table">The rows.</param>
+    /// <param name="request">Names it.</param>
+    /// <returns>The attribute.</returns>
+    /// <exception cref="Catalogs.UnknownNameException">It is none of the audited attributes or controls.</exception>
+    internal static Grouping? MatchOf(PredictionTable table, AuditRequest request) => request.Match is not { } name
+        ? null
+        : table.Attributes.Concat(table.Controls).FirstOrDefault(grouping => grouping.Attribute == name)
+            ?? throw new Catalogs.UnknownNameException(
+                "Attribute", name, table.Attributes.Concat(table.Controls).Select(grouping => grouping.Attribute));
 
     /// <summary>Runs the tests.</summary>
-    /// <param name="variables">What is compared.</param>
-    /// <param name="withLabels">Whether the two labels are compared as well.</param>
-    /// <param name="withinLabels">Whether groups are compared within each label too.</param>
     /// <returns>The tests with their adjusted p-values, in the order of variables, attributes, strata and groups.</returns>
-    internal IReadOnlyList<DistributionTest> Run(IReadOnlyList<ComparedVariable> variables, bool withLabels, bool withinLabels)
+    internal IReadOnlyList<DistributionTest> Run()
     {
-        DistributionTest[] tests = [.. variables.SelectMany(variable => Tests(variable, withLabels, withinLabels))];
+        bool[] isIndependent = OneRowAUnit();
+        DistributionTest[] tests =
+        [
+            .. ComparedVariable.Scores(table.Outcome).SelectMany(variable => Tests(variable, isIndependent)),
+        ];
         double[] adjusted = Multiplicity.BenjaminiYekutieli([.. tests.Select(test => test.P)]);
         return [.. tests.Select((test, i) => test with { PAdjusted = adjusted[i], Adjustment = $"by over {tests.Length} tests" })];
     }
 
-    private IEnumerable<DistributionTest> Tests(ComparedVariable variable, bool withLabels, bool withinLabels)
+    private IEnumerable<DistributionTest> Tests(ComparedVariable variable, bool[] isIndependent)
     {
         int[] order = Order(variable);
-        if (withLabels && variable.LabelOf is { } labelOf)
-        {
-            double[][] byLabel = [Take(variable, order, row => labelOf(row) == 1), Take(variable, order, row => labelOf(row) == 0)];
-            if (byLabel[0].Length >= request.Floors.Positives && byLabel[1].Length >= request.Floors.Negatives)
-            {
-                yield return Test(variable.Name, Label, "all", "label=1", "label=0", byLabel[0], byLabel[1]);
-            }
-        }
-
         foreach (Grouping attribute in table.Attributes.Where(attribute => attribute.Groups.Count <= MostGroups))
         {
-            foreach ((string stratum, int label, int floor) in Strata(variable, withinLabels))
+            foreach ((string stratum, int[] rows, int floor) in Strata(variable, attribute, order, isIndependent))
             {
-                double[][] groups =
-                [
-                    .. Enumerable.Range(0, attribute.Groups.Count).Select(g => Take(
-                        variable, order, row => attribute.Codes[row] == g && (label < 0 || variable.LabelOf!(row) == label))),
-                ];
-                foreach ((int a, int b) in Pairs(groups.Length).Where(pair => groups[pair.A].Length >= floor && groups[pair.B].Length >= floor))
+                int[][] groups = [.. Enumerable.Range(0, attribute.Groups.Count).Select(g => Array.FindAll(rows, row => attribute.Codes[row] == g))];
+                int[][] independent = Array.ConvertAll(groups, own => Array.FindAll(own, row => isIndependent[row]));
+                foreach ((int a, int b) in Pairs(groups.Length).Where(pair =>
+                    independent[pair.A].Length >= floor && independent[pair.B].Length >= floor))
                 {
-                    yield return Test(
-                        variable.Name, attribute.Attribute, stratum, attribute.Groups[a], attribute.Groups[b], groups[a], groups[b]);
+                    yield return Test(variable, attribute, stratum, (a, groups[a], independent[a]), (b, groups[b], independent[b]));
                 }
             }
-
-            foreach (DistributionTest test in Matched(variable, attribute))
-            {
-                yield return test;
-            }
         }
     }
 
-    private IEnumerable<(string Stratum, int Label, int Floor)> Strata(ComparedVariable variable, bool withinLabels)
+    /// <summary>The rows of every stratum in ascending order of the variable.</summary>
+    private IEnumerable<(string Stratum, int[] Rows, int Floor)> Strata(
+        ComparedVariable variable, Grouping attribute, int[] order, bool[] isIndependent)
     {
-        yield return ("all", -1, request.Floors.Patients);
-        if (withinLabels && variable.LabelOf is not null)
-        {
-            yield return ("label=1", 1, request.Floors.Positives);
-            yield return ("label=0", 0, request.Floors.Negatives);
-        }
-    }
-
-    /// <summary>Compares subsets of both groups that have the same mix of labels and of the matched attributes, drawn without
-    /// replacement so that the p-value holds (specification §11.10, §16).</summary>
-    private IEnumerable<DistributionTest> Matched(ComparedVariable variable, Grouping attribute)
-    {
-        Grouping[] by = [.. table.Attributes.Where(other => other != attribute && request.Match.Contains(other.Attribute))];
-        if (by.Length == 0)
+        yield return ("all", order, Math.Max(1, request.Floors.Patients));
+        if (variable.LabelOf is not { } labelOf)
         {
             yield break;
         }
 
-        string Key(int row) => string.Join(',', by.Select(other => other.Codes[row]).Append(variable.LabelOf?.Invoke(row) ?? 0));
-        bool IsUsable(int row) => !double.IsNaN(variable.Values[row]) && by.All(other => other.Codes[row] >= 0)
-            && (variable.LabelOf is null || variable.LabelOf(row) >= 0);
-        Dictionary<string, int[]>[] cells =
-        [
-            .. Enumerable.Range(0, attribute.Groups.Count).Select(g => Enumerable.Range(0, table.RowCount)
-                .Where(row => attribute.Codes[row] == g && IsUsable(row))
-                .GroupBy(Key)
-                .ToDictionary(cell => cell.Key, cell => cell.ToArray(), StringComparer.Ordinal)),
-        ];
-        foreach ((int a, int b) in Pairs(cells.Length))
+        yield return ("label=1", Array.FindAll(order, row => labelOf(row) == 1), Math.Max(1, request.Floors.Positives));
+        yield return ("label=0", Array.FindAll(order, row => labelOf(row) == 0), Math.Max(1, request.Floors.Negatives));
+        if (MatchOf(table, request) is { } match && match.Attribute != attribute.Attribute)
         {
-            var random = RandomSource.For(request.Seed, $"matched:{attribute.Attribute}:{variable.Name}", (a * cells.Length) + b);
-            List<double> first = [];
-            List<double> second = [];
-            foreach (string key in cells[a].Keys.Intersect(cells[b].Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            {
-                int count = Math.Min(cells[a][key].Length, cells[b][key].Length);
-                first.AddRange(Draw(cells[a][key], count, random));
-                second.AddRange(Draw(cells[b][key], count, random));
-            }
-
-            if (first.Count >= request.Floors.Patients)
-            {
-                yield return Test(
-                    variable.Name, attribute.Attribute, "matched", attribute.Groups[a], attribute.Groups[b],
-                    [.. first.Order()], [.. second.Order()]);
-            }
-        }
-
-        IEnumerable<double> Draw(int[] rows, int count, RandomSource random)
-        {
-            int[] drawn = (int[])rows.Clone();
-            random.Shuffle<int>(drawn);
-            return drawn.Take(count).Select(row => variable.Values[row]);
+            Grouping label = new("label", ["0", "1"], [.. Enumerable.Range(0, table.RowCount).Select(labelOf)]);
+            int[] subset = StratumMatch.Find(attribute, [label, match], order.Where(row => isIndependent[row]).Order())
+                ?.Subset(RandomSource.For(request.Seed, $"score_match:{variable.Name}:{attribute.Attribute}", 0)) ?? [];
+            HashSet<int> kept = [.. subset];
+            yield return ("matched", Array.FindAll(order, kept.Contains), Math.Max(1, request.Floors.Patients));
         }
     }
 
-    private static DistributionTest Test(
-        string variable, string attribute, string stratum, string a, string b, double[] first, double[] second)
+    private DistributionTest Test(
+        ComparedVariable variable, Grouping attribute, string stratum, (int Group, int[] All, int[] Independent) a,
+        (int Group, int[] All, int[] Independent) b)
     {
+        double[] Values(int[] rows) => Array.ConvertAll(rows, row => variable.Values[row]);
+        (double[] first, double[] second) = (Values(a.Independent), Values(b.Independent));
         bool isExact = KolmogorovSmirnov.IsExact(first.Length, second.Length);
-        double distance = KolmogorovSmirnov.DistanceOfSorted(first, second);
+        double own = KolmogorovSmirnov.DistanceOfSorted(first, second);
         return new DistributionTest
         {
-            Variable = variable,
-            Attribute = attribute,
+            Variable = variable.Name,
+            Attribute = attribute.Attribute,
             Stratum = stratum,
-            A = a,
-            B = b,
-            CountA = first.Length,
-            CountB = second.Length,
-            Distance = distance,
+            A = attribute.Groups[a.Group],
+            B = attribute.Groups[b.Group],
+            CountA = a.All.Length,
+            CountB = b.All.Length,
+            Distance = a.All.Length + b.All.Length == first.Length + second.Length
+                ? own
+                : KolmogorovSmirnov.DistanceOfSorted(Values(a.All), Values(b.All)),
+            IndependentA = first.Length,
+            IndependentB = second.Length,
             P = isExact
                 ? KolmogorovSmirnov.ExactP(first, second)
-                : KolmogorovSmirnov.AsymptoticP(distance, first.Length, second.Length),
+                : KolmogorovSmirnov.AsymptoticP(own, first.Length, second.Length),
             Method = isExact ? "exact" : "asymptotic",
         };
+    }
+
+    private bool[] OneRowAUnit()
+    {
+        bool[] isChosen = new bool[table.RowCount];
+        if (table.Units is not { } units)
+        {
+            Array.Fill(isChosen, true);
+            return isChosen;
+        }
+
+        int[] order = [.. Enumerable.Range(0, table.RowCount)];
+        RandomSource.For(request.Seed, "score_rows", 0).Shuffle<int>(order);
+        bool[] seen = new bool[table.UnitCount];
+        foreach (int row in order)
+        {
+            isChosen[row] = !seen[units[row]];
+            seen[units[row]] = true;
+        }
+
+        return isChosen;
     }
 
     private static IEnumerable<(int A, int B)> Pairs(int count)
@@ -157,7 +142,4 @@ internal sealed class DistributionTable(PredictionTable table, AuditRequest requ
         int[] order = SortOrder.Ascending(Array.ConvertAll(rows, row => variable.Values[row]));
         return Array.ConvertAll(order, place => rows[place]);
     }
-
-    private static double[] Take(ComparedVariable variable, int[] order, Predicate<int> isMember) =>
-        Array.ConvertAll(Array.FindAll(order, isMember), row => variable.Values[row]);
 }

@@ -13,9 +13,10 @@ internal static class EmbeddingReading
     /// <param name="request">How.</param>
     /// <param name="rule">How a score becomes a decision.</param>
     /// <param name="rowThresholds">A threshold for every row where they differ, or null.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>What was found, and the individual numbers by id; null where no embeddings were given.</returns>
-    internal static (EmbeddingInspection Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? Inspect(
-        PredictionTable table, AuditRequest request, DecisionRule rule, double[]? rowThresholds)
+    internal static (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? Inspect(
+        PredictionTable table, AuditRequest request, DecisionRule rule, double[]? rowThresholds, CancellationToken cancellation)
     {
         if (table.Embeddings is not { } embeddings)
         {
@@ -23,79 +24,120 @@ internal static class EmbeddingReading
         }
 
         int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => embeddings.Rows[row] >= 0 && IsUsable(table.Outcome, row))];
-        float[] values = embeddings.Gather(rows);
-        bool isPca = request.EmbeddingModes > 0;
-        if (!isPca && embeddings.Width > MostColumns)
+        if (rows.Length < 2)
         {
             throw new ArgumentException(
-                $"The embeddings have {embeddings.Width} columns; at most {MostColumns} can be compared as they are. Give --modes K with K > 0 for "
-                + "principal components.");
+                $"{rows.Length} of the {table.RowCount} audited rows have an embedding and a known label; expected at least 2.");
         }
 
-        PrincipalComponents? components = isPca && rows.Length >= 2
-            ? PrincipalComponents.Of(values, embeddings.Width, request.EmbeddingModes)
-            : null;
-        double[][] modes = components is not null
-            ? [.. components.Loadings.Select((_, k) => components.Project(k, values))]
-            : isPca ? []
-            : [.. Enumerable.Range(0, embeddings.Width).Select(k => rows.Select((_, i) => (double)values[(i * embeddings.Width) + k]).ToArray())];
-        Func<int, int>? labels = table.Outcome is Outcome.Binary binary ? row => binary.Labels[row] : null;
-        IReadOnlyList<DistributionTest> tests = new DistributionTable(table, request).Run(
-            [.. modes.Select((mode, k) => new ComparedVariable(isPca ? $"pc{k + 1}" : $"column{k + 1}", Spread(mode, rows, table.RowCount), labels))],
-            withLabels: true,
-            withinLabels: false);
-        var inspection = new EmbeddingInspection
+        FloatMatrix matrix = new(embeddings.Gather(rows), embeddings.Width);
+        PredictionTable own = table.Take(rows);
+        EmbeddingInspectionRequest inspection = new()
         {
-            Width = embeddings.Width,
-            Rows = rows.Length,
-            RowsWithout = table.RowCount - rows.Length,
-            Modes = isPca ? "pca" : "columns",
-            ExplainedShares = components?.ExplainedShares ?? [],
-            Tests = tests,
+            Embeddings = matrix,
+            Attributes = [.. own.Attributes.Where(attribute => attribute.Groups.Count <= DistributionTable.MostGroups)],
+            Label = own.Outcome is Outcome.Binary binary
+                ? new Grouping("label", ["0", "1"], Array.ConvertAll(binary.Labels, static label => (int)label))
+                : null,
+            AgeBand = DistributionTable.MatchOf(own, request),
+            Units = own.Units,
+            ModeCount = Math.Max(1, request.EmbeddingModes),
+            MinimumRows = request.Floors.Patients,
+            Seed = request.Seed,
+            ThreadCount = request.Threads > 0 ? request.Threads : Environment.ProcessorCount,
         };
-        return table.Outcome is Outcome.Binary outcome
-            ? Individual(inspection, table, outcome, request, rule, rowThresholds, rows, values)
-            : (inspection, new Dictionary<string, MetricValue>());
+        EmbeddingInspectionResult found = request.EmbeddingModes > 0
+            ? EmbeddingInspection.Run(inspection, cancellation)
+            : Columns(inspection);
+        return (
+            found,
+            own.Outcome is Outcome.Binary outcome
+                ? Individual(own, outcome, request, rule, rowThresholds is null ? null : Array.ConvertAll(rows, row => rowThresholds[row]), matrix)
+                : new Dictionary<string, MetricValue>());
     }
 
-    private static (EmbeddingInspection Inspection, IReadOnlyDictionary<string, MetricValue> Individual) Individual(
-        EmbeddingInspection inspection, PredictionTable table, Outcome.Binary outcome, AuditRequest request, DecisionRule rule,
-        double[]? rowThresholds, int[] rows, float[] values)
+    /// <summary>The columns of the file as modes: for coordinates that were computed elsewhere.</summary>
+    private static EmbeddingInspectionResult Columns(EmbeddingInspectionRequest request)
     {
-        double[] scores = Array.ConvertAll(rows, row => outcome.Scores[row]);
-        double[] decisions = Array.ConvertAll(rows, row =>
-            (rule with { Threshold = rowThresholds?[row] ?? rule.Threshold }).IsPositive(outcome.Scores[row]) ? 1.0 : 0.0);
+        FloatMatrix matrix = request.Embeddings;
+        if (matrix.Width > MostColumns)
+        {
+            throw new ArgumentException(
+                $"The embeddings have {matrix.Width} columns; at most {MostColumns} can be compared as they are. "
+                + "Give --modes K with K > 0 for principal components.");
+        }
+
+        double[][] columns = [.. Enumerable.Range(0, matrix.Width).Select(k =>
+            Enumerable.Range(0, matrix.RowCount).Select(i => (double)matrix.Row(i)[k]).ToArray())];
+        double[] variances = Array.ConvertAll(columns, column => Moments.Variance(column));
+        return new EmbeddingInspectionResult
+        {
+            RowCount = matrix.RowCount,
+            TestedCount = matrix.RowCount,
+            Width = matrix.Width,
+            Seed = request.Seed,
+            Modes = [.. variances.Select((variance, k) => new EmbeddingMode(k + 1, variance, variance / variances.Sum()))],
+            Tests = ModeTests.Of(
+                columns, [.. request.Attributes, .. request.Label is null ? [] : new[] { request.Label }], null, request.MinimumRows),
+            Flags =
+            [
+                new AuditFlag(
+                    "columns_as_modes", "The columns of the embedding file were compared as they are, without principal components, all rows at once."),
+            ],
+            Scores = columns,
+        };
+    }
+
+    private static Dictionary<string, MetricValue> Individual(
+        PredictionTable table, Outcome.Binary outcome, AuditRequest request, DecisionRule rule, double[]? rowThresholds, FloatMatrix matrix)
+    {
+        double[] decisions = [.. outcome.Scores.Select((score, row) =>
+            (rule with { Threshold = rowThresholds?[row] ?? rule.Threshold }).IsPositive(score) ? 1.0 : 0.0)];
         NeighborRequest neighbors = new()
         {
-            Features = values,
+            Features = matrix.Values,
             Values = decisions,
             NeighborCount = request.Neighbors,
-            Units = table.Units is null ? null : Array.ConvertAll(rows, row => table.Units[row]),
+            Units = table.Units,
             NormalizesLength = request.NormalizesEmbeddings,
             Seed = request.Seed,
         };
-        ConsistencyResult ofDecisions = NeighborConsistency.Compute(neighbors);
-        LipschitzResult lipschitz = LipschitzFairness.Compute(values, scores, request.LipschitzConstant, request.Seed);
-        Dictionary<string, MetricValue> numbers = new(StringComparer.Ordinal)
+        LipschitzResult lipschitz = LipschitzFairness.Compute(matrix.Values.Span, outcome.Scores, request.LipschitzConstant, request.Seed);
+        return new Dictionary<string, MetricValue>(StringComparer.Ordinal)
         {
-            ["consistency"] = Value(ofDecisions.Consistency),
-            ["consistency@score"] = Value(NeighborConsistency.Compute(neighbors with { Values = scores }).Consistency),
-            ["consistency@aif360"] = Value(NeighborConsistency.Compute(neighbors with { IncludesSelf = true }).Consistency),
-            ["lipschitz_violation"] = Value(lipschitz.ViolationRate),
-            ["lipschitz_max"] = Value(lipschitz.LargestRatio),
-        };
-        return (
-            inspection with
-            {
-                NeighborQueries = ofDecisions.QueryCount, LipschitzPairs = lipschitz.PairCount, UnequalTwins = lipschitz.UnequalTwinCount,
-            },
-            numbers);
-
-        MetricValue Value(Statistic statistic) => new()
-        {
-            Value = statistic.ValueOrNull, Undefined = statistic.Reason?.Id(), N = rows.Length, IntervalUndefined = "not_computed",
+            ["consistency"] = Consistency(neighbors),
+            ["consistency@score"] = Consistency(neighbors with { Values = outcome.Scores }),
+            ["consistency@aif360"] = Consistency(neighbors with { IncludesSelf = true }),
+            ["lipschitz_violation"] = Value(lipschitz.ViolationRate, lipschitz.PairCount, [.. LipschitzFlags(lipschitz)]),
+            ["lipschitz_max"] = Value(lipschitz.LargestRatio, lipschitz.PairCount, [.. LipschitzFlags(lipschitz)]),
         };
     }
+
+    private static MetricValue Consistency(NeighborRequest request)
+    {
+        ConsistencyResult result = NeighborConsistency.Compute(request);
+        return Value(
+            result.Consistency, request.Values.Length,
+            result.QueryCount < request.Values.Length ? [$"sampled_rows({result.QueryCount})"] : []);
+    }
+
+    private static IEnumerable<string> LipschitzFlags(LipschitzResult lipschitz)
+    {
+        if (lipschitz.IsSample)
+        {
+            yield return $"sampled_pairs({lipschitz.PairCount})";
+        }
+
+        if (lipschitz.UnequalTwinCount > 0)
+        {
+            yield return $"unequal_twins({lipschitz.UnequalTwinCount})";
+        }
+    }
+
+    private static MetricValue Value(Statistic statistic, long n, IReadOnlyList<string> flags) => new()
+    {
+        Value = statistic.ValueOrNull, Undefined = statistic.Reason?.Id(), N = n, IntervalUndefined = "not_computed", Flags = flags,
+    };
 
     private static bool IsUsable(Outcome outcome, int row) => outcome switch
     {
@@ -103,16 +145,4 @@ internal static class EmbeddingReading
         Outcome.Multiclass classes => classes.Labels[row] >= 0,
         _ => true,
     };
-
-    private static double[] Spread(double[] values, int[] rows, int count)
-    {
-        double[] all = new double[count];
-        Array.Fill(all, double.NaN);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            all[rows[i]] = values[i];
-        }
-
-        return all;
-    }
 }

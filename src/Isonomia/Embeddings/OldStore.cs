@@ -7,7 +7,7 @@ using Isonomia.Datasets;
 namespace Isonomia.Embeddings;
 
 /// <summary>The embedding file: eight bytes of magic, the length of a JSON header, the header, then n·d little-endian floats.</summary>
-internal static class EmbeddingStore
+internal static class OldStore
 {
     private const int PrefixLength = 12;
 
