@@ -29,9 +29,11 @@ internal sealed class CompareOptions
 
     internal Option<string?> Metric { get; } = One("--metric", "ID", "What to compare by; default: the first of the task (binary: auroc).");
 
-    internal Option<double> Threshold { get; } = new("--threshold")
+    internal Option<string> Threshold { get; } = new("--threshold")
     {
-        Description = "The decision threshold of metrics that need one.", HelpName = "T", DefaultValueFactory = _ => 0.5,
+        Description = "How scores become decisions: 0.5, max_f1, 'specificity_at_least(0.9)', …; chosen for every run on its validation rows.",
+        HelpName = "POLICY",
+        DefaultValueFactory = _ => "0.5",
     };
 
     internal Option<string?> Baseline { get; } = One("--baseline", "NAME", "The model the others are compared with for levelling down.");
@@ -126,7 +128,7 @@ internal sealed class CompareOptions
             SeedColumn = parsed.GetValue(SeedColumn),
             DatasetColumn = parsed.GetValue(DatasetColumn),
             Metric = parsed.GetValue(Metric),
-            Threshold = parsed.GetValue(Threshold),
+            Threshold = parsed.GetValue(Threshold) ?? "0.5",
             ValidationSplit = parsed.GetValue(Validation),
             TestSplit = parsed.GetValue(Test),
             Baseline = parsed.GetValue(Baseline),

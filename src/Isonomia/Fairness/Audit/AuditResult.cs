@@ -65,6 +65,9 @@ public sealed record AuditResult
     /// <summary>Rates as the threshold moves, an attribute each.</summary>
     public IReadOnlyList<ThresholdSweep> Sweeps { get; init; } = [];
 
+    /// <summary>Numbers that compare two groups or describe an attribute as a whole; shown, not judged.</summary>
+    public IReadOnlyList<PairResult> Pairs { get; init; } = [];
+
     /// <summary>How differently the scores are distributed in every pair of groups, overall and within labels.</summary>
     public IReadOnlyList<DistributionTest> Distributions { get; init; } = [];
 

@@ -6,8 +6,10 @@ namespace Isonomia.Fairness;
 
 /// <summary>The scores of every pair of masks of a table, a column for each score.</summary>
 /// <param name="Columns">Values of every row by column, NaN where undefined.</param>
+/// <param name="ReferenceVolumes">The volume of every row's reference mask, in cubic millimeters (or square, or voxels).</param>
 /// <param name="Notes">What happened on the way: empty masks, unreadable files.</param>
-internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> Columns, IReadOnlyList<ReadingNote> Notes)
+internal sealed record SegmentationTable(
+    IReadOnlyDictionary<string, double[]> Columns, double[] ReferenceVolumes, IReadOnlyList<ReadingNote> Notes)
 {
     /// <summary>Reads and scores every pair.</summary>
     /// <param name="pairs">The paths.</param>
@@ -21,6 +23,7 @@ internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> C
         int count = pairs.ReferencePaths.Length;
         SegmentationScore[] wanted = [.. SegmentationScore.All];
         Dictionary<string, double[]> columns = wanted.ToDictionary(score => score.Id, _ => new double[count]);
+        double[] volumes = new double[count];
         int done = 0;
         int bothEmpty = 0;
         int oneEmpty = 0;
@@ -37,8 +40,9 @@ internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> C
                 columns[score.Id][row] = score.Of(scores, SegmentationPolicy.Default).ValueOrNaN;
             }
 
-            bothEmpty += scores.AreBothEmpty ? 1 : 0;
-            oneEmpty += scores.IsOneEmpty ? 1 : 0;
+            volumes[row] = scores.ReferenceVolume;
+            Interlocked.Add(ref bothEmpty, scores.AreBothEmpty ? 1 : 0);
+            Interlocked.Add(ref oneEmpty, scores.IsOneEmpty ? 1 : 0);
             progress?.Report(new AuditProgress("scoring masks", Interlocked.Increment(ref done) / (double)count));
         });
         List<ReadingNote> notes = [];
@@ -56,7 +60,7 @@ internal sealed record SegmentationTable(IReadOnlyDictionary<string, double[]> C
                 oneEmpty));
         }
 
-        return new SegmentationTable(columns, notes);
+        return new SegmentationTable(columns, volumes, notes);
     }
 
     private static MaskVolume Volume(string path)

@@ -72,7 +72,7 @@ internal sealed class ComparedDataset
     {
         bool isBinary = _context.Table.Outcome is Outcome.Binary;
         Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")] : Array.Empty<Metric>()];
-        Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run.Chosen, _groupings, metrics))];
+        Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run, run.Chosen, _groupings, metrics))];
         return
         [
             .. _groupings.Select((grouping, a) => _runs.Index().GroupBy(run => run.Item.Model).Select(model =>
@@ -94,10 +94,14 @@ internal sealed class ComparedDataset
     private static double MeanOf(Evaluation[] runs, int metric, Func<Evaluation, int> cell) =>
         Moments.Mean([.. runs.Select(run => run.Point(metric, cell(run)).ValueOrNaN)]);
 
-    private static Evaluation Points(ComparisonContext context, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics) =>
-        Evaluation.Of(
-            AuditedRows.Of(context.Table, groupings, rows), metrics, new DecisionRule(context.Request.Threshold), null,
+    private static Evaluation Points(
+        ComparisonContext context, ModelRun run, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics)
+    {
+        RunDecision decision = context.DecisionOf(run);
+        return Evaluation.Of(
+            AuditedRows.Of(context.Table, groupings, rows), metrics, decision.Rule, decision.RowThresholds,
             new Dictionary<string, double[]>(), context.Threads);
+    }
 
     private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(ComparisonContext context, ModelRun[] runs)
     {
@@ -110,7 +114,7 @@ internal sealed class ComparedDataset
 
         foreach (ModelRun run in runs)
         {
-            Evaluation points = Points(context, run.Test, attributes, [context.Metric]);
+            Evaluation points = Points(context, run, run.Test, attributes, [context.Metric]);
             GroupSupport support = GroupSupport.Of(points.Rows, context.Audit);
             for (int a = 0; a < attributes.Count; a++)
             {
@@ -155,7 +159,8 @@ internal sealed class ComparedDataset
             Groupings = groupings,
             Metrics = [context.Metric],
             Disparities = [],
-            Rule = new DecisionRule(context.Request.Threshold),
+            Rule = context.DecisionOf(run).Rule,
+            RowThresholds = context.DecisionOf(run).RowThresholds,
         };
         AuditedRows rows = AuditedRows.Of(context.Table, groupings, run.Test);
         Resampled resampled = AuditInference.Resample(request, rows, [context.Metric], context.Cancellation);
@@ -164,7 +169,7 @@ internal sealed class ComparedDataset
         return
         [
             .. Enumerable.Range(0, groupings.Length).Select(a => new RunCell(
-                run.Seed, resampled, support, new GroupMetric(resampled, support, a, context.Metric))),
+                run.Seed, context.DecisionOf(run).Value, resampled, support, new GroupMetric(resampled, support, a, context.Metric))),
         ];
     }
 }

@@ -62,9 +62,21 @@ internal sealed class AuditInference
             return new Resampled(evaluation, null, null, request.Audit);
         }
 
-        DrawCounts draws = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed);
-        ReplicateTable bootstrap = evaluation.Resampler.Run(
-            request.Audit.Replicates, draws.Fill, request.Progress, cancellation);
+        Resampler.Draw draw = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed).Fill;
+        if (request.Refit is { } refit)
+        {
+            RefitEvaluator evaluator = RefitEvaluator.Of(rows, refit, metrics, request.Scheme == BootstrapScheme.Row);
+            evaluation = evaluation.With(evaluator, request.Threads);
+            Resampler.Draw audited = draw;
+            DrawCounts validation = DrawCounts.Of(evaluator.Validation, request.Scheme, request.Audit.Seed, "bootstrap_validation");
+            draw = (replicate, counts, lane) =>
+            {
+                audited(replicate, counts, lane);
+                validation.Fill(replicate, counts[(rows.UnitCount * Lanes.Count)..], lane);
+            };
+        }
+
+        ReplicateTable bootstrap = evaluation.Resampler.Run(request.Audit.Replicates, draw, request.Progress, cancellation);
         ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates, cancellation);
         return new Resampled(evaluation, bootstrap, jackknife, request.Audit);
     }
