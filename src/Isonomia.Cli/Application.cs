@@ -2,17 +2,20 @@ using System.CommandLine;
 
 namespace Isonomia.Cli;
 
-/// <summary>The command line: one verb a file in Commands; each binds options, calls one library entry point, renders.</summary>
+/// <summary>The command line: one verb a file in Commands; each binds options, calls one library entry point,
+/// renders.</summary>
 internal static class Application
 {
     internal static async Task<int> RunAsync(string[] args)
     {
         RootCommand root = new(
-            "Isonomia: fair foundation models in medical imaging. Measures how a model serves every patient group, with honest statistics.");
+            "Isonomia: fair foundation models in medical imaging. Measures how a model serves every patient group, "
+                + "with honest statistics.");
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(MetricsCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
+        root.Subcommands.Add(IngestCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))
@@ -22,7 +25,8 @@ internal static class Application
                 await Console.Error.WriteLineAsync(error.Message);
             }
 
-            await Console.Error.WriteLineAsync($"Type 'isonomia {parsed.CommandResult.Command.Name} --help' for the options.");
+            await Console.Error.WriteLineAsync(
+                $"Type 'isonomia {parsed.CommandResult.Command.Name} --help' for the options.");
             return ExitCode.WrongUse;
         }
 
@@ -32,7 +36,11 @@ internal static class Application
             e.Cancel = true;
             stop.Cancel();
         };
-        InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        InvocationConfiguration configuration = new()
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
         try
         {
             return await parsed.InvokeAsync(configuration, stop.Token);

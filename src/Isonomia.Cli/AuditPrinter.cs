@@ -32,7 +32,8 @@ internal static class AuditPrinter
                 Number(d.Value),
                 d.Low is null ? "–" : $"{Number(d.Low)} to {Number(d.High)}",
                 Number(d.PAdjusted),
-                Markup.Escape(Words(d.Verdict) + (d.Detail.Reason is null ? string.Empty : $" ({Words(d.Detail.Reason)})")));
+                Markup.Escape(
+                    Words(d.Verdict) + (d.Detail.Reason is null ? string.Empty : $" ({Words(d.Detail.Reason)})")));
         }
 
         console.Write(table);

@@ -10,31 +10,40 @@ internal sealed class AuditOptions
 {
     internal Argument<string[]> Tables { get; } = new("TABLE")
     {
-        Description = "Predictions: CSV, TSV, Parquet or JSON lines, also gzipped; several files with the same columns are read as one.",
+        Description =
+            "Predictions: CSV, TSV, Parquet or JSON lines, also gzipped; several files with the same columns are read "
+                + "as one.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    internal Option<string[]> Label { get; } = Many("--label", "COL", "The label column; repeat it for a multilabel task.");
+    internal Option<string[]> Label { get; } = Many(
+        "--label", "COL", "The label column; repeat it for a multilabel task.");
 
     internal Option<string[]> Score { get; } = Many(
-        "--score", "COL", "The score column; several: multiclass (COL or CLASS=COL each) or multilabel (in the order of the labels).");
+        "--score", "COL",
+        "The score column; several: multiclass (COL or CLASS=COL each) or multilabel (in the order of the labels).");
 
     internal Option<string[]> Attribute { get; } = Many(
         "--attribute", "SPEC", "A sensitive attribute: sex, age:0,40,60 (bins), sex:M=male,F=female (names).");
 
-    internal Option<string[]> Control { get; } = Many("--control", "SPEC", "A control column: aggregates are also given within its levels.");
+    internal Option<string[]> Control { get; } = Many(
+        "--control", "SPEC", "A control column: aggregates are also given within its levels.");
 
     internal Option<string?> Task { get; } = One(
-        "--task", "NAME", "binary, multiclass, multilabel, regression or segmentation; inferred from the columns by default.");
+        "--task", "NAME",
+        "binary, multiclass, multilabel, regression or segmentation; inferred from the columns by default.");
 
-    internal Option<string?> Positive { get; } = One("--positive", "VALUE", "The label value that is the positive class.");
+    internal Option<string?> Positive { get; } = One(
+        "--positive", "VALUE", "The label value that is the positive class.");
 
     internal Option<int> Intersections { get; } = new("--intersections")
     {
-        Description = "Cross the attributes up to this depth, 1 (none) to 3.", HelpName = "DEPTH", DefaultValueFactory = _ => 2,
+        Description = "Cross the attributes up to this depth, 1 (none) to 3.", HelpName = "DEPTH",
+        DefaultValueFactory = _ => 2,
     };
 
-    internal Option<string?> Unit { get; } = One("--unit", "COL", "The patient column: patients, not rows, are resampled.");
+    internal Option<string?> Unit { get; } = One(
+        "--unit", "COL", "The patient column: patients, not rows, are resampled.");
 
     internal Option<string?> Id { get; } = One("--id", "COL", "The column that identifies a row.");
 
@@ -46,13 +55,17 @@ internal sealed class AuditOptions
 
     internal Option<string?> Test { get; } = One("--test", "VALUE", "The split that is audited.");
 
-    internal Option<string?> ModelColumn { get; } = One("--model-column", "COL", "The column that names the model or seed; one audit for each.");
+    internal Option<string?> ModelColumn { get; } = One(
+        "--model-column", "COL", "The column that names the model or seed; one audit for each.");
 
-    internal Option<string?> Metadata { get; } = One("--metadata", "TABLE", "A second table with attributes, joined by --metadata-key.");
+    internal Option<string?> Metadata { get; } = One(
+        "--metadata", "TABLE", "A second table with attributes, joined by --metadata-key.");
 
-    internal Option<string?> Join { get; } = One("--metadata-key", "KEY", "How to join it: id, or id=img_id where the columns differ.");
+    internal Option<string?> Join { get; } = One(
+        "--metadata-key", "KEY", "How to join it: id, or id=img_id where the columns differ.");
 
-    internal Option<string[]> MissingValue { get; } = Many("--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
+    internal Option<string[]> MissingValue { get; } = Many(
+        "--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
 
     internal Option<string?> Missing { get; } = One(
         "--missing", "POLICY", "Rows without an attribute value: keep_overall (default), drop, as_group.");
@@ -61,11 +74,13 @@ internal sealed class AuditOptions
         "--uncertain", "POLICY", "Unknown labels: masked (default), zeros, ones.");
 
     internal Option<string?> Threshold { get; } = One(
-        "--threshold", "POLICY", "0.5 (default), max_f1, youden, 'specificity_at_least(0.9)', … ('isonomia metrics' lists them).");
+        "--threshold", "POLICY",
+        "0.5 (default), max_f1, youden, 'specificity_at_least(0.9)', … ('isonomia metrics' lists them).");
 
     internal Option<string[]> Metric { get; } = Many("--metric", "ID", "A metric; default: the set of the task.");
 
-    internal Option<string[]> Criterion { get; } = Many("--criterion", "ID", "A primary criterion, declared before the run; default: those of the task.");
+    internal Option<string[]> Criterion { get; } = Many(
+        "--criterion", "ID", "A primary criterion, declared before the run; default: those of the task.");
 
     internal Option<string[]> Margin { get; } = Many("--margin", "ID=VALUE", "The margin of a criterion's verdict.");
 
@@ -78,7 +93,8 @@ internal sealed class AuditOptions
 
     internal Option<int> Replicates { get; } = new("--replicates")
     {
-        Description = "Bootstrap replicates (10000 for a publication; 0: no intervals).", HelpName = "B", DefaultValueFactory = _ => 2000,
+        Description = "Bootstrap replicates (10000 for a publication; 0: no intervals).", HelpName = "B",
+        DefaultValueFactory = _ => 2000,
     };
 
     internal Option<int> Permutations { get; } = new("--permutations")
@@ -96,13 +112,15 @@ internal sealed class AuditOptions
         Description = "The seed: the same seed gives the same bytes.", HelpName = "N", DefaultValueFactory = _ => 1,
     };
 
-    internal Option<string[]> Reference { get; } = Many("--reference", "ATTR=GROUP", "The group the others are compared with.");
+    internal Option<string[]> Reference { get; } = Many(
+        "--reference", "ATTR=GROUP", "The group the others are compared with.");
 
     internal Option<string[]> Declare { get; } = Many(
         "--declare", "ATTR=A,B,C", "Groups that must be looked for, whether or not they occur.");
 
     internal Option<string[]> Waive { get; } = Many(
-        "--waive", "ATTR=GROUP:REASON", "Do not let this unsupported group block a verdict; it is named in the report.");
+        "--waive", "ATTR=GROUP:REASON",
+        "Do not let this unsupported group block a verdict; it is named in the report.");
 
     internal Option<int[]> Floors { get; } = new("--floors")
     {
@@ -152,10 +170,12 @@ internal sealed class AuditOptions
     };
 
     internal Option<string[]> FailOn { get; } = Many(
-        "--fail-on", "GATE", "Exit with 1 when true, for example 'gap(auroc)>0.05', 'low(gap(tpr, sex))>0.02', 'verdict=disparity_found'.");
+        "--fail-on", "GATE",
+        "Exit with 1 when true, for example 'gap(auroc)>0.05', 'low(gap(tpr, sex))>0.02', 'verdict=disparity_found'.");
 
     internal Option<string?> Baseline { get; } = One(
-        "--baseline", "OTHER", "Compare with another predictions file, or with a model of --model-column, on the same patients.");
+        "--baseline", "OTHER",
+        "Compare with another predictions file, or with a model of --model-column, on the same patients.");
 
     internal Option<int> Threads { get; } = new("--threads")
     {
@@ -207,7 +227,8 @@ internal sealed class AuditOptions
         DeclaredGroups = Pairs(parsed.GetValue(Declare), "--declare")
             .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value.Split(',')),
         Waivers = Waivers(parsed.GetValue(Waive)),
-        Margins = Pairs(parsed.GetValue(Margin), "--margin").ToDictionary(pair => pair.Key, pair => Number(pair.Value, "--margin")),
+        Margins = Pairs(parsed.GetValue(Margin), "--margin")
+            .ToDictionary(pair => pair.Key, pair => Number(pair.Value, "--margin")),
         Floors = parsed.GetValue(Floors) is [int positives, int negatives, int patients]
             ? new GroupFloors(positives, negatives, patients)
             : new GroupFloors(),

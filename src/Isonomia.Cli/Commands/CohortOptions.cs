@@ -8,7 +8,9 @@ internal sealed class CohortOptions
 {
     internal Argument<string> Cohort { get; } = new("COHORT")
     {
-        Description = "The folder that 'isonomia ingest' made, or a table with one row a picture (CSV, TSV, Parquet, JSON lines).",
+        Description =
+            "The folder that 'isonomia ingest' made, or a table with one row a picture (CSV, TSV, Parquet, JSON "
+                + "lines).",
     };
 
     internal Option<string?> Id { get; } = One("--id", "COL", "The column that names a sample.");
@@ -28,7 +30,8 @@ internal sealed class CohortOptions
 
     internal Option<string?> Root { get; } = One("--root", "FOLDER", "The folder that picture files are relative to.");
 
-    internal Option<string[]> MissingValue { get; } = Many("--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
+    internal Option<string[]> MissingValue { get; } = Many(
+        "--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
 
     /// <summary>Adds the argument and the options to a verb.</summary>
     internal void AddTo(Command command)

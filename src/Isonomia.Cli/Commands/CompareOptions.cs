@@ -13,9 +13,11 @@ internal sealed class CompareOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    internal Option<string[]> Label { get; } = Many("--label", "COL", "The label column; repeat it for a multilabel task.");
+    internal Option<string[]> Label { get; } = Many(
+        "--label", "COL", "The label column; repeat it for a multilabel task.");
 
-    internal Option<string[]> Score { get; } = Many("--score", "COL", "The score column; several: multiclass or multilabel.");
+    internal Option<string[]> Score { get; } = Many(
+        "--score", "COL", "The score column; several: multiclass or multilabel.");
 
     internal Option<string[]> Attribute { get; } = Many(
         "--attribute", "SPEC", "A sensitive attribute: sex, age:0,40,60 (bins), sex:M=male,F=female (names).");
@@ -23,11 +25,14 @@ internal sealed class CompareOptions
     internal Option<string?> ModelColumn { get; } = One(
         "--model-column", "COL", "The column that names the model or method; without it every file is a model.");
 
-    internal Option<string?> SeedColumn { get; } = One("--seed-column", "COL", "The column that tells a model's training runs apart.");
+    internal Option<string?> SeedColumn { get; } = One(
+        "--seed-column", "COL", "The column that tells a model's training runs apart.");
 
-    internal Option<string?> DatasetColumn { get; } = One("--dataset-column", "COL", "The column that names the data set of a row.");
+    internal Option<string?> DatasetColumn { get; } = One(
+        "--dataset-column", "COL", "The column that names the data set of a row.");
 
-    internal Option<string?> Metric { get; } = One("--metric", "ID", "What to compare by; default: the first of the task (binary: auroc).");
+    internal Option<string?> Metric { get; } = One(
+        "--metric", "ID", "What to compare by; default: the first of the task (binary: auroc).");
 
     internal Option<string> Threshold { get; } = new("--threshold")
     {
@@ -36,11 +41,13 @@ internal sealed class CompareOptions
         DefaultValueFactory = _ => "0.5",
     };
 
-    internal Option<string?> Baseline { get; } = One("--baseline", "NAME", "The model the others are compared with for levelling down.");
+    internal Option<string?> Baseline { get; } = One(
+        "--baseline", "NAME", "The model the others are compared with for levelling down.");
 
     internal Option<double> Tolerance { get; } = new("--tolerance")
     {
-        Description = "The change that counts as none in the levelling-down labels.", HelpName = "TAU", DefaultValueFactory = _ => 0.005,
+        Description = "The change that counts as none in the levelling-down labels.", HelpName = "TAU",
+        DefaultValueFactory = _ => 0.005,
     };
 
     internal Option<double?> GapLimit { get; } = new("--gap-limit")
@@ -48,13 +55,17 @@ internal sealed class CompareOptions
         Description = "The largest gap that the choice 'gap_constrained' admits.", HelpName = "EPSILON",
     };
 
-    internal Option<string?> Task { get; } = One("--task", "NAME", "binary, multiclass, multilabel or regression; inferred by default.");
+    internal Option<string?> Task { get; } = One(
+        "--task", "NAME", "binary, multiclass, multilabel or regression; inferred by default.");
 
-    internal Option<string?> Positive { get; } = One("--positive", "VALUE", "The label value that is the positive class.");
+    internal Option<string?> Positive { get; } = One(
+        "--positive", "VALUE", "The label value that is the positive class.");
 
-    internal Option<string?> Unit { get; } = One("--unit", "COL", "The patient column: patients, not rows, are resampled.");
+    internal Option<string?> Unit { get; } = One(
+        "--unit", "COL", "The patient column: patients, not rows, are resampled.");
 
-    internal Option<string?> Id { get; } = One("--id", "COL", "The column that identifies a row, so that models are compared row by row.");
+    internal Option<string?> Id { get; } = One(
+        "--id", "COL", "The column that identifies a row, so that models are compared row by row.");
 
     internal Option<string?> Weight { get; } = One("--weight", "COL", "Sampling weights.");
 
@@ -64,11 +75,14 @@ internal sealed class CompareOptions
 
     internal Option<string?> Test { get; } = One("--test", "VALUE", "The split that models are compared on.");
 
-    internal Option<string?> Metadata { get; } = One("--metadata", "TABLE", "A second table with attributes, joined by --metadata-key.");
+    internal Option<string?> Metadata { get; } = One(
+        "--metadata", "TABLE", "A second table with attributes, joined by --metadata-key.");
 
-    internal Option<string?> Join { get; } = One("--metadata-key", "KEY", "How to join it: id, or id=img_id where the columns differ.");
+    internal Option<string?> Join { get; } = One(
+        "--metadata-key", "KEY", "How to join it: id, or id=img_id where the columns differ.");
 
-    internal Option<string[]> MissingValue { get; } = Many("--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
+    internal Option<string[]> MissingValue { get; } = Many(
+        "--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
 
     internal Option<int> Replicates { get; } = new("--replicates")
     {
@@ -82,7 +96,8 @@ internal sealed class CompareOptions
 
     internal Option<ulong> Seed { get; } = new("--seed")
     {
-        Description = "The seed of the resampling: the same seed gives the same bytes.", HelpName = "N", DefaultValueFactory = _ => 1,
+        Description = "The seed of the resampling: the same seed gives the same bytes.", HelpName = "N",
+        DefaultValueFactory = _ => 1,
     };
 
     internal Option<int[]> Floors { get; } = new("--floors")
@@ -98,7 +113,8 @@ internal sealed class CompareOptions
 
     internal Option<string> Out { get; } = new("--out", "-o")
     {
-        Description = "The folder for comparison.json, comparison.csv and comparison.html.", HelpName = "DIR", Required = true,
+        Description = "The folder for comparison.json, comparison.csv and comparison.html.", HelpName = "DIR",
+        Required = true,
     };
 
     internal ComparisonRequest ToRequest(ParseResult parsed)
@@ -120,7 +136,8 @@ internal sealed class CompareOptions
                 Split = parsed.GetValue(Split),
                 Model = parsed.GetValue(ModelColumn) ?? (paths.Length > 1
                     ? PredictionRequest.FileAsModel
-                    : throw new ArgumentException("One table was named without --model-column; expected the column, or one file a model.")),
+                    : throw new ArgumentException(
+                        "One table was named without --model-column; expected the column, or one file a model.")),
                 MetadataPath = parsed.GetValue(Metadata),
                 MetadataKey = parsed.GetValue(Join),
                 MissingValues = parsed.GetValue(MissingValue) ?? [],
@@ -150,8 +167,10 @@ internal sealed class CompareOptions
         command.Arguments.Add(Tables);
         Option[] all =
         [
-            Label, Score, Attribute, ModelColumn, SeedColumn, DatasetColumn, Metric, Threshold, Baseline, Tolerance, GapLimit,
-            Unit, Id, Split, Validation, Test, Replicates, Confidence, Seed, Task, Positive, Weight, Metadata, Join, MissingValue,
+            Label, Score, Attribute, ModelColumn, SeedColumn, DatasetColumn, Metric, Threshold, Baseline, Tolerance,
+            GapLimit,
+            Unit, Id, Split, Validation, Test, Replicates, Confidence, Seed, Task, Positive, Weight, Metadata, Join,
+            MissingValue,
             Floors, Threads, Out,
         ];
         Label.Required = true;

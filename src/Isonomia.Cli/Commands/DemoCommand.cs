@@ -8,7 +8,8 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia demo</c>: the main job in one line, from pictures and a model to an audit, on real or generated data.</summary>
+/// <summary><c>isonomia demo</c>: the main job in one line, from pictures and a model to an audit, on real or generated
+/// data.</summary>
 internal static class DemoCommand
 {
     internal static Command Create()
@@ -16,7 +17,8 @@ internal static class DemoCommand
         DemoOptions options = new();
         Command command = new(
             "demo",
-            "Runs the main job: embeds the pictures of a table with an ONNX model, fits a logistic probe, audits its predictions. "
+            "Runs the main job: embeds the pictures of a table with an ONNX model, fits a logistic probe, audits its "
+                + "predictions. "
             + "Without --manifest it first makes a cohort of phantom pictures with a known disparity.");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, cancellation)));
@@ -48,7 +50,9 @@ internal static class DemoCommand
                 Paths = [predictions.PredictionsPath],
                 Labels = [study.LabelColumn],
                 Scores = ["score"],
-                Attributes = parsed.GetValue(options.Attribute) is { Length: > 0 } given ? given : ["sex", "age:0,40,60", "site"],
+                Attributes = parsed.GetValue(options.Attribute) is { Length: > 0 } given
+                    ? given
+                    : ["sex", "age:0,40,60", "site"],
                 Id = study.IdColumn,
                 Unit = study.UnitColumn,
                 Split = study.SplitColumn,
@@ -65,21 +69,24 @@ internal static class DemoCommand
         return ExitCode.Success;
     }
 
-    private static ImageStudyRequest Phantom(IAnsiConsole console, string folder, ulong seed, CancellationToken cancellation)
+    private static ImageStudyRequest Phantom(
+        IAnsiConsole console, string folder, ulong seed, CancellationToken cancellation)
     {
         string data = Path.Combine(folder, "cohort");
-        PhantomCohortResult cohort = PhantomCohort.Write(new PhantomCohortRequest { Folder = data, Seed = seed }, cancellation);
+        PhantomCohortResult cohort = PhantomCohort.Write(
+            new PhantomCohortRequest { Folder = data, Seed = seed }, cancellation);
         string model = Path.Combine(folder, "encoder");
         SmallestEncoder.Write(model, seed);
         console.WriteLine(
-            $"Phantom cohort: {cohort.ImageCount} pictures; a perfect reader would reach an AUROC of {cohort.IdealAuroc:0.00}, "
+            $"Phantom cohort: {cohort.ImageCount} pictures; a perfect reader would reach an AUROC of "
+                + $"{cohort.IdealAuroc:0.00}, "
             + $"and {cohort.IdealAurocDisadvantaged:0.00} in the disadvantaged group ({cohort.StatementPath}).");
         return new ImageStudyRequest
         {
             ManifestPath = cohort.ManifestPath,
             IdColumn = "image_id",
             ImageColumn = "path",
-            LabelColumn = "malignant",
+            LabelColumn = "finding",
             SplitColumn = "split",
             UnitColumn = "patient_id",
             ModelFolder = model,
@@ -90,6 +97,7 @@ internal static class DemoCommand
     private sealed class EmbeddingRelay(IProgress<AuditProgress> target) : IProgress<EmbeddingProgress>
     {
         public void Report(EmbeddingProgress value) =>
-            target.Report(new AuditProgress("embedding pictures", value.DoneCount / (double)Math.Max(1, value.TotalCount)));
+            target.Report(
+                new AuditProgress("embedding pictures", value.DoneCount / (double)Math.Max(1, value.TotalCount)));
     }
 }

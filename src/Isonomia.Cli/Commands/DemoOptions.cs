@@ -11,26 +11,40 @@ internal sealed class DemoOptions
         Description = "A table of pictures; without it a cohort of phantoms is made.", HelpName = "TABLE",
     };
 
-    internal Option<string> Model { get; } = Text("--model", "FOLDER", "The folder with model.json and the ONNX file.", string.Empty);
+    internal Option<string> Model { get; } = Text(
+        "--model", "FOLDER", "The folder with model.json and the ONNX file.", string.Empty);
 
     internal Option<string> Id { get; } = Text("--id", "COL", "The column that names a row.", "image_id");
 
-    internal Option<string> Image { get; } = Text("--image", "COL", "The column with the picture file, relative to the table.", "path");
+    internal Option<string> Image { get; } = Text(
+        "--image", "COL", "The column with the picture file, relative to the table.", "path");
 
     internal Option<string> Label { get; } = Text("--label", "COL", "The label column.", "malignant");
 
     internal Option<string> Unit { get; } = Text("--unit", "COL", "The patient (or lesion) column.", "patient_id");
 
-    internal Option<string> Split { get; } = Text("--split", "COL", "The split column, with the values train, val and test.", "split");
+    internal Option<string> Split { get; } = Text(
+        "--split", "COL", "The split column, with the values train, val and test.", "split");
 
     internal Option<string[]> Attribute { get; } = new("--attribute")
     {
-        Description = "A sensitive attribute, as for 'isonomia audit'.", HelpName = "SPEC", Arity = ArgumentArity.OneOrMore,
+        Description = "A sensitive attribute, as for 'isonomia audit'.", HelpName = "SPEC",
+        Arity = ArgumentArity.OneOrMore,
     };
 
-    internal Option<ulong> Seed { get; } = new("--seed") { Description = "The seed.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    internal Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "The seed.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
 
-    internal Option<string> Out { get; } = new("--out", "-o") { Description = "The output folder.", HelpName = "DIR", Required = true };
+    internal Option<string> Out { get; } = new("--out", "-o")
+    {
+        Description = "The output folder.",
+        HelpName = "DIR",
+        Required = true,
+    };
 
     internal void AddTo(Command command)
     {
@@ -45,7 +59,8 @@ internal sealed class DemoOptions
     {
         string model = parsed.GetRequiredValue(Model);
         return model.Length == 0
-            ? throw new ArgumentException("--manifest needs --model FOLDER, the folder with model.json and the ONNX file.")
+            ? throw new ArgumentException(
+                "--manifest needs --model FOLDER, the folder with model.json and the ONNX file.")
             : new ImageStudyRequest
             {
                 ManifestPath = manifest,

@@ -2,13 +2,15 @@ namespace Isonomia.Imaging;
 
 public sealed partial class Image
 {
-    /// <summary>The version of the libvips that decodes and resizes; another version may give other pixels.</summary>
+    /// <summary>The version of the libvips that decodes pictures; another version may give other pixels.</summary>
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
     public static string DecoderVersion => VipsRuntime.Version;
 
-    /// <summary>Reads a picture: JPEG, PNG, TIFF, WebP, GIF (first page) and whatever else the present libvips detects by content.</summary>
+    /// <summary>Reads a picture: JPEG, PNG, TIFF, WebP, GIF, BMP and whatever else the present libvips detects by
+    /// content. <see cref="ImageFile.Read"/> also reads DICOM and NIfTI.</summary>
     /// <remarks>The picture is turned upright (EXIF), brought to gray or RGB, and laid over black where it is transparent.
-    /// A truncated file is an error, never a half-gray picture.</remarks>
+    /// CMYK becomes RGB through its profile, or libvips's own where it has none; profiles of RGB pictures are ignored, as
+    /// training pipelines ignore them. A truncated file is an error, never a half-gray picture.</remarks>
     /// <param name="path">The file.</param>
     /// <returns>The image: 8-bit, or float where the file stores more than 8 bits.</returns>
     /// <exception cref="ImageFormatException">The file is not a readable picture.</exception>
@@ -19,50 +21,36 @@ public sealed partial class Image
     /// <summary>Decodes a picture that is already in memory, as <see cref="Read"/> does.</summary>
     /// <param name="encoded">The bytes of the file.</param>
     /// <param name="path">Where they came from, for the error sentence.</param>
+    /// <param name="options">Orientation and size limit, or null for the defaults.</param>
     /// <returns>The image.</returns>
     /// <exception cref="ImageFormatException">The bytes are not a readable picture.</exception>
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
-    public static Image Decode(ReadOnlySpan<byte> encoded, string path)
+    public static Image Decode(ReadOnlySpan<byte> encoded, string path, ImageReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (encoded.IsEmpty)
-        {
-            throw new ImageFormatException(path, "the file is empty; a picture was expected");
-        }
-
-        lock (VipsRuntime.Gate)
-        {
-            try
-            {
-                return VipsPictures.Decode(encoded);
-            }
-            catch (VipsException failure)
-            {
-                throw new ImageFormatException(path, $"the picture cannot be read ({failure.Message})", failure);
-            }
-        }
+        return PictureFile.Decode(encoded, path, page: 0, options ?? ImageReadOptions.Default);
     }
 
     /// <summary>Changes the size; the aspect ratio is not kept.</summary>
-    /// <remarks>8-bit samples are rounded to 8 bits again, as Python imaging libraries do. Beyond the border the last pixel is
-    /// repeated; Python libraries leave the kernel's outer part away there, so border pixels differ by a few gray levels.</remarks>
+    /// <remarks>
+    /// <para>With antialiasing the pixels are Pillow's to the last bit, for 8-bit and for float samples; without it they
+    /// are torch's <c>interpolate</c> (align_corners false) within float rounding, and 8-bit samples are rounded half to
+    /// even.</para>
+    /// <para>The result does not depend on the machine's vector width or on threads.</para>
+    /// <para>Source: Pillow 9.4, src/libImaging/Resample.c; torch 1.13, aten UpSampleKernel.</para>
+    /// </remarks>
     /// <param name="width">The new width, at least 1.</param>
     /// <param name="height">The new height, at least 1.</param>
     /// <param name="kernel">How pixels are weighed.</param>
+    /// <param name="antialias">Whether the kernel widens when shrinking; only <see cref="ResizeKernel.Linear"/> and
+    /// <see cref="ResizeKernel.Cubic"/> can do without.</param>
     /// <returns>The resized image; this one where nothing changes.</returns>
-    public Image Resize(int width, int height, ResizeKernel kernel = ResizeKernel.Linear)
+    /// <exception cref="ArgumentException">The kernel needs antialiasing.</exception>
+    public Image Resize(int width, int height, ResizeKernel kernel = ResizeKernel.Linear, bool antialias = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (width == Width && height == Height)
-        {
-            return this;
-        }
-
-        lock (VipsRuntime.Gate)
-        {
-            return VipsPictures.Resize(this, width, height, kernel);
-        }
+        return width == Width && height == Height ? this : Resampling.Resize(this, width, height, kernel, antialias);
     }
 
     /// <summary>Writes an 8-bit image as PNG; the file appears whole or not at all.</summary>
@@ -73,7 +61,7 @@ public sealed partial class Image
     {
         ArgumentNullException.ThrowIfNull(path);
         byte[] encoded;
-        lock (VipsRuntime.Gate)
+        using (VipsRuntime.EnterAlone())
         {
             encoded = VipsPictures.EncodePng(this);
         }

@@ -2,53 +2,117 @@ using System.Buffers.Binary;
 
 namespace Isonomia.Imaging;
 
-/// <summary>The fields of the 348-byte NIfTI-1 header that we use; offsets as in nifti1.h.</summary>
-internal sealed record NiftiHeader(
-    bool IsBigEndian, int[] Shape, double[] SpacingMillimeters, NiftiType Type, long DataOffset, double Slope, double Intercept)
+/// <summary>The fields of a NIfTI-1 or NIfTI-2 header that we use; offsets as in nifti1.h and nifti2.h.</summary>
+internal sealed record NiftiHeader
 {
-    internal const int Size = 348;
+    internal const int Size1 = 348;
+    internal const int Size2 = 540;
+
+    internal required bool IsBigEndian { get; init; }
+
+    internal required int[] Shape { get; init; }
+
+    internal required double[] SpacingMillimeters { get; init; }
+
+    internal required NiftiType Type { get; init; }
+
+    internal required long DataOffset { get; init; }
+
+    internal required double Slope { get; init; }
+
+    internal required double Intercept { get; init; }
+
+    internal required NiftiOrientation Orientation { get; init; }
+
+    internal required int HeaderSize { get; init; }
 
     internal long VoxelCount => Shape.Aggregate(1L, (product, size) => product * size);
 
+    /// <summary>The header's size by its first four bytes, and the byte order; null where it is none.</summary>
+    internal static (int Size, bool IsBigEndian)? Detect(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 4)
+        {
+            return null;
+        }
+
+        int size = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        int swapped = BinaryPrimitives.ReverseEndianness(size);
+        return size is Size1 or Size2 ? (size, false) : swapped is Size1 or Size2 ? (swapped, true) : null;
+    }
+
     internal static NiftiHeader Parse(ReadOnlySpan<byte> bytes, string path)
     {
-        int size = BinaryPrimitives.ReadInt32LittleEndian(bytes);
-        bool bigEndian = size == BinaryPrimitives.ReverseEndianness(Size);
-        if (size != Size && !bigEndian)
+        if (Detect(bytes) is not (int size, bool bigEndian))
         {
-            bool isNifti2 = size == 540 || BinaryPrimitives.ReverseEndianness(size) == 540;
-            throw new ImageFormatException(path, isNifti2
-                ? "the file is NIfTI-2; NIfTI-1 was expected"
-                : "the header size field is not 348; a NIfTI-1 file was expected");
+            throw new ImageFormatException(path, "the header size field is neither 348 nor 540; a NIfTI file was expected");
         }
 
-        if (!bytes.Slice(344, 3).SequenceEqual("n+1"u8))
-        {
-            throw new ImageFormatException(path, bytes.Slice(344, 3).SequenceEqual("ni1"u8)
-                ? "the volume is split into header and image file; a single .nii file was expected"
-                : "the magic text 'n+1' is absent; a NIfTI-1 file was expected");
-        }
-
-        int axisCount = Int16(bytes, 40, bigEndian);
+        NiftiFields fields = new(bytes, bigEndian, IsSecond: size == Size2);
+        RequireMagic(fields, path);
+        int axisCount = (int)Math.Clamp(fields.AxisCount, -1, 99);
         if (axisCount is < 1 or > 7)
         {
             throw new ImageFormatException(path, $"the header states {axisCount} axes; 1 to 7 were expected");
         }
 
+        (int[] shape, double[] spacing) = Axes(fields, axisCount, path);
+        if (!Enum.IsDefined((NiftiType)fields.Type))
+        {
+            throw new ImageFormatException(path, $"data type {fields.Type} is not supported; integers and floats were expected");
+        }
+
+        double offset = fields.DataOffset;
+        if (!(offset >= size && offset < int.MaxValue))
+        {
+            throw new ImageFormatException(path, "the voxel offset (vox_offset) lies inside the header or is no number");
+        }
+
+        return new NiftiHeader
+        {
+            IsBigEndian = bigEndian,
+            Shape = shape,
+            SpacingMillimeters = spacing,
+            Type = (NiftiType)fields.Type,
+            DataOffset = (long)offset,
+            Slope = fields.Slope,
+            Intercept = fields.Intercept,
+            Orientation = NiftiOrientation.Of(fields, shape, spacing),
+            HeaderSize = size,
+        };
+    }
+
+    private static void RequireMagic(NiftiFields fields, string path)
+    {
+        if (!fields.HasMagic(fields.IsSecond ? "n+2"u8 : "n+1"u8))
+        {
+            throw new ImageFormatException(path, fields.HasMagic(fields.IsSecond ? "ni2"u8 : "ni1"u8)
+                ? "the volume is split into header and image file; a single .nii file was expected"
+                : $"the magic text '{(fields.IsSecond ? "n+2" : "n+1")}' is absent; a NIfTI file was expected");
+        }
+    }
+
+    private static (int[] Shape, double[] Spacing) Axes(NiftiFields fields, int axisCount, string path)
+    {
         int[] shape = new int[axisCount];
         double[] spacing = new double[axisCount];
-        double unit = (bytes[123] & 7) switch { 1 => 1000, 3 => 0.001, _ => 1 };
         double product = 1;
         for (int axis = 0; axis < axisCount; axis++)
         {
-            shape[axis] = Int16(bytes, 42 + (2 * axis), bigEndian);
-            spacing[axis] = Math.Abs(Single(bytes, 80 + (4 * axis), bigEndian)) * (axis < 3 ? unit : 1);
-            product *= shape[axis];
-            if (shape[axis] < 1)
+            long size = fields.AxisSize(axis);
+            spacing[axis] = Math.Abs(fields.Spacing(axis)) * (axis < 3 ? fields.MillimetersPerUnit : 1);
+            product *= size;
+            if (size < 1)
             {
-                throw new ImageFormatException(path, $"axis {axis + 1} has size {shape[axis]}; at least 1 was expected");
+                throw new ImageFormatException(path, $"axis {axis + 1} has size {size}; at least 1 was expected");
             }
 
+            if (size > Array.MaxLength || product > Array.MaxLength)
+            {
+                throw new ImageFormatException(path, "the header states more voxels than fit into one array");
+            }
+
+            shape[axis] = (int)size;
             if (axis < 3 && (!(spacing[axis] > 0) || double.IsInfinity(spacing[axis])))
             {
                 throw new ImageFormatException(path, $"axis {axis + 1} has no spacing above 0 in the field pixdim");
@@ -57,34 +121,8 @@ internal sealed record NiftiHeader(
             spacing[axis] = spacing[axis] > 0 && double.IsFinite(spacing[axis]) ? spacing[axis] : 1;
         }
 
-        if (product > Array.MaxLength)
-        {
-            throw new ImageFormatException(path, $"the header states {product:R} voxels, more than fit into one array");
-        }
-
-        short type = Int16(bytes, 70, bigEndian);
-        if (!Enum.IsDefined((NiftiType)type))
-        {
-            throw new ImageFormatException(path, $"data type {type} is not supported; integers and floats were expected");
-        }
-
-        double offset = Single(bytes, 108, bigEndian);
-        if (!(offset >= Size && offset < int.MaxValue))
-        {
-            throw new ImageFormatException(path, "the voxel offset (vox_offset) lies inside the header or is no number");
-        }
-
-        return new NiftiHeader(
-            bigEndian, shape, spacing, (NiftiType)type, (long)offset, Single(bytes, 112, bigEndian), Single(bytes, 116, bigEndian));
+        return (shape, spacing);
     }
-
-    private static short Int16(ReadOnlySpan<byte> bytes, int offset, bool bigEndian) => bigEndian
-        ? BinaryPrimitives.ReadInt16BigEndian(bytes[offset..])
-        : BinaryPrimitives.ReadInt16LittleEndian(bytes[offset..]);
-
-    private static float Single(ReadOnlySpan<byte> bytes, int offset, bool bigEndian) => bigEndian
-        ? BinaryPrimitives.ReadSingleBigEndian(bytes[offset..])
-        : BinaryPrimitives.ReadSingleLittleEndian(bytes[offset..]);
 }
 
 /// <summary>The voxel types we read, with the format's codes.</summary>

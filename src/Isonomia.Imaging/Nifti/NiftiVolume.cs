@@ -1,11 +1,11 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A NIfTI-1 volume: voxels as float, the first axis varies fastest.</summary>
+/// <summary>A NIfTI volume: voxels as float, the first axis varies fastest, with its orientation in the body.</summary>
 /// <remarks>
 /// <para>Integers above 2^24 in magnitude are rounded to the nearest float.</para>
-/// <para>Source: NIfTI-1 data format, nifti1.h (National Institute of Mental Health, 2003).</para>
+/// <para>Source: NIfTI-1 and NIfTI-2 data formats, nifti1.h (2003) and nifti2.h (2011).</para>
 /// </remarks>
-public sealed class NiftiVolume
+public sealed partial class NiftiVolume
 {
     private readonly int[] _shape;
     private readonly double[] _spacing;
@@ -13,10 +13,13 @@ public sealed class NiftiVolume
 
     /// <summary>Makes a volume.</summary>
     /// <param name="shape">The size of each axis, 1 to 7 axes, each at least 1.</param>
-    /// <param name="spacingMillimeters">The voxel size along each axis, above 0; for a time axis its unit is the file's own.</param>
+    /// <param name="spacingMillimeters">The voxel size along each axis, above 0; for a time axis its unit is the file's
+    /// own.</param>
     /// <param name="voxels">The values, first axis fastest; taken over, not copied.</param>
+    /// <param name="orientation">Where voxels lie in the body, or null: first axis to the left, center at the origin.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
-    public NiftiVolume(IReadOnlyList<int> shape, IReadOnlyList<double> spacingMillimeters, float[] voxels)
+    public NiftiVolume(
+        IReadOnlyList<int> shape, IReadOnlyList<double> spacingMillimeters, float[] voxels, NiftiOrientation? orientation = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(spacingMillimeters);
@@ -37,6 +40,7 @@ public sealed class NiftiVolume
         }
 
         (_shape, _spacing, _voxels) = ([.. shape], [.. spacingMillimeters], voxels);
+        Orientation = orientation ?? NiftiOrientation.Centered(_shape, _spacing);
     }
 
     /// <summary>The size of each axis.</summary>
@@ -45,19 +49,32 @@ public sealed class NiftiVolume
     /// <summary>The voxel size along each axis, in millimeters.</summary>
     public IReadOnlyList<double> SpacingMillimeters => _spacing;
 
+    /// <summary>Where voxels lie in the body.</summary>
+    public NiftiOrientation Orientation { get; }
+
     /// <summary>The values, first axis fastest.</summary>
     public ReadOnlySpan<float> Voxels => _voxels;
 
     /// <summary>Reads a <c>.nii</c> or <c>.nii.gz</c> file.</summary>
-    /// <remarks>Both byte orders; 8- to 64-bit integers and floats; the file's own scaling is applied. Units of meters and
-    /// micrometers are turned into millimeters; files that give no unit are taken to be in millimeters.</remarks>
+    /// <remarks>NIfTI-1 and NIfTI-2 in both byte orders; 8- to 64-bit integers and floats; the file's own scaling is
+    /// applied. Units of meters and micrometers are turned into millimeters; files that give no unit are taken to be in
+    /// millimeters.</remarks>
     /// <param name="path">The file.</param>
     /// <returns>The volume.</returns>
-    /// <exception cref="ImageFormatException">The file is truncated or is no NIfTI-1 single file.</exception>
+    /// <exception cref="ImageFormatException">The file is truncated or is no NIfTI single file.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static NiftiVolume Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         return NiftiReader.Read(path);
+    }
+
+    /// <summary>Writes the volume as 32-bit floats, gzipped where the name ends in <c>.gz</c>; whole or not at all.</summary>
+    /// <param name="path">The file; an older one is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Write(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        NiftiWriter.Write(path, this, NiftiType.Float32);
     }
 }

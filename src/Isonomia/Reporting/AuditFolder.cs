@@ -56,11 +56,14 @@ public static class AuditFolder
     }
 
     private static readonly string[] GroupHeader =
-        ["attribute", "group", "n", "units", "positives", "small", "metric", "value", "low", "high", "method", "undefined"];
+        [
+            "attribute", "group", "n", "units", "positives", "small", "metric", "value", "low", "high", "method",
+            "undefined"];
 
     private static readonly string[] DisparityHeader =
     [
-        "attribute", "metric", "aggregation", "control", "value", "low", "high", "method", "p", "p_adjusted", "role", "verdict",
+        "attribute", "metric", "aggregation", "control", "value", "low", "high", "method", "p", "p_adjusted", "role",
+        "verdict",
         "reason", "worst_group", "best_group", "minimum_detectable_gap", "undefined",
     ];
 
@@ -102,7 +105,8 @@ public static class AuditFolder
         {
             yield return
             [
-                "overall", "overall", Text(result.Size.Rows), Text(result.Size.Units), Text(result.Size.Positives), null, id,
+                "overall", "overall", Text(result.Size.Rows), Text(result.Size.Units), Text(result.Size.Positives),
+                null, id,
                 Text(value.Value), Text(value.Low), Text(value.High), value.Method, value.Undefined,
             ];
         }
@@ -121,7 +125,8 @@ public static class AuditFolder
         }
     }
 
-    private static IEnumerable<string?[]> DisparityRows(AuditResult result) => result.Disparities.Select(d => new string?[]
+    private static IEnumerable<string?[]> DisparityRows(AuditResult result) =>
+        result.Disparities.Select(d => new string?[]
     {
         d.Attribute, d.Metric, d.Aggregation, d.Control, Text(d.Value), Text(d.Low), Text(d.High), d.Method, Text(d.P),
         Text(d.PAdjusted), d.Role, d.Verdict, d.Detail.Reason, d.Detail.WorstGroup, d.Detail.BestGroup,

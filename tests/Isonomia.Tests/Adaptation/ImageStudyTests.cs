@@ -18,7 +18,8 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         ImageStudyResult first = ImageStudy.Run(request);
         byte[] bytes = File.ReadAllBytes(first.PredictionsPath);
         ImageStudyResult again = ImageStudy.Run(request with { ThreadCount = 3 });
-        ImageStudyResult fresh = ImageStudy.Run(request with { ThreadCount = 1, OutputFolder = _scratch.File("other") });
+        ImageStudyResult fresh = ImageStudy.Run(
+            request with { ThreadCount = 1, OutputFolder = _scratch.File("other") });
 
         Assert.False(first.AreEmbeddingsReused);
         Assert.True(again.AreEmbeddingsReused);
@@ -28,11 +29,12 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         var predictions = TextTable.Read(first.PredictionsPath);
         var manifest = TextTable.Read(request.ManifestPath);
         Assert.Equal(
-            ["id", "label", "score", "split", "image_id", "path", "patient_id", "malignant", "sex", "age", "site"], predictions.Columns);
+            ["id", "label", "score", "split", "image_id", "path", "patient_id", "finding", "sex", "age", "site"],
+            predictions.Columns);
         string?[] expected = [.. Enumerable.Range(0, manifest.RowCount)
             .Where(row => manifest["split"][row] != "train").Select(row => manifest["image_id"][row])];
         Assert.Equal(expected, predictions["id"]);
-        Assert.Equal(predictions["malignant"], predictions["label"]);
+        Assert.Equal(predictions["finding"], predictions["label"]);
         Assert.All(predictions["score"], score => Assert.InRange(Score(score), 0, 1));
         Assert.Equal(first.ValidationCount + first.TestCount, predictions.RowCount);
         Assert.Equal(manifest.RowCount, predictions.RowCount + first.TrainingCount);
@@ -47,14 +49,17 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         int train = Array.FindIndex(lines, line => line.EndsWith(",train", StringComparison.Ordinal));
         int test = Array.FindIndex(lines, line => line.EndsWith(",test", StringComparison.Ordinal));
         int other = Array.FindLastIndex(lines, line => line.EndsWith(",test", StringComparison.Ordinal));
-        lines[test] = lines[test].Replace(",0,", ",,", StringComparison.Ordinal).Replace(",1,", ",,", StringComparison.Ordinal);
+        lines[test] = lines[test]
+            .Replace(",0,", ",,", StringComparison.Ordinal)
+            .Replace(",1,", ",,", StringComparison.Ordinal);
         lines[other] = lines[other][..^"test".Length];
         File.WriteAllText(request.ManifestPath, string.Join('\n', lines) + "\n");
         File.WriteAllText(_scratch.File("cohort/" + lines[train].Split(',')[1]), "no picture");
 
         ImageStudyResult result = ImageStudy.Run(request);
 
-        Assert.Equal(["rows_without_split", "rows_without_label", "unreadable_images"], result.Notes.Select(note => note.Id));
+        Assert.Equal(
+            ["rows_without_split", "rows_without_label", "unreadable_images"], result.Notes.Select(note => note.Id));
         Assert.All(result.Notes, note => Assert.Equal(1, note.Count));
         Assert.Equal(lines[train].Split(',')[0], Assert.Single(result.Unreadable).Id);
         var predictions = TextTable.Read(result.PredictionsPath);
@@ -71,34 +76,42 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         string patient = train.Split(',')[2];
         File.WriteAllText(
             request.ManifestPath,
-            text + train.Replace(patient + "_1,", "extra,", StringComparison.Ordinal).Replace(",train", ",test", StringComparison.Ordinal) + "\r\n");
+            text
+                + train.Replace(patient + "_1,", "extra,", StringComparison.Ordinal)
+                    .Replace(",train", ",test", StringComparison.Ordinal)
+                + "\r\n");
 
         TableException error = Assert.Throws<TableException>(() => ImageStudy.Run(request));
 
         Assert.Equal("patient_id", error.Column);
-        Assert.Contains("1 unit of column 'patient_id' is in more than one split", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 unit of column 'patient_id' is in more than one split", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(patient, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(request.OutputFolder, "predictions.csv")));
     }
 
     [Theory]
     [InlineData("id,path,y,split,p\na,a.png,1,train,1\na,b.png,0,val,2\nc,c.png,0,test,3\n", "repeats an earlier id")]
-    [InlineData("id,path,y,split,p\na,a.png,1,train,\nb,b.png,0,val,2\nc,c.png,0,test,3\n", "row 2: column 'p' is empty")]
+    [InlineData(
+        "id,path,y,split,p\na,a.png,1,train,\nb,b.png,0,val,2\nc,c.png,0,test,3\n", "row 2: column 'p' is empty")]
     [InlineData("id,path,y,split,p\na,a.png,7,train,1\nb,b.png,0,val,2\nc,c.png,0,test,3\n", "neither 0 nor 1")]
     [InlineData("id,path,y,split,p\na,a.png,1,train,1\nb,b.png,0,val,2\n", "no test row")]
     [InlineData("id,path,y,split,p,score\na,a.png,1,train,1,1\nb,b.png,0,val,2,1\nc,c.png,0,test,3,1\n", "rename it")]
     public void A_manifest_with_a_fault_is_refused_in_a_sentence(string text, string said)
     {
         File.WriteAllText(_scratch.File("m.csv"), text);
-        Assert.Contains(said, Assert.Throws<TableException>(() => ImageStudy.Run(Plain())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said, Assert.Throws<TableException>(() => ImageStudy.Run(Plain())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Pictures_that_are_all_unreadable_leave_nothing_to_learn_from()
     {
         SmallestEncoder.Write(_scratch.File("model"));
-        File.WriteAllText(_scratch.File("m.csv"), "id,path,y,split,p\na,a.png,1,train,1\nb,b.png,0,val,2\nc,c.png,0,test,3\n");
-        Assert.Contains("0 readable training rows", Assert.Throws<ProbeException>(() => ImageStudy.Run(Plain())).Message,
+        File.WriteAllText(
+            _scratch.File("m.csv"), "id,path,y,split,p\na,a.png,1,train,1\nb,b.png,0,val,2\nc,c.png,0,test,3\n");
+        Assert.Contains(
+            "0 readable training rows", Assert.Throws<ProbeException>(() => ImageStudy.Run(Plain())).Message,
             StringComparison.Ordinal);
     }
 
@@ -111,7 +124,8 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         TimeSpan elapsed = TimeProvider.System.GetElapsedTime(start);
         Dictionary<string, (double Auroc, double Low, double High)> groups = ByGroup(result.PredictionsPath, "sex");
         output.WriteLine($"{elapsed.TotalSeconds:F1} s, C {result.C:R}, validation {result.ValidationAuroc}");
-        output.WriteLine(string.Join("; ", groups.Select(g => $"{g.Key} {g.Value.Auroc:F3} [{g.Value.Low:F3}, {g.Value.High:F3}]")));
+        output.WriteLine(
+            string.Join("; ", groups.Select(g => $"{g.Key} {g.Value.Auroc:F3} [{g.Value.Low:F3}, {g.Value.High:F3}]")));
         Assert.True(groups["female"].High < groups["male"].Low);
         Assert.True(elapsed < TimeSpan.FromMinutes(1));
     }
@@ -124,7 +138,8 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         ImageStudyRequest request = new()
         {
             ManifestPath = SharedFolder.Path("data/ham10000/manifest.csv"),
-            IdColumn = "image_id", ImageColumn = "path", LabelColumn = "malignant", SplitColumn = "split", UnitColumn = "lesion_id",
+            IdColumn = "image_id", ImageColumn = "path", LabelColumn = "malignant", SplitColumn = "split",
+            UnitColumn = "lesion_id",
             ModelFolder = SharedFolder.Path("models/mobilenet_v2"),
             OutputFolder = _scratch.File("out"),
         };
@@ -150,18 +165,21 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         long start = TimeProvider.System.GetTimestamp();
         ImageStudyResult result = ImageStudy.Run(request);
         output.WriteLine($"{name}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F1} s, C {result.C:R}, "
-            + $"validation {result.ValidationAuroc}, n {result.TrainingCount}/{result.ValidationCount}/{result.TestCount}");
+            + $"validation {result.ValidationAuroc}, n "
+            + $"{result.TrainingCount}/{result.ValidationCount}/{result.TestCount}");
         return result;
     }
 
     private ImageStudyRequest Phantoms(int patientCount)
     {
         SmallestEncoder.Write(_scratch.File("model"));
-        PhantomCohortResult cohort = PhantomCohort.Write(new() { Folder = _scratch.File("cohort"), PatientCount = patientCount });
+        PhantomCohortResult cohort = PhantomCohort.Write(
+            new() { Folder = _scratch.File("cohort"), PatientCount = patientCount });
         return new ImageStudyRequest
         {
             ManifestPath = cohort.ManifestPath,
-            IdColumn = "image_id", ImageColumn = "path", LabelColumn = "malignant", SplitColumn = "split", UnitColumn = "patient_id",
+            IdColumn = "image_id", ImageColumn = "path", LabelColumn = "finding", SplitColumn = "split",
+            UnitColumn = "patient_id",
             ModelFolder = _scratch.File("model"),
             OutputFolder = _scratch.File("out"),
         };
@@ -175,7 +193,8 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
         OutputFolder = _scratch.File("out"),
     };
 
-    /// <summary>AUROC of each group with Hanley and McNeil's interval (Radiology 143, 1982): rough, quick, independent of our audit.</summary>
+    /// <summary>AUROC of each group with Hanley and McNeil's interval (Radiology 143, 1982): rough, quick, independent
+    /// of our audit.</summary>
     private static Dictionary<string, (double Auroc, double Low, double High)> ByGroup(string path, string column)
     {
         var table = TextTable.Read(path);
@@ -190,7 +209,9 @@ public sealed class ImageStudyTests(ITestOutputHelper output) : IDisposable
                 double a = RankAuroc.Of(scores, labels).Value;
                 double p = labels.Count(label => label == 1);
                 double n = labels.Length - p;
-                double spread = (a * (1 - a)) + ((p - 1) * ((a / (2 - a)) - (a * a))) + ((n - 1) * ((2 * a * a / (1 + a)) - (a * a)));
+                double spread = (a * (1 - a))
+                    + ((p - 1) * ((a / (2 - a)) - (a * a)))
+                    + ((n - 1) * ((2 * a * a / (1 + a)) - (a * a)));
                 double margin = 1.96 * Math.Sqrt(spread / (p * n));
                 return (a, a - margin, a + margin);
             });

@@ -11,8 +11,13 @@ public sealed class LogisticProbeTests
     {
         SharedFolder.Require();
         JsonNode file = JsonNode.Parse(File.ReadAllText(SharedFolder.Path("oracles/fairness/attribute_free.json")))!;
-        JsonNode oracle = file["cases"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "leakage_probe_logistic")!;
-        double[][] x = [.. oracle["inputs"]!["X"]!.AsArray().Select(row => row!.AsArray().Select(v => v!.GetValue<double>()).ToArray())];
+        JsonNode oracle = file["cases"]!.AsArray()
+            .Single(c => c!["id"]!.GetValue<string>() == "leakage_probe_logistic")!;
+        double[][] x =
+        [
+            .. oracle["inputs"]!["X"]!.AsArray()
+            .Select(row => row!.AsArray().Select(v => v!.GetValue<double>()).ToArray()),
+        ];
         sbyte[] y = [.. oracle["inputs"]!["attribute"]!.AsArray().Select(v => v!.GetValue<sbyte>())];
         int trainCount = oracle["inputs"]!["n_train"]!.GetValue<int>();
         JsonNode expected = oracle["expected"]!;
@@ -22,25 +27,30 @@ public sealed class LogisticProbeTests
         Assert.True(fit.IsConverged);
         double[] weights = [.. expected["weights"]!.AsArray().Select(v => v!.GetValue<double>())];
 
-        // The reference stopped early: the gradient at its weights is 2e-4, so they are off by about 4e-5 (not the 1e-6 it states).
-        // The exact minimum below was found by Newton's method in another language; its gradient is below 1e-14.
+        // The reference stopped early: the gradient at its weights is 2e-4, so they are off by about 4e-5 (not the 1e-6
+        // it states). The exact minimum below was found by Newton's method in another language; its gradient is below
+        // 1e-14.
         Assert.All(weights.Zip(fit.Weights), pair => Assert.Equal(pair.First, pair.Second, 5e-5));
         Assert.Equal(expected["intercept"]!.GetValue<double>(), fit.Intercept, 5e-5);
         double[] exact = [1.255481102914682, 0.3610137801485744, -0.21786376054393436];
         Assert.All(exact.Zip(fit.Weights), pair => Assert.Equal(pair.First, pair.Second, 1e-8));
         Assert.Equal(-0.1409857165511195, fit.Intercept, 1e-8);
-        double[] scores = [.. x[trainCount..].Select(row => fit.Intercept + row.Zip(fit.Weights, (a, b) => a * b).Sum())];
+        double[] scores =
+            [.. x[trainCount..].Select(row => fit.Intercept + row.Zip(fit.Weights, (a, b) => a * b).Sum())];
         sbyte[] test = y[trainCount..];
         Assert.Equal(expected["test_auroc"]!.GetValue<double>(), RankAuroc.Of(scores, test).Value, 1e-9);
-        double sensitivity = scores.Zip(test).Count(p => p is { First: > 0, Second: 1 }) / (double)test.Count(v => v == 1);
-        double specificity = scores.Zip(test).Count(p => p is { First: <= 0, Second: 0 }) / (double)test.Count(v => v == 0);
+        double sensitivity = scores.Zip(test)
+            .Count(p => p is { First: > 0, Second: 1 }) / (double)test.Count(v => v == 1);
+        double specificity = scores.Zip(test)
+            .Count(p => p is { First: <= 0, Second: 0 }) / (double)test.Count(v => v == 0);
         Assert.Equal(expected["test_balanced_accuracy"]!.GetValue<double>(), (sensitivity + specificity) / 2, 1e-9);
     }
 
     [Fact]
     public void Two_mirrored_points_give_the_root_found_by_hand()
     {
-        // x = ±1, y = 1, 0, C = 1: minimize w²/2 + 2 log(1 + e^−w), so w = 2 / (1 + e^w): w = 0.6748322…, b = 0 by symmetry.
+        // x = ±1, y = 1, 0, C = 1: minimize w²/2 + 2 log(1 + e^−w), so w = 2 / (1 + e^w): w = 0.6748322…, b = 0 by
+        // symmetry.
         LogisticFit fit = Solver([[1], [-1]], [1, 0], 1).Fit(1);
         Assert.Equal(2 / (1 + Math.Exp(fit.Weights[0])), fit.Weights[0], 1e-9);
         Assert.InRange(fit.Weights[0], 0.67, 0.69);
@@ -117,7 +127,8 @@ public sealed class LogisticProbeTests
     public void Without_both_classes_in_validation_the_log_loss_chooses()
     {
         LogisticProbeRequest request = Request();
-        LogisticProbe probe = LogisticProbe.Fit(request with { ValidationRows = [.. request.ValidationRows.Where(r => request.Labels[r] == 1)] });
+        LogisticProbe probe = LogisticProbe.Fit(
+            request with { ValidationRows = [.. request.ValidationRows.Where(r => request.Labels[r] == 1)] });
         Assert.Equal(UndefinedReason.NoNegatives, probe.Chosen.ValidationAuroc.Reason);
         Assert.Equal(probe.Candidates.Min(c => c.ValidationLogLoss.Value), probe.Chosen.ValidationLogLoss.Value);
     }
@@ -127,10 +138,14 @@ public sealed class LogisticProbeTests
     {
         LogisticProbeRequest request = Request();
         Assert.Contains("one class", Assert.Throws<ArgumentException>(() => LogisticProbe.Fit(
-            request with { TrainingRows = [.. request.TrainingRows.Where(r => request.Labels[r] == 0)] })).Message, StringComparison.Ordinal);
+            request with
+            {
+                TrainingRows = [.. request.TrainingRows.Where(r => request.Labels[r] == 0)],
+            })).Message, StringComparison.Ordinal);
         Assert.Contains("both", Assert.Throws<ArgumentException>(() => LogisticProbe.Fit(
             request with { ValidationRows = request.TrainingRows })).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => LogisticProbe.Fit(request with { Labels = [.. request.Labels.Select(_ => (sbyte)-1)] }));
+        Assert.Throws<ArgumentException>(
+            () => LogisticProbe.Fit(request with { Labels = [.. request.Labels.Select(_ => (sbyte)-1)] }));
         Assert.Throws<ArgumentException>(() => LogisticProbe.Fit(request).Score(new float[5]));
     }
 

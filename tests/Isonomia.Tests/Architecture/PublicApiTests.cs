@@ -6,7 +6,7 @@ namespace Isonomia.Tests;
 public sealed class PublicApiTests
 {
     public static TheoryData<string> Assemblies =>
-        ["Isonomia.Numerics", "Isonomia.Imaging", "Isonomia.Onnx", "Isonomia"];
+        ["Isonomia.Numerics", "Isonomia.Catalogs", "Isonomia.Imaging", "Isonomia.Onnx", "Isonomia"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

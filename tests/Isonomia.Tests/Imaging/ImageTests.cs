@@ -48,10 +48,10 @@ public sealed class ImageTests : IDisposable
     [Fact]
     public void Linear_shrinking_weighs_with_a_triangle()
     {
-        // Output 1 is centred at 3.0; the pixels at 1.5, 2.5, 3.5 and (edge repeated) 4.5 weigh 1/4, 3/4, 3/4, 1/4 of 2:
-        // 70 · 0.75 / 2 = 26.25. Output 0 sees the third pixel with 1/4 of 2: 8.75.
+        // Output 1 is centred at 3.0; the pixels at 1.5, 2.5 and 3.5 weigh 1/4, 3/4 and 3/4 of 7/4 (what would lie outside is
+        // left away): 70 · 3 / 7 = 30. Output 0 sees the third pixel with 1/7: 10.
         Image half = new Image(4, 1, 1, [0, 0, 70, 0]).Resize(2, 1, ResizeKernel.Linear);
-        Assert.Equal([9, 26], half.Bytes.ToArray());
+        Assert.Equal([10, 30], half.Bytes.ToArray());
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Isonomia.Imaging;
 
 /// <summary>The C functions of libvips and GObject we call; none takes a variable number of arguments.</summary>
-/// <remarks>GObject's functions are found through libvips too: a look-up in a library also searches what it depends on.</remarks>
+/// <remarks>GObject's functions are found through libvips too: a look-up in a library also searches what it depends
+/// on.</remarks>
 internal static partial class LibVips
 {
     internal const string Name = "vips";
@@ -70,6 +71,21 @@ internal static partial class LibVips
 
     [LibraryImport(Name)]
     internal static partial int vips_image_get_interpretation(nint image);
+
+    [LibraryImport(Name)]
+    internal static partial int vips_image_get_orientation(nint image);
+
+    [LibraryImport(Name)]
+    internal static partial int vips_image_get_n_pages(nint image);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int vips_image_get_string(nint image, string name, out nint text);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nuint vips_image_get_typeof(nint image, string name);
+
+    [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint vips_foreign_find_load(string path);
 
     [LibraryImport(Name)]
     internal static partial nint vips_image_new_from_memory_copy(

@@ -16,12 +16,19 @@ internal sealed class VipsImage : SafeHandle
 
     internal int Bands => LibVips.vips_image_get_bands(handle);
 
+    /// <summary>The EXIF orientation, 1 to 8; 1 where none is stated.</summary>
+    internal int Orientation => LibVips.vips_image_get_orientation(handle);
+
+    /// <summary>Pages of the file the image was loaded from, at least 1.</summary>
+    internal int PageCount => Math.Max(1, LibVips.vips_image_get_n_pages(handle));
+
     internal VipsFormat Format => (VipsFormat)LibVips.vips_image_get_format(handle);
 
     internal VipsInterpretation Interpretation =>
         (VipsInterpretation)LibVips.vips_image_get_interpretation(handle);
 
-    internal static unsafe VipsImage FromMemory(ReadOnlySpan<byte> samples, int width, int height, int bands, VipsFormat format)
+    internal static unsafe VipsImage FromMemory(
+        ReadOnlySpan<byte> samples, int width, int height, int bands, VipsFormat format)
     {
         fixed (byte* data = samples)
         {

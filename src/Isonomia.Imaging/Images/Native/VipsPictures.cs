@@ -1,50 +1,33 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Decoding, resizing and encoding as libvips pipelines. Callers hold <see cref="VipsRuntime.Gate"/>.</summary>
+/// <summary>Decoding and encoding as libvips pipelines. Callers hold <see cref="VipsRuntime.Enter"/>.</summary>
 internal static class VipsPictures
 {
-    internal static unsafe Image Decode(ReadOnlySpan<byte> encoded)
+    internal static unsafe Image Decode(ReadOnlySpan<byte> encoded, string path, int page, ImageReadOptions options)
     {
         _ = VipsRuntime.Version;
         fixed (byte* data = encoded)
         {
-            nint loader = LibVips.vips_foreign_find_load_buffer((nint)data, (nuint)encoded.Length);
-            if (loader == 0)
-            {
-                throw new VipsException(VipsRuntime.TakeError());
-            }
-
-            using VipsOperation load = new(Marshal.PtrToStringUTF8(loader)!);
-            using VipsImage loaded = load.Set("buffer", (nint)data, (nuint)encoded.Length).Set("fail-on", "error").RunToImage();
-            if ((long)loaded.Width * loaded.Height * loaded.Bands * sizeof(float) > Array.MaxLength)
-            {
-                throw new VipsException($"it has {loaded.Width} × {loaded.Height} pixels, more than fit into one array");
-            }
-
-            using VipsImage upright = Apply("autorot", loaded);
+            using VipsImage loaded = Load(encoded, (nint)data, page);
+            options.RequireSize(loaded.Width, loaded.Height, path);
+            using VipsImage upright = options.ApplyOrientation ? Apply("autorot", loaded) : Apply("copy", loaded);
             using VipsImage colored = InColor(upright);
             using VipsImage opaque = colored.Bands is 2 or 4 ? Apply("flatten", colored) : Apply("copy", colored);
             return ToImage(opaque);
         }
     }
 
-    internal static Image Resize(Image image, int width, int height, ResizeKernel kernel)
+    internal static unsafe (int Width, int Height, int PageCount) Inspect(ReadOnlySpan<byte> encoded, ImageReadOptions options)
     {
-        using VipsImage source = FromImage(image);
-        using VipsOperation resize = new("resize");
-        using VipsImage resized = resize
-            .Set("in", source)
-            .Set("scale", Number((double)width / image.Width))
-            .Set("vscale", Number((double)height / image.Height))
-            .Set("kernel", kernel.ToString().ToLowerInvariant())
-            .Set("gap", "0") // no box pre-shrink: the kernel alone decides
-            .RunToImage();
-        return resized.Width == width && resized.Height == height
-            ? ToImage(resized, image.FullScale)
-            : throw new VipsException($"resizing gave {resized.Width} × {resized.Height} instead of {width} × {height}");
+        _ = VipsRuntime.Version;
+        fixed (byte* data = encoded)
+        {
+            using VipsImage loaded = Load(encoded, (nint)data, page: 0);
+            bool isTurned = options.ApplyOrientation && loaded.Orientation is >= 5 and <= 8;
+            return (isTurned ? loaded.Height : loaded.Width, isTurned ? loaded.Width : loaded.Height, loaded.PageCount);
+        }
     }
 
     internal static byte[] EncodePng(Image image)
@@ -55,14 +38,56 @@ internal static class VipsPictures
         return save.Set("in", source).Set("compression", "6").Set("keep", "none").RunToBytes();
     }
 
+    internal static VipsImage Apply(string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
+    {
+        using VipsOperation operation = new(nickname);
+        operation.Set("in", image);
+        foreach ((string argument, string value) in arguments)
+        {
+            operation.Set(argument, value);
+        }
+
+        return operation.RunToImage();
+    }
+
+    /// <summary>Evaluates a pipeline into an image of ours, gray or RGB.</summary>
+    internal static Image ToColorImage(VipsImage image)
+    {
+        using VipsImage colored = InColor(image);
+        using VipsImage opaque = colored.Bands is 2 or 4 ? Apply("flatten", colored) : Apply("copy", colored);
+        return ToImage(opaque);
+    }
+
+    private static VipsImage Load(ReadOnlySpan<byte> encoded, nint data, int page)
+    {
+        nint loader = LibVips.vips_foreign_find_load_buffer(data, (nuint)encoded.Length);
+        if (loader == 0)
+        {
+            throw new VipsException(VipsRuntime.TakeError());
+        }
+
+        using VipsOperation load = new(Marshal.PtrToStringUTF8(loader)!);
+        load.Set("buffer", data, (nuint)encoded.Length).Set("fail-on", "error");
+        if (page == 0)
+        {
+            return load.RunToImage();
+        }
+
+        using VipsOperation count = new(Marshal.PtrToStringUTF8(loader)!);
+        using VipsImage first = count.Set("buffer", data, (nuint)encoded.Length).Set("fail-on", "error").RunToImage();
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(page, first.PageCount);
+        return load.Set("page", page.ToString(System.Globalization.CultureInfo.InvariantCulture)).RunToImage();
+    }
+
     private static VipsImage InColor(VipsImage image) => image.Interpretation switch
     {
         VipsInterpretation.Gray or VipsInterpretation.Rgb or VipsInterpretation.Gray16 or VipsInterpretation.Rgb16
             or VipsInterpretation.Multiband => Apply("copy", image),
+        VipsInterpretation.Cmyk => Apply("icc_transform", image, ("output-profile", "srgb"), ("embedded", "true"), ("input-profile", "cmyk")),
         _ => Apply("colourspace", image, ("space", "srgb")),
     };
 
-    private static Image ToImage(VipsImage image, float floatScale = 1)
+    private static Image ToImage(VipsImage image)
     {
         if (image.Bands is not (1 or 3))
         {
@@ -75,30 +100,14 @@ internal static class VipsPictures
         }
 
         using VipsImage floats = Apply("cast", image, ("format", "float"));
-        float fullScale = image.Format == VipsFormat.UInt16 ? ushort.MaxValue : floatScale;
+        float fullScale = image.Format == VipsFormat.UInt16 ? ushort.MaxValue : 1;
         return new Image(image.Width, image.Height, image.Bands, floats.ToArray<float>(), fullScale);
     }
 
     private static VipsImage FromImage(Image image)
     {
         _ = VipsRuntime.Version;
-        ReadOnlySpan<byte> samples = image.IsByte ? image.Bytes : MemoryMarshal.AsBytes(image.Floats);
-        VipsFormat format = image.IsByte ? VipsFormat.Byte : VipsFormat.Float;
-        using VipsImage raw = VipsImage.FromMemory(samples, image.Width, image.Height, image.BandCount, format);
+        using VipsImage raw = VipsImage.FromMemory(image.Bytes, image.Width, image.Height, image.BandCount, VipsFormat.Byte);
         return Apply("copy", raw, ("interpretation", image.BandCount == 1 ? "b-w" : "srgb"));
     }
-
-    private static VipsImage Apply(string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
-    {
-        using VipsOperation operation = new(nickname);
-        operation.Set("in", image);
-        foreach ((string argument, string value) in arguments)
-        {
-            operation.Set(argument, value);
-        }
-
-        return operation.RunToImage();
-    }
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -11,12 +11,29 @@ internal static class VipsRuntime
 
     private static readonly Lazy<string> Started = new(Start);
 
-    /// <summary>Held around every call: libvips gathers the errors of all threads in one buffer, and a reason must belong to its file.</summary>
-    internal static Lock Gate { get; } = new();
+    /// <summary>Many may decode at once; who wants to know why it failed does it again alone, because libvips gathers the
+    /// errors of all threads in one buffer, and a reason must belong to its file.</summary>
+    private static readonly ReaderWriterLockSlim Gate = new();
 
     /// <summary>The version of the libvips in use, for example <c>8.18.7</c>; starts it if need be.</summary>
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
     internal static string Version => Started.Value;
+
+    /// <summary>Held around calls whose error text does not matter; released by disposing.</summary>
+    internal static Shared Enter()
+    {
+        Gate.EnterReadLock();
+        return new Shared(IsAlone: false);
+    }
+
+    /// <summary>Held around calls whose error text does; released by disposing.</summary>
+    internal static Shared EnterAlone()
+    {
+        _ = Version;
+        Gate.EnterWriteLock();
+        LibVips.vips_error_clear();
+        return new Shared(IsAlone: true);
+    }
 
     /// <summary>Takes what libvips has to say about the last failure, as one line without a full stop.</summary>
     internal static string TakeError()
@@ -25,6 +42,23 @@ internal static class VipsRuntime
         LibVips.vips_error_clear();
         string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? "libvips gave no reason" : string.Join("; ", lines.Distinct()).TrimEnd('.');
+    }
+
+    /// <summary>A hold on libvips until it is disposed.</summary>
+    internal readonly record struct Shared(bool IsAlone) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            if (IsAlone)
+            {
+                Gate.ExitWriteLock();
+            }
+            else
+            {
+                Gate.ExitReadLock();
+            }
+        }
     }
 
     private static string Start()
@@ -50,7 +84,10 @@ internal static class VipsRuntime
             return 0;
         }
 
-        if (NativeLibrary.TryLoad("libvips.so.42", out nint handle)
+        // A path of one's own, then the system's (it may know whole-slide formats), then the one we bring.
+        string? chosen = Environment.GetEnvironmentVariable("ISONOMIA_LIBVIPS");
+        if ((chosen is { Length: > 0 } && NativeLibrary.TryLoad(chosen, out nint handle))
+            || NativeLibrary.TryLoad("libvips.so.42", out handle)
             || NativeLibrary.TryLoad(Bundled, assembly, DllImportSearchPath.AssemblyDirectory, out handle))
         {
             return handle;
@@ -58,6 +95,7 @@ internal static class VipsRuntime
 
         throw new DllNotFoundException(
             $"libvips was not found (neither libvips.so.42 nor {Bundled}); "
-            + "run 'npm ci' in the repository and build again, or install the system package libvips42.");
+            + "run 'npm ci' in the repository and build again, install the system package libvips42, "
+            + "or set ISONOMIA_LIBVIPS to its path.");
     }
 }

@@ -42,7 +42,8 @@ internal sealed class ImageManifest
             if (!splits.Contains(split))
             {
                 problems.Add(new TableProblem(
-                    $"{table.Fingerprint.Name} has no {split.ToString().ToLowerInvariant()} row; expected some in column '{request.SplitColumn}'.",
+                    $"{table.Fingerprint.Name} has no {split.ToString().ToLowerInvariant()} row; expected some in "
+                        + $"column '{request.SplitColumn}'.",
                     table.Path, null, request.SplitColumn));
             }
         }
@@ -61,7 +62,8 @@ internal sealed class ImageManifest
             splits);
     }
 
-    /// <summary>The columns to pass on: all but those that give the four columns every table of predictions has.</summary>
+    /// <summary>The columns to pass on: all but those that give the four columns every table of predictions
+    /// has.</summary>
     internal static string[] PassedColumns(TextTable table, ImageStudyRequest request) =>
         [.. table.Columns.Where(column => !IsRoleUnderItsName(column, request))];
 
@@ -74,21 +76,27 @@ internal sealed class ImageManifest
         foreach (string column in PassedColumns(table, request).Intersect(Reserved))
         {
             problems.Add(new TableProblem(
-                $"{table.Fingerprint.Name} has a column '{column}', which the table of predictions needs for itself; rename it.",
+                $"{table.Fingerprint.Name} has a column '{column}', which the table of predictions needs for itself; "
+                    + "rename it.",
                 table.Path, 1, column));
         }
     }
 
-    private static void RequireValues(TextTable table, string[] columns, ImageSplit[] splits, List<TableProblem> problems)
+    private static void RequireValues(
+        TextTable table, string[] columns, ImageSplit[] splits, List<TableProblem> problems)
     {
         foreach (string column in columns.Distinct())
         {
             string?[] cells = table[column];
-            int[] empty = [.. Enumerable.Range(0, cells.Length).Where(row => cells[row] is null && splits[row] != ImageSplit.None)];
+            int[] empty =
+            [
+                .. Enumerable.Range(0, cells.Length).Where(row => cells[row] is null && splits[row] != ImageSplit.None),
+            ];
             if (empty.Length > 0)
             {
                 problems.Add(new TableProblem(
-                    $"{table.Fingerprint.Name} row {empty[0] + 2}: column '{column}' is empty ({empty.Length} such rows); "
+                    $"{table.Fingerprint.Name} row {empty[0] + 2}: column '{column}' is empty ({empty.Length} such "
+                        + "rows); "
                     + "every row of a split needs a value.",
                     table.Path, empty[0] + 2, column));
             }
@@ -103,13 +111,16 @@ internal sealed class ImageManifest
         if (repeated >= 0)
         {
             problems.Add(new TableProblem(
-                $"{table.Fingerprint.Name} row {repeated + 2}: column '{column}' repeats an earlier id; ids must differ.",
+                $"{table.Fingerprint.Name} row {repeated + 2}: column '{column}' repeats an earlier id; ids must "
+                    + "differ.",
                 table.Path, repeated + 2, column));
         }
     }
 
-    /// <summary>A unit in two splits would let the probe meet its test patients; refused, never mended in silence.</summary>
-    private static void RefuseSharedUnits(TextTable table, string column, ImageSplit[] splits, List<TableProblem> problems)
+    /// <summary>A unit in two splits would let the probe meet its test patients; refused, never mended in
+    /// silence.</summary>
+    private static void RefuseSharedUnits(
+        TextTable table, string column, ImageSplit[] splits, List<TableProblem> problems)
     {
         string?[] units = table[column];
         Dictionary<string, ImageSplit> home = new(StringComparer.Ordinal);
@@ -117,7 +128,10 @@ internal sealed class ImageManifest
         int firstRow = -1;
         for (int row = 0; row < units.Length; row++)
         {
-            if (splits[row] == ImageSplit.None || units[row] is not { } unit || home.TryAdd(unit, splits[row]) || home[unit] == splits[row])
+            if (splits[row] == ImageSplit.None
+                || units[row] is not { } unit
+                || home.TryAdd(unit, splits[row])
+                || home[unit] == splits[row])
             {
                 continue;
             }
@@ -130,7 +144,8 @@ internal sealed class ImageManifest
         {
             string found = shared.Count == 1 ? "1 unit" : $"{shared.Count} units";
             problems.Add(new TableProblem(
-                $"{table.Fingerprint.Name}: {found} of column '{column}' {(shared.Count == 1 ? "is" : "are")} in more than one split (first at row {firstRow + 2}); "
+                $"{table.Fingerprint.Name}: {found} of column '{column}' {(shared.Count == 1 ? "is" : "are")} in more "
+                    + $"than one split (first at row {firstRow + 2}); "
                 + "training, validation and test must not share a unit.",
                 table.Path, firstRow + 2, column));
         }
@@ -153,7 +168,8 @@ internal sealed class ImageManifest
             if (label == -2)
             {
                 problems.Add(new TableProblem(
-                    $"{table.Fingerprint.Name} row {row + 2}: column '{request.LabelColumn}' is neither 0 nor 1; name the positive label.",
+                    $"{table.Fingerprint.Name} row {row + 2}: column '{request.LabelColumn}' is neither 0 nor 1; name "
+                        + "the positive label.",
                     table.Path, row + 2, request.LabelColumn));
                 return labels;
             }
@@ -164,7 +180,8 @@ internal sealed class ImageManifest
         return request.PositiveLabel is null || labels.Contains((sbyte)1)
             ? labels
             : throw new TableException([.. problems, new TableProblem(
-                $"{table.Fingerprint.Name}: no row of column '{request.LabelColumn}' has the positive label that was named.",
+                $"{table.Fingerprint.Name}: no row of column '{request.LabelColumn}' has the positive label that was "
+                    + "named.",
                 table.Path, null, request.LabelColumn)]);
     }
 }

@@ -23,17 +23,19 @@ public static class ImageStudy
         ArgumentNullException.ThrowIfNull(request);
         ImageManifest manifest = ImageManifest.Read(request, cancellationToken);
         int[] used = [.. Enumerable.Range(0, manifest.Ids.Length).Where(row => manifest.Splits[row] != ImageSplit.None)];
-        EmbeddingResult embeddings = EmbeddingExtraction.Run(
+        EmbeddingResult extraction = EmbeddingExtraction.Run(
             new EmbeddingRequest
             {
                 ModelFolder = request.ModelFolder,
-                StorePath = Path.Combine(request.OutputFolder, "embeddings.bin"),
+                StorePath = Path.Combine(request.OutputFolder, "embeddings"),
+                Other = OtherStore.Replace,
                 ThreadCount = request.ThreadCount,
                 Samples = [.. used.Select(row => new ImageSample(manifest.Ids[row], manifest.Paths[row]))],
             },
             progress,
             cancellationToken);
 
+        using EmbeddingMatrix embeddings = EmbeddingMatrix.Open(extraction.StorePath);
         Dictionary<string, int> rowOfId = used.ToDictionary(row => manifest.Ids[row], StringComparer.Ordinal);
         int[] tableRows = [.. embeddings.Ids.Select(id => rowOfId[id])];
         LogisticProbe probe = FitProbe(request, manifest, embeddings, tableRows);
@@ -48,16 +50,16 @@ public static class ImageStudy
             TrainingCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Training && manifest.Labels[row] >= 0),
             ValidationCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Validation),
             TestCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Test),
-            Unreadable = embeddings.Unreadable,
-            Notes = Notes(manifest, used, embeddings),
-            AreEmbeddingsReused = embeddings.IsReused,
-            EmbeddingKey = embeddings.Key,
+            Unreadable = extraction.Unreadable,
+            Notes = Notes(manifest, used, extraction),
+            AreEmbeddingsReused = extraction.IsReused,
+            EmbeddingKey = extraction.Key,
             Manifest = manifest.Table.Fingerprint,
         };
     }
 
     private static LogisticProbe FitProbe(
-        ImageStudyRequest request, ImageManifest manifest, EmbeddingResult embeddings, int[] tableRows)
+        ImageStudyRequest request, ImageManifest manifest, EmbeddingMatrix embeddings, int[] tableRows)
     {
         int[] training = Labeled(ImageSplit.Training);
         int[] validation = Labeled(ImageSplit.Validation);
@@ -69,7 +71,7 @@ public static class ImageStudy
 
         return LogisticProbe.Fit(new LogisticProbeRequest
         {
-            Embeddings = embeddings.Values,
+            Embeddings = embeddings.ToArray(),
             Width = embeddings.Width,
             Labels = [.. tableRows.Select(row => manifest.Labels[row])],
             TrainingRows = training,
@@ -85,7 +87,7 @@ public static class ImageStudy
         string path,
         ImageStudyRequest request,
         ImageManifest manifest,
-        EmbeddingResult embeddings,
+        EmbeddingMatrix embeddings,
         int[] tableRows,
         LogisticProbe probe)
     {
@@ -115,7 +117,7 @@ public static class ImageStudy
         writer.Complete();
     }
 
-    private static List<ReadingNote> Notes(ImageManifest manifest, int[] used, EmbeddingResult embeddings)
+    private static List<ReadingNote> Notes(ImageManifest manifest, int[] used, EmbeddingResult extraction)
     {
         List<ReadingNote> notes = [];
         Add("rows_without_split", manifest.Ids.Length - used.Length, "had no known split and were left out");
@@ -123,7 +125,7 @@ public static class ImageStudy
             "rows_without_label",
             used.Count(row => manifest.Labels[row] < 0),
             "had no label; they did not train or choose, and are scored where they belong to validation or test");
-        Add("unreadable_images", embeddings.Unreadable.Count, "had a picture that could not be read and were left out");
+        Add("unreadable_images", extraction.Unreadable.Count, "had a picture that could not be read and were left out");
         return notes;
 
         void Add(string id, int count, string what)

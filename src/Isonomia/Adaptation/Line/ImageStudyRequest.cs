@@ -1,6 +1,7 @@
 namespace Isonomia.Adaptation;
 
-/// <summary>From a table of pictures to a table of predictions: embed, fit a probe on one split, score the others.</summary>
+/// <summary>From a table of pictures to a table of predictions: embed, fit a probe on one split, score the
+/// others.</summary>
 public sealed record ImageStudyRequest
 {
     /// <summary>The table of pictures (CSV, TSV, Parquet or JSON lines).</summary>

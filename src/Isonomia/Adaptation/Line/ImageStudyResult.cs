@@ -7,8 +7,8 @@ namespace Isonomia.Adaptation;
 /// <summary>What an image study made.</summary>
 public sealed record ImageStudyResult
 {
-    /// <summary>The table: <c>id</c>, <c>label</c> (0, 1 or empty), <c>score</c> in [0, 1], <c>split</c>, then all other columns of the
-    /// manifest; validation and test rows in the manifest's order.</summary>
+    /// <summary>The table: <c>id</c>, <c>label</c> (0, 1 or empty), <c>score</c> in [0, 1], <c>split</c>, then all
+    /// other columns of the manifest; validation and test rows in the manifest's order.</summary>
     public required string PredictionsPath { get; init; }
 
     /// <summary>The chosen weight of the losses against the penalty.</summary>

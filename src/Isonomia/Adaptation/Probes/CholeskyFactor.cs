@@ -18,7 +18,8 @@ internal sealed class CholeskyFactor
             double[] row = new double[i + 1];
             for (int j = 0; j < i; j++)
             {
-                row[j] = ((weight * lower[i][j]) - TensorPrimitives.Dot<double>(row.AsSpan(0, j), rows[j].AsSpan(0, j))) / rows[j][j];
+                double known = TensorPrimitives.Dot<double>(row.AsSpan(0, j), rows[j].AsSpan(0, j));
+                row[j] = ((weight * lower[i][j]) - known) / rows[j][j];
             }
 
             // At least 1 in exact arithmetic less rounding, since the identity is added to a Gram matrix.

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>A double matrix kept by columns, so that both products it is used for sum in a fixed order for any number of threads.</summary>
+/// <summary>A double matrix kept by columns, so that both products it is used for sum in a fixed order for any number
+/// of threads.</summary>
 internal sealed class ColumnMatrix
 {
     private const int RowBlock = 1024;
@@ -10,7 +11,8 @@ internal sealed class ColumnMatrix
     private readonly ParallelOptions _options;
 
     private ColumnMatrix(double[][] columns, int rowCount, int threadCount) =>
-        (_columns, RowCount, _options) = (columns, rowCount, new ParallelOptions { MaxDegreeOfParallelism = threadCount });
+        (_columns, RowCount, _options) =
+            (columns, rowCount, new ParallelOptions { MaxDegreeOfParallelism = threadCount });
 
     internal int RowCount { get; }
 
@@ -19,7 +21,8 @@ internal sealed class ColumnMatrix
     internal double[] Column(int index) => _columns[index];
 
     /// <summary>Gathers rows of a row-major float matrix of the given width.</summary>
-    internal static ColumnMatrix Gather(ReadOnlyMemory<float> values, int width, IReadOnlyList<int> rows, int threadCount)
+    internal static ColumnMatrix Gather(
+        ReadOnlyMemory<float> values, int width, IReadOnlyList<int> rows, int threadCount)
     {
         double[][] columns = new double[width][];
         Parallel.For(0, width, new ParallelOptions { MaxDegreeOfParallelism = threadCount }, j =>

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The two-loop recursion of limited-memory BFGS (Nocedal, Math. Comp. 35, 1980) over a given starting metric.</summary>
+/// <summary>The two-loop recursion of limited-memory BFGS (Nocedal, Math. Comp. 35, 1980) over a given starting
+/// metric.</summary>
 /// <param name="length">How many steps are remembered.</param>
 /// <param name="applyMetric">Multiplies a vector by the inverse of the starting metric, in place.</param>
 internal sealed class LimitedMemory(int length, LimitedMemory.Metric applyMetric)
@@ -35,7 +36,8 @@ internal sealed class LimitedMemory(int length, LimitedMemory.Metric applyMetric
         return direction;
     }
 
-    /// <summary>Learns the curvature along a step; a step without positive curvature (rounding at the optimum) is forgotten.</summary>
+    /// <summary>Learns the curvature along a step; a step without positive curvature (rounding at the optimum) is
+    /// forgotten.</summary>
     internal void Remember(double[] direction, double stepLength, double[] gradientBefore, double[] gradientAfter)
     {
         double[] step = new double[direction.Length];

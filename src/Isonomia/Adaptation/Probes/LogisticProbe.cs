@@ -5,9 +5,9 @@ namespace Isonomia.Adaptation;
 
 /// <summary>A logistic regression on frozen embeddings: what a linear reader can make of them.</summary>
 /// <remarks>
-/// <para>Minimizes ½|w|² + C Σ log-loss over the training rows, intercept free, on features standardized by the training rows
-/// (population standard deviation; a constant feature gets weight 0). C is the candidate with the highest AUROC on the validation
-/// rows, then the lowest log loss, then the smallest C.</para>
+/// <para>Minimizes ½|w|² + C Σ log-loss over the training rows, intercept free, on features standardized by the
+/// training rows (population standard deviation; a constant feature gets weight 0). C is the candidate with the highest
+/// AUROC on the validation rows, then the lowest log loss, then the smallest C.</para>
 /// <para>Same request, same bits, for any number of threads. Cost: O(n·d²) once, then O(n·d) a step.</para>
 /// <para>Source: specification, fairness §15.4; the objective is that of scikit-learn's LogisticRegression.</para>
 /// </remarks>
@@ -15,7 +15,8 @@ public sealed class LogisticProbe
 {
     private readonly double[] _weights;
 
-    private LogisticProbe(double[] weights, double intercept, ProbeCandidate chosen, IReadOnlyList<ProbeCandidate> candidates) =>
+    private LogisticProbe(
+        double[] weights, double intercept, ProbeCandidate chosen, IReadOnlyList<ProbeCandidate> candidates) =>
         (_weights, Intercept, Chosen, Candidates) = (weights, intercept, chosen, candidates);
 
     /// <summary>The weights for embeddings as they are (the standardization is folded in), shape [d].</summary>
@@ -33,13 +34,15 @@ public sealed class LogisticProbe
     /// <summary>Fits a probe.</summary>
     /// <param name="request">The embeddings and their split.</param>
     /// <returns>The probe.</returns>
-    /// <exception cref="ArgumentException">The training rows hold one class only, a row is in both splits, or a size does not fit.</exception>
+    /// <exception cref="ArgumentException">The training rows hold one class only, a row is in both splits, or a size
+    /// does not fit.</exception>
     /// <exception cref="ProbeException">The minimum was not reached.</exception>
     public static LogisticProbe Fit(LogisticProbeRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
-        ColumnMatrix features = ColumnMatrix.Gather(request.Embeddings, request.Width, request.TrainingRows, request.ThreadCount);
+        ColumnMatrix features = ColumnMatrix.Gather(
+            request.Embeddings, request.Width, request.TrainingRows, request.ThreadCount);
         double[] scales = Standardize(features);
         LogisticSolver solver = new(features, [.. request.TrainingRows.Select(row => request.Labels[row])]);
 
@@ -51,7 +54,8 @@ public sealed class LogisticProbe
             if (!fit.IsConverged)
             {
                 throw new ProbeException(
-                    $"The probe with C = {c:R} did not converge: gradient norm {fit.GradientNorm:R} after {fit.IterationCount} steps.");
+                    $"The probe with C = {c:R} did not converge: gradient norm {fit.GradientNorm:R} after "
+                        + $"{fit.IterationCount} steps.");
             }
 
             double[] weights = [.. fit.Weights.Zip(scales, (weight, scale) => weight * scale)];
@@ -73,7 +77,9 @@ public sealed class LogisticProbe
     /// <exception cref="ArgumentException">The width is another.</exception>
     public double Score(ReadOnlySpan<float> embedding) => embedding.Length == _weights.Length
         ? LogisticSolver.Sigmoid(Margin(_weights, Intercept, embedding))
-        : throw new ArgumentException($"The embedding has {embedding.Length} numbers; the probe has {_weights.Length} weights.", nameof(embedding));
+        : throw new ArgumentException(
+            $"The embedding has {embedding.Length} numbers; the probe has {_weights.Length} weights.",
+            nameof(embedding));
 
     private static double Margin(double[] weights, double intercept, ReadOnlySpan<float> embedding)
     {
@@ -86,7 +92,8 @@ public sealed class LogisticProbe
         return sum;
     }
 
-    /// <summary>Divides every column by its standard deviation (centering is left to the solver) and gives the factors.</summary>
+    /// <summary>Divides every column by its standard deviation (centering is left to the solver) and gives the
+    /// factors.</summary>
     private static double[] Standardize(ColumnMatrix features)
     {
         double[] scales = new double[features.ColumnCount];
@@ -109,7 +116,8 @@ public sealed class LogisticProbe
         return scales;
     }
 
-    private static ProbeCandidate Judge(LogisticProbeRequest request, double[] weights, double intercept, double c, int iterationCount)
+    private static ProbeCandidate Judge(
+        LogisticProbeRequest request, double[] weights, double intercept, double c, int iterationCount)
     {
         double[] scores = new double[request.ValidationRows.Count];
         sbyte[] labels = new sbyte[scores.Length];
@@ -117,7 +125,8 @@ public sealed class LogisticProbe
         for (int i = 0; i < scores.Length; i++)
         {
             int row = request.ValidationRows[i];
-            double margin = Margin(weights, intercept, request.Embeddings.Span.Slice(row * request.Width, request.Width));
+            double margin = Margin(
+                weights, intercept, request.Embeddings.Span.Slice(row * request.Width, request.Width));
             labels[i] = request.Labels[row];
             scores[i] = LogisticSolver.Sigmoid(margin);
             double wrong = labels[i] == 1 ? -margin : margin;
@@ -136,7 +145,8 @@ public sealed class LogisticProbe
             return candidate.ValidationAuroc.Value > best.ValidationAuroc.Value;
         }
 
-        return candidate.ValidationLogLoss.IsDefined && candidate.ValidationLogLoss.Value < best.ValidationLogLoss.Value;
+        return candidate.ValidationLogLoss.IsDefined
+            && candidate.ValidationLogLoss.Value < best.ValidationLogLoss.Value;
     }
 
     private static void Check(LogisticProbeRequest request)
@@ -146,10 +156,13 @@ public sealed class LogisticProbe
         if ((long)request.Labels.Count * request.Width != request.Embeddings.Length)
         {
             throw new ArgumentException(
-                $"{request.Embeddings.Length} numbers were given; {request.Labels.Count} rows of width {request.Width} were expected.");
+                $"{request.Embeddings.Length} numbers were given; {request.Labels.Count} rows of width {request.Width} "
+                    + "were expected.");
         }
 
-        if (request.Penalties.Count == 0 || !(request.Penalties[0] > 0) || request.Penalties.Zip(request.Penalties.Skip(1)).Any(p => !(p.First < p.Second)))
+        if (request.Penalties.Count == 0
+            || !(request.Penalties[0] > 0)
+            || request.Penalties.Zip(request.Penalties.Skip(1)).Any(p => !(p.First < p.Second)))
         {
             throw new ArgumentException("The candidates for C must be above 0 and ascend.");
         }
@@ -158,7 +171,8 @@ public sealed class LogisticProbe
         {
             if (request.Labels[row] is not (0 or 1))
             {
-                throw new ArgumentException($"Row {row} has no label 0 or 1; leave rows without a label out of the splits.");
+                throw new ArgumentException(
+                    $"Row {row} has no label 0 or 1; leave rows without a label out of the splits.");
             }
         }
 
@@ -169,7 +183,8 @@ public sealed class LogisticProbe
 
         if (request.TrainingRows.Intersect(request.ValidationRows).Any())
         {
-            throw new ArgumentException("A row is in both the training and the validation split; the splits must be disjoint.");
+            throw new ArgumentException(
+                "A row is in both the training and the validation split; the splits must be disjoint.");
         }
     }
 }

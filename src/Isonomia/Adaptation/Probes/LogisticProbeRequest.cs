@@ -1,6 +1,7 @@
 namespace Isonomia.Adaptation;
 
-/// <summary>Frozen embeddings with binary labels, and which rows train and which choose the strength of the penalty.</summary>
+/// <summary>Frozen embeddings with binary labels, and which rows train and which choose the strength of the
+/// penalty.</summary>
 public sealed record LogisticProbeRequest
 {
     /// <summary>The embeddings, row-major, shape [n, d], finite.</summary>
@@ -18,8 +19,10 @@ public sealed record LogisticProbeRequest
     /// <summary>The rows that choose C; none of them trains.</summary>
     public required IReadOnlyList<int> ValidationRows { get; init; }
 
-    /// <summary>The candidates for C, ascending, above 0: ten from 1e-5 to 10, evenly spaced in logarithm (specification §15.4).</summary>
-    public IReadOnlyList<double> Penalties { get; init; } = [.. Enumerable.Range(0, 10).Select(k => Math.Pow(10, -5 + (k * 6 / 9.0)))];
+    /// <summary>The candidates for C, ascending, above 0: ten from 1e-5 to 10, evenly spaced in logarithm
+    /// (specification §15.4).</summary>
+    public IReadOnlyList<double> Penalties { get; init; } =
+        [.. Enumerable.Range(0, 10).Select(k => Math.Pow(10, -5 + (k * 6 / 9.0)))];
 
     /// <summary>Threads, at least 1; the result does not depend on it.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;

@@ -5,8 +5,8 @@ namespace Isonomia.Adaptation;
 /// <summary>Minimizes ½|w|² + C Σ log(1 + exp(−y(w·x + b))), intercept free, for a row of growing C.</summary>
 /// <remarks>
 /// <para>Limited-memory BFGS (Liu and Nocedal, Math. Programming 45, 1989) whose starting metric is the factored matrix
-/// I + C·κ·XᵀX, the curvature bound of Böhning (Ann. Inst. Stat. Math. 44, 1992) with κ the present mean of p(1 − p) instead of ¼.
-/// The columns are centered inside, which leaves w as it is and frees the intercept from them.</para>
+/// I + C·κ·XᵀX, the curvature bound of Böhning (Ann. Inst. Stat. Math. 44, 1992) with κ the present mean of p(1 − p)
+/// instead of ¼. The columns are centered inside, which leaves w as it is and frees the intercept from them.</para>
 /// <para>The objective is 1-strongly convex in w: the distance to the optimum is at most the gradient's norm.</para>
 /// <para>The line search needs no pass over X: margins are linear in the step.</para>
 /// </remarks>
@@ -106,8 +106,9 @@ internal sealed class LogisticSolver
         gradient[_d] = TensorPrimitives.Sum<double>(residuals);
     }
 
-    /// <summary>Finds a step where the slope along the direction has shrunk to a half in size; the function is convex, so
-    /// doubling and bisection on the sign of the slope get there. Slopes keep their digits where function values do not.</summary>
+    /// <summary>Finds a step where the slope along the direction has shrunk to a half in size; the function is convex,
+    /// so doubling and bisection on the sign of the slope get there. Slopes keep their digits where function values do
+    /// not.</summary>
     private double Step(double c, double[] direction, double[] marginStep)
     {
         double start = Slope(0);

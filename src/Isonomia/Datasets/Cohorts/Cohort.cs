@@ -4,8 +4,8 @@ namespace Isonomia.Datasets;
 
 /// <summary>Samples with their identifiers, patients, splits, labels, attributes and pictures; every verb that works on
 /// pictures starts from one.</summary>
-/// <remarks>Rows keep the order of the manifest. Columns in a role are held as codes or texts, the rest is read when it is
-/// asked for. Safe to read from several threads.</remarks>
+/// <remarks>Rows keep the order of the manifest. Columns in a role are held as codes or texts, the rest is read when it
+/// is asked for. Safe to read from several threads.</remarks>
 public sealed class Cohort
 {
     /// <summary>The most groups an attribute may have; more is taken for a mistake (an identifier, a number without
@@ -47,8 +47,8 @@ public sealed class Cohort
     /// <summary>The samples' identifiers, all different, shape [n].</summary>
     public IReadOnlyList<string> Ids { get; }
 
-    /// <summary>The samples' patients, shape [n], or null where no patient column was declared. A sample whose patient is
-    /// unknown is a patient of its own (a note says how many).</summary>
+    /// <summary>The samples' patients, shape [n], or null where no patient column was declared. A sample whose patient
+    /// is unknown is a patient of its own (a note says how many).</summary>
     public IReadOnlyList<string>? Units { get; }
 
     /// <summary>The samples' splits, shape [n], null where a sample has none; or null where no split column was
@@ -81,8 +81,8 @@ public sealed class Cohort
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The cohort.</returns>
     /// <exception cref="UnknownNameException">A column does not exist; the message offers near names.</exception>
-    /// <exception cref="TableException">The table is not as expected: empty or repeated identifiers, a picture path that
-    /// leaves the root, an attribute whose bins do not fit. Lists everything that was found.</exception>
+    /// <exception cref="TableException">The table is not as expected: empty or repeated identifiers, a picture path
+    /// that leaves the root, an attribute whose bins do not fit. Lists everything that was found.</exception>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static Cohort Open(CohortSource source, CancellationToken cancellation = default)
     {
@@ -101,7 +101,8 @@ public sealed class Cohort
     /// <param name="column">The column's name in the manifest.</param>
     /// <returns>A new array.</returns>
     /// <exception cref="UnknownNameException">There is no such column.</exception>
-    /// <exception cref="TableException">A cell is not a number, or the manifest was changed since it was opened.</exception>
+    /// <exception cref="TableException">A cell is not a number, or the manifest was changed since it was
+    /// opened.</exception>
     public double[] Numbers(string column)
     {
         double[] numbers = _table.Cells(column).Numbers(out int badRow);

@@ -30,7 +30,8 @@ internal sealed class CohortCells
         return texts;
     }
 
-    /// <summary>A code for every cell and the text of every code; null where there are more than a number of texts.</summary>
+    /// <summary>A code for every cell and the text of every code; null where there are more than a number of
+    /// texts.</summary>
     internal (int[] Codes, IReadOnlyList<string> Names)? Coded(int limit)
     {
         if (_codes is not null)
@@ -80,10 +81,12 @@ internal sealed class CohortCells
         return numbers;
     }
 
-    /// <summary>A number; NaN where missing, positive infinity where infinite, negative infinity where it is none.</summary>
+    /// <summary>A number; NaN where missing, positive infinity where infinite, negative infinity where it is
+    /// none.</summary>
     private static double Number(string? text) =>
         text is null ? double.NaN
-        : !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? double.NegativeInfinity
+        : !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? double.NegativeInfinity
         : double.IsInfinity(number) ? double.PositiveInfinity
         : number;
 }

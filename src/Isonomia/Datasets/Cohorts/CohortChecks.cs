@@ -36,7 +36,9 @@ internal sealed class CohortChecks(
 
         string column = columns.First(known => known.Role == ColumnRole.Image).Name;
         int[] rows = [.. Enumerable.Range(0, images.Length)];
-        Add([.. rows.Where(row => images[row] is null)], column, "is empty", "every sample needs the path of its picture");
+        Add(
+            [.. rows.Where(row => images[row] is null)], column, "is empty",
+            "every sample needs the path of its picture");
         Add(
             [.. rows.Where(row => images[row] is { } image && !ImagePaths.IsInside(root, image))],
             column,
@@ -56,8 +58,9 @@ internal sealed class CohortChecks(
         int[] bad =
         [
             .. Enumerable.Range(0, numbers.Length)
-                .Where(row => row == badRow || numbers[row] < 0 || numbers[row] > int.MaxValue || numbers[row] != Math.Floor(numbers[row])
-                    && !double.IsNaN(numbers[row])),
+                .Where(row => row == badRow
+                    || (!double.IsNaN(numbers[row]) && numbers[row] is not (>= 0 and <= int.MaxValue))
+                    || (!double.IsNaN(numbers[row]) && numbers[row] != Math.Floor(numbers[row]))),
         ];
         Add([.. bad], column.Name, "is not a whole number from 0", "it is the frame of a multi-frame file");
         return bad.Length > 0 ? null : [.. numbers.Select(number => double.IsNaN(number) ? 0 : (int)number)];
@@ -98,7 +101,9 @@ internal sealed class CohortChecks(
         }
 
         string column = columns.First(known => known.Role == ColumnRole.Unit).Name;
-        Note("rows_without_unit", missing, $"{Words.Have(missing, "row")} no value of '{column}' and became units of their own.");
+        Note(
+            "rows_without_unit", missing,
+            $"{Words.Have(missing, "row")} no value of '{column}' and became units of their own.");
         return units!;
     }
 
@@ -121,7 +126,8 @@ internal sealed class CohortChecks(
         Note(
             "patient_overlap",
             shared,
-            $"{Words.Count(shared, "unit")} {(shared == 1 ? "has" : "have")} rows in two or more splits; results across them would flatter the model.");
+            $"{Words.Count(shared, "unit")} {(shared == 1 ? "has" : "have")} rows in two or more splits; results "
+                + $"across them would flatter the model.");
     }
 
     private void Note(string id, long count, string sentence)

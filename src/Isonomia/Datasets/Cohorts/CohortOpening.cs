@@ -14,14 +14,16 @@ internal static class CohortOpening
         string? folder = IngestedFolder(path);
         CohortFacts? facts = folder is null ? null : ReadFacts(Path.Combine(folder, CohortFacts.FileName));
         string[] missing = [.. source.MissingValues.Union(facts?.MissingValues ?? [])];
-        var table = new CohortTable(folder is null ? path : Path.Combine(folder, CohortFacts.ManifestName), missing, cancellation);
+        var table = new CohortTable(
+            folder is null ? path : Path.Combine(folder, CohortFacts.ManifestName), missing, cancellation);
         List<ReadingNote> notes = [];
         List<CohortColumn> columns = CohortRoles.Of(source, table, facts, notes);
         Load(table, columns, cancellation);
         if (facts is not null && facts.ManifestSha256 != table.Fingerprint.Sha256)
         {
             throw new TableException(new TableProblem(
-                $"{table.Name} is not the file that {CohortFacts.FileName} was written for (its SHA-256 differs); ingest again.",
+                $"{table.Name} is not the file that {CohortFacts.FileName} was written for (its SHA-256 differs); "
+                    + $"ingest again.",
                 table.Path));
         }
 
@@ -39,7 +41,9 @@ internal static class CohortOpening
             [.. columns.Where(column => roles.Contains(column.Role)).Select(column => column.Name)];
 
         table.Load(
-            Of(ColumnRole.Unit, ColumnRole.Split, ColumnRole.Frame, ColumnRole.Label, ColumnRole.Attribute, ColumnRole.Acquisition),
+            Of(
+                ColumnRole.Unit, ColumnRole.Split, ColumnRole.Frame, ColumnRole.Label, ColumnRole.Attribute,
+                ColumnRole.Acquisition),
             Of(ColumnRole.Identifier, ColumnRole.Image, ColumnRole.Hash),
             cancellation);
     }
@@ -91,7 +95,8 @@ internal static class CohortOpening
             return File.Exists(Path.Combine(path, CohortFacts.FileName))
                 ? path
                 : throw new TableException(new TableProblem(
-                    $"{path} is a folder without {CohortFacts.FileName}; expected a cohort that 'isonomia ingest' made, or a table "
+                    $"{path} is a folder without {CohortFacts.FileName}; expected a cohort that 'isonomia ingest' "
+                        + $"made, or a table "
                     + $"({TableFormat.Extensions}).",
                     path));
         }
@@ -113,7 +118,8 @@ internal static class CohortOpening
         {
             throw new TableException(
                 new TableProblem(
-                    $"{path} line {(error.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture)} is not what 'isonomia ingest' writes; ingest again.",
+                    $"{path} line {(error.LineNumber + 1)?.ToString(CultureInfo.InvariantCulture)} is not what "
+                        + $"'isonomia ingest' writes; ingest again.",
                     path,
                     error.LineNumber + 1),
                 error);
@@ -122,7 +128,9 @@ internal static class CohortOpening
         return facts is { Schema: CohortFacts.SchemaId }
             ? facts
             : throw new TableException(new TableProblem(
-                $"{path} does not have the schema '{CohortFacts.SchemaId}'; it was written by another version, so ingest again.", path));
+                $"{path} does not have the schema '{CohortFacts.SchemaId}'; it was written by another version, so "
+                    + $"ingest again.",
+                path));
     }
 
     private static string Root(CohortSource source, CohortTable table, string? folder, CohortFacts? facts)
@@ -131,10 +139,13 @@ internal static class CohortOpening
         {
             return Directory.Exists(asked)
                 ? ImagePaths.Folder(asked)
-                : throw new ArgumentException($"The root folder '{asked}' does not exist; expected the folder that picture files are relative to.");
+                : throw new ArgumentException(
+                    $"The root folder '{asked}' does not exist; expected the folder that picture files are relative "
+                        + $"to.");
         }
 
-        return ImagePaths.Folder(facts is null ? Path.GetDirectoryName(table.Path)! : Path.Combine(folder!, facts.Root));
+        return ImagePaths.Folder(
+            facts is null ? Path.GetDirectoryName(table.Path)! : Path.Combine(folder!, facts.Root));
     }
 
     private static string NameOf(string file)
@@ -145,7 +156,8 @@ internal static class CohortOpening
 
     private static string Fingerprint(string manifest, List<CohortColumn> columns, string[] missing)
     {
-        string roles = JsonSerializer.Serialize(columns.Where(column => column.Role != ColumnRole.Other), ResultJson.Options);
+        string roles = JsonSerializer.Serialize(
+            columns.Where(column => column.Role != ColumnRole.Other), ResultJson.Options);
         string text = manifest + "\n" + roles + "\n" + JsonSerializer.Serialize(missing.Order(StringComparer.Ordinal));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

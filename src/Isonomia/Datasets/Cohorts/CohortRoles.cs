@@ -25,7 +25,9 @@ internal static class CohortRoles
             && roles.Find(role => role.Role == ColumnRole.Image) is { } image)
         {
             roles.Insert(0, new CohortColumn(image.Name, ColumnRole.Identifier));
-            notes.Add(new ReadingNote("id_is_the_image", $"No column names the samples; the picture column '{image.Name}' does.", 0));
+            notes.Add(
+                new ReadingNote(
+                    "id_is_the_image", $"No column names the samples; the picture column '{image.Name}' does.", 0));
         }
 
         Check(roles, table);
@@ -53,7 +55,8 @@ internal static class CohortRoles
 
             notes.Add(new ReadingNote(
                 "role_guessed",
-                $"Column '{found}' was taken as the {Word(role)} because of its name; name another one, or this one, to be sure.",
+                $"Column '{found}' was taken as the {Word(role)} because of its name; name another one, or this one, "
+                    + $"to be sure.",
                 0));
             return [new CohortColumn(found, role)];
         }

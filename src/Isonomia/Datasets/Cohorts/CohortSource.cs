@@ -1,13 +1,13 @@
 namespace Isonomia.Datasets;
 
 /// <summary>Which cohort to open, and the roles of its columns.</summary>
-/// <remarks>An ingested cohort knows its roles; what is named here replaces them, role by role. For a plain table, roles that
-/// are not named are guessed from usual names (<c>image_id</c>, <c>path</c>, <c>patient_id</c>, <c>split</c>, …), and every
-/// guess is a note. Labels, attributes and texts are never guessed.</remarks>
+/// <remarks>An ingested cohort knows its roles; what is named here replaces them, role by role. For a plain table,
+/// roles that are not named are guessed from usual names (<c>image_id</c>, <c>path</c>, <c>patient_id</c>,
+/// <c>split</c>, …), and every guess is a note. Labels, attributes and texts are never guessed.</remarks>
 public sealed record CohortSource
 {
-    /// <summary>The folder of an ingested cohort, or a table with one row a sample (CSV, TSV, Parquet or JSON lines, each
-    /// text form also gzipped).</summary>
+    /// <summary>The folder of an ingested cohort, or a table with one row a sample (CSV, TSV, Parquet or JSON lines,
+    /// each text form also gzipped).</summary>
     public required string Path { get; init; }
 
     /// <summary>The column that names a sample, or null.</summary>
@@ -25,8 +25,8 @@ public sealed record CohortSource
     /// <summary>The label columns.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The sensitive attributes: <c>sex</c>, <c>age:0,40,60</c> (bins), <c>sex:M=male,F=female</c> (names), each
-    /// optionally renamed: <c>skin=fitzpatrick</c>.</summary>
+    /// <summary>The sensitive attributes: <c>sex</c>, <c>age:0,40,60</c> (bins), <c>sex:M=male,F=female</c> (names),
+    /// each optionally renamed: <c>skin=fitzpatrick</c>.</summary>
     public IReadOnlyList<string> Attributes { get; init; } = [];
 
     /// <summary>The columns of free text.</summary>

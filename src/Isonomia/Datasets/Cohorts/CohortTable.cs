@@ -1,6 +1,7 @@
 namespace Isonomia.Datasets;
 
-/// <summary>The manifest behind a cohort: reads columns in one scan, and more of them when they are asked for.</summary>
+/// <summary>The manifest behind a cohort: reads columns in one scan, and more of them when they are asked
+/// for.</summary>
 internal sealed class CohortTable
 {
     /// <summary>The most distinct texts that are kept as codes.</summary>
@@ -18,7 +19,8 @@ internal sealed class CohortTable
         using var session = new DuckDbSession(new DuckDbSettings());
         var source = TableSource.Open(path, session, null, cancellation);
         (Name, Columns, HeaderRows) = (source.Name, source.Columns, source.HeaderRows);
-        if (source.Columns.GroupBy(name => name).FirstOrDefault(group => group.Key.Length > 0 && group.Count() > 1) is { } twice)
+        if (source.Columns.GroupBy(name => name)
+                .FirstOrDefault(group => group.Key.Length > 0 && group.Count() > 1) is { } twice)
         {
             source.Has(twice.Key);
         }
@@ -49,7 +51,8 @@ internal sealed class CohortTable
         lock (_lock)
         {
             string[] asText = [.. texts.Distinct().Where(column => !_cells.ContainsKey(column))];
-            string[] asCodes = [.. coded.Distinct().Where(column => !_cells.ContainsKey(column) && !asText.Contains(column))];
+            string[] asCodes =
+                [.. coded.Distinct().Where(column => !_cells.ContainsKey(column) && !asText.Contains(column))];
             TextSink[] textSinks = [.. asText.Select(column => new TextSink(column, _markers))];
             CategorySink[] codeSinks = [.. asCodes.Select(column => new CategorySink(column, _markers, CodeLimit))];
             if (textSinks.Length + codeSinks.Length == 0)
@@ -98,7 +101,9 @@ internal sealed class CohortTable
         if (_fingerprint is not null && source.Inspection.Sha256 != _fingerprint.Sha256)
         {
             throw new TableException(new TableProblem(
-                $"{Name} was changed while it was in use; expected the bytes it was opened with. Open the cohort again.", Path));
+                $"{Name} was changed while it was in use; expected the bytes it was opened with. Open the cohort "
+                    + $"again.",
+                Path));
         }
 
         List<TableProblem> problems = [];

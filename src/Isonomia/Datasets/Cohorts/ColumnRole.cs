@@ -42,4 +42,5 @@ public enum ColumnRole
 }
 
 /// <summary>Writes a role as its name in snake_case.</summary>
-internal sealed class ColumnRoleConverter() : JsonStringEnumConverter<ColumnRole>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+internal sealed class ColumnRoleConverter() : JsonStringEnumConverter<ColumnRole>(
+    JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

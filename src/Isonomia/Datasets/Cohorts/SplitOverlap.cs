@@ -6,7 +6,8 @@ public static class SplitOverlap
     /// <summary>Finds the units with rows in two or more splits.</summary>
     /// <param name="units">The unit of every row, shape [n].</param>
     /// <param name="splits">The split of every row, shape [n]; rows without one (null) are left out.</param>
-    /// <returns>The units, in the order they are first met in a second split; empty where the splits are disjoint.</returns>
+    /// <returns>The units, in the order they are first met in a second split; empty where the splits are
+    /// disjoint.</returns>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> units, IReadOnlyList<string?> splits)
     {
@@ -14,7 +15,9 @@ public static class SplitOverlap
         ArgumentNullException.ThrowIfNull(splits);
         if (units.Count != splits.Count)
         {
-            throw new ArgumentException($"There are {units.Count} units and {splits.Count} splits; expected one of each a row.", nameof(splits));
+            throw new ArgumentException(
+                $"There are {units.Count} units and {splits.Count} splits; expected one of each a row.",
+                nameof(splits));
         }
 
         Dictionary<string, string> home = new(StringComparer.Ordinal);
@@ -22,7 +25,10 @@ public static class SplitOverlap
         List<string> found = [];
         for (int row = 0; row < units.Count; row++)
         {
-            if (splits[row] is { } split && !home.TryAdd(units[row], split) && home[units[row]] != split && shared.Add(units[row]))
+            if (splits[row] is { } split
+                && !home.TryAdd(units[row], split)
+                && home[units[row]] != split
+                && shared.Add(units[row]))
             {
                 found.Add(units[row]);
             }

@@ -105,8 +105,11 @@ public sealed partial record PredictionTable
     {
         ArgumentNullException.ThrowIfNull(name);
         Grouping groups = grouping
-            ?? throw new InvalidOperationException($"The table has no {kind.ToLowerInvariant()} column; name one in the request.");
+            ?? throw new InvalidOperationException(
+                $"The table has no {kind.ToLowerInvariant()} column; name one in the request.");
         int code = groups.Groups.ToList().IndexOf(name);
-        return code < 0 ? throw new UnknownNameException(kind, name, groups.Groups) : Where(row => groups.Codes[row] == code);
+        return code < 0
+            ? throw new UnknownNameException(kind, name, groups.Groups)
+            : Where(row => groups.Codes[row] == code);
     }
 }

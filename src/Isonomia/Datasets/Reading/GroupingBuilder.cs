@@ -33,7 +33,8 @@ internal sealed class GroupingBuilder
                 ? $"give bins ({_specification.Column}:0,40,60), a mapping, or another column"
                 : "name another column";
             problems.Add(new TableProblem(
-                $"{_plan.SourceOf(_categories.Joined).Name} column '{_specification.Column}' has more than {Words.Count(_limit)} "
+                $"{_plan.SourceOf(_categories.Joined).Name} column '{_specification.Column}' has more than "
+                    + $"{Words.Count(_limit)} "
                 + $"different values, too many for groups; {remedy}.",
                 _plan.SourceOf(_categories.Joined).Path,
                 null,
@@ -110,7 +111,8 @@ internal sealed class GroupingBuilder
         {
             notes.Add(new ReadingNote(
                 "many_groups",
-                $"'{grouping.Attribute}' has {Words.Count(grouping.Groups.Count)} groups; with so many, small groups decide the extremes.",
+                $"'{grouping.Attribute}' has {Words.Count(grouping.Groups.Count)} groups; with so many, small groups "
+                    + "decide the extremes.",
                 grouping.Groups.Count));
         }
 
@@ -127,12 +129,15 @@ internal sealed class GroupingBuilder
 
     private static void NoteSimilar(string name, string[] groups, List<ReadingNote> notes)
     {
-        int same = groups.Length - groups.Select(group => group.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        int same = groups.Length - groups.Select(group => group.Trim())
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Count();
         if (same > 0)
         {
             notes.Add(new ReadingNote(
                 "similar_groups",
-                $"'{name}' has groups whose names differ only in case or spaces; map them to one name if they are one group.",
+                $"'{name}' has groups whose names differ only in case or spaces; map them to one name if they are one "
+                    + "group.",
                 same));
         }
     }

@@ -49,13 +49,15 @@ internal sealed class PredictionReading
         if (_metadata is not null)
         {
             metadataRows = TableScan.Run(
-                session, _metadata, _state.Plan.MetadataSinks, _state.MetadataOrigins, problems, progress, cancellation);
+                session, _metadata, _state.Plan.MetadataSinks, _state.MetadataOrigins, problems, progress,
+                cancellation);
             _join!.Index(_state.MetadataOrigins, problems);
         }
 
         foreach (TableSource source in _state.Sources)
         {
-            long rows = TableScan.Run(session, source, _state.Plan.Sinks, _state.Origins, problems, progress, cancellation);
+            long rows = TableScan.Run(
+                session, source, _state.Plan.Sinks, _state.Origins, problems, progress, cancellation);
             _files.Add(Fingerprint(source, rows));
         }
 
@@ -85,7 +87,8 @@ internal sealed class PredictionReading
     /// <exception cref="TableException">Labels, weights or groups are wrong.</exception>
     internal PredictionTable Build()
     {
-        (List<ReadingNote> notes, List<TableProblem> problems, ColumnPlan plan) = (_state.Notes, _state.Problems, _state.Plan);
+        (List<ReadingNote> notes, List<TableProblem> problems, ColumnPlan plan) =
+            (_state.Notes, _state.Problems, _state.Plan);
         int rowCount = plan.Sinks[0].Count;
         notes.AddRange(plan.Notes);
         plan.MetadataRows = _join?.Match(_state.Sources[0], notes, problems);
@@ -118,7 +121,8 @@ internal sealed class PredictionReading
             Embeddings = _embeddings,
             Split = split,
             Model = model,
-            Fingerprint = new DataFingerprint(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), _files),
+            Fingerprint = new DataFingerprint(
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), _files),
             Notes = notes,
         };
     }
@@ -169,7 +173,8 @@ internal sealed class PredictionReading
         _state.Note(
             "duplicate_ids",
             repeated,
-            $"{Words.Have(repeated, "row")} an identifier in '{_id.Sink.Column}' that an earlier row has; all rows were kept.");
+            $"{Words.Have(repeated, "row")} an identifier in '{_id.Sink.Column}' that an earlier row has; all rows "
+                + "were kept.");
         return identifiers;
     }
 
@@ -193,7 +198,8 @@ internal sealed class PredictionReading
             _state.Note(
                 "units_spanning_groups",
                 spanning,
-                $"{Words.Count(spanning, "unit")} of '{column}' {(spanning == 1 ? "has" : "have")} rows in two or more groups of '{attribute.Attribute}'; "
+                $"{Words.Count(spanning, "unit")} of '{column}' {(spanning == 1 ? "has" : "have")} rows in two or more "
+                    + $"groups of '{attribute.Attribute}'; "
                 + "each row counts in its own group.");
         }
 
@@ -201,7 +207,8 @@ internal sealed class PredictionReading
         _state.Note(
             "patient_overlap",
             overlap,
-            $"{Words.Count(overlap, "unit")} of '{column}' {(overlap == 1 ? "has" : "have")} rows in two or more splits of '{split?.Attribute}'; "
+            $"{Words.Count(overlap, "unit")} of '{column}' {(overlap == 1 ? "has" : "have")} rows in two or more "
+                + $"splits of '{split?.Attribute}'; "
             + "results on the test split may look better than they are.");
         return (units, count);
     }

@@ -95,8 +95,16 @@ public sealed class CsvWriter : IDisposable
         }
 
         _open = false;
-        _writer.Dispose();
-        File.Move(_temporary, _path, overwrite: true);
+        try
+        {
+            _writer.Dispose();
+            File.Move(_temporary, _path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(_temporary); // the disk is full: nothing half-written stays
+            throw;
+        }
     }
 
     /// <summary>Throws the file away unless it was completed.</summary>
@@ -105,8 +113,14 @@ public sealed class CsvWriter : IDisposable
         if (_open)
         {
             _open = false;
-            _writer.Dispose();
-            File.Delete(_temporary);
+            try
+            {
+                _writer.Dispose();
+            }
+            finally
+            {
+                File.Delete(_temporary);
+            }
         }
     }
 

@@ -13,9 +13,11 @@ internal sealed class TableSource
     private readonly IReadOnlyList<string> _types;
 
     private TableSource(
-        string path, TableFormat format, FileInspection inspection, IReadOnlyList<string> columns, IReadOnlyList<string> types, char delimiter)
+        string path, TableFormat format, FileInspection inspection, IReadOnlyList<string> columns,
+        IReadOnlyList<string> types, char delimiter)
     {
-        (Path, _format, Inspection, Columns, _types, _delimiter) = (path, format, inspection, columns, types, delimiter);
+        (Path, _format, Inspection, Columns, _types, _delimiter) =
+            (path, format, inspection, columns, types, delimiter);
         Name = System.IO.Path.GetFileName(path);
         HeaderRows = format.Kind == TableKind.Text ? 1 : 0;
     }
@@ -59,7 +61,9 @@ internal sealed class TableSource
             };
         }
 
-        string function = format.Kind == TableKind.Parquet ? ParquetScan(path) : JsonScan(path, $", maximum_depth=1, sample_size={KeySample(inspection)}");
+        string function = format.Kind == TableKind.Parquet
+            ? ParquetScan(path)
+            : JsonScan(path, $", maximum_depth=1, sample_size={KeySample(inspection)}");
         (List<string> columns, List<string> kinds) = Describe(session, function, path);
         long rows = format.Kind == TableKind.Parquet ? ParquetRows(session, path) : inspection.Lines + 1;
         return new TableSource(path, format, inspection, columns, kinds, ',') { RowHint = rows };
@@ -72,7 +76,8 @@ internal sealed class TableSource
         int count = Columns.Count(name => name == column);
         return count > 1
             ? throw new TableException(new TableProblem(
-                $"{Name} has {Words.Count(count)} columns named '{column}'; expected distinct names.", Path, HeaderRows, column))
+                $"{Name} has {Words.Count(count)} columns named '{column}'; expected distinct names.", Path, HeaderRows,
+                column))
             : count == 1;
     }
 
@@ -141,7 +146,8 @@ internal sealed class TableSource
         return DuckDbSession.Literal(string.Concat(letters));
     }
 
-    private static (List<string> Columns, List<string> Types) Describe(DuckDbSession session, string function, string path)
+    private static (List<string> Columns, List<string> Types) Describe(
+        DuckDbSession session, string function, string path)
     {
         (List<string> columns, List<string> types) = ([], []);
         try
@@ -211,9 +217,11 @@ internal sealed class TableSource
     {
         TableKind.Parquet => ParquetScan(Path),
         TableKind.Json => JsonScan(Path, $", columns={{{string.Join(", ", JsonColumns(sinks))}}}"),
-        _ => $"read_csv({PathLiteral(Path)}, auto_detect=false, header=true, delim={DuckDbSession.Literal(_delimiter.ToString())}, "
+        _ => $"read_csv({PathLiteral(Path)}, auto_detect=false, header=true, "
+            + $"delim={DuckDbSession.Literal(_delimiter.ToString())}, "
             + "quote='\"', escape='\"', store_rejects=true, rejects_limit=100, hive_partitioning=false, "
-            + $"max_line_size={RowLimit}, compression='{(_format.Compressed ? "gzip" : "none")}', columns={{{TextColumns()}}})",
+            + $"max_line_size={RowLimit}, compression='{(_format.Compressed ? "gzip" : "none")}', "
+            + $"columns={{{TextColumns()}}})",
     };
 
     private static IEnumerable<string> JsonColumns(IReadOnlyList<ColumnSink> sinks) =>

@@ -17,7 +17,8 @@ public sealed record AuditRequest
     /// <summary>The value of the split column whose rows are audited, or null: all rows.</summary>
     public string? TestSplit { get; init; }
 
-    /// <summary>The threshold policy, for example <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>; null: as the preset says.</summary>
+    /// <summary>The threshold policy, for example <c>0.5</c>, <c>max_f1</c>, <c>specificity_at_least(0.9)</c>; null: as
+    /// the preset says.</summary>
     public string? Threshold { get; init; }
 
     /// <summary>Ids of the metrics, or empty: the default set of the task.</summary>
@@ -29,7 +30,8 @@ public sealed record AuditRequest
     /// <summary>The parity preset.</summary>
     public string Parity { get; init; } = "default";
 
-    /// <summary>How rows without an attribute value are treated: <c>keep_overall</c>, <c>drop</c> or <c>as_group</c>; null: as the preset says.</summary>
+    /// <summary>How rows without an attribute value are treated: <c>keep_overall</c>, <c>drop</c> or <c>as_group</c>;
+    /// null: as the preset says.</summary>
     public string? Missing { get; init; }
 
     /// <summary>Bootstrap replicates; 0 computes no intervals.</summary>

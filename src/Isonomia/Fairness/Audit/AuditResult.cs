@@ -89,6 +89,7 @@ public sealed record AuditResult
     /// <summary>Decisions made while reading the table.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
-    /// <summary>Under a parity preset, the numbers that library reports, by its definitions and under its names.</summary>
+    /// <summary>Under a parity preset, the numbers that library reports, by its definitions and under its
+    /// names.</summary>
     public IReadOnlyList<ParityResult> ParityValues { get; init; } = [];
 }

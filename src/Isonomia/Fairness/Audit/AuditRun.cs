@@ -39,7 +39,8 @@ internal sealed class AuditRun
         SegmentationTable? masks = audited.Outcome is Outcome.Segmentation pairs
             ? SegmentationTable.Score(pairs, request, _progress, _cancellation)
             : null;
-        IReadOnlyList<Grouping> groupings = [.. audited.Attributes, .. Crossing.Of(audited.Attributes, request.Intersections)];
+        IReadOnlyList<Grouping> groupings =
+            [.. audited.Attributes, .. Crossing.Of(audited.Attributes, request.Intersections)];
         InferenceRequest inferenceRequest = new()
         {
             Audit = request with { Floors = _plan.Preset.Floors ?? request.Floors },
@@ -58,10 +59,15 @@ internal sealed class AuditRun
         };
         InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);
         EndStage(audited);
-        IReadOnlyList<CompositionResult> composition = Composition.Describe(audited, audited.Attributes, request.Confidence);
+        IReadOnlyList<CompositionResult> composition = Composition.Describe(
+            audited, audited.Attributes, request.Confidence);
         (IReadOnlyList<GroupCurves> curves, IReadOnlyList<ThresholdSweep> sweeps) = task == "binary"
-            ? CurveBuilder.Build(audited, audited.Attributes, inferenceRequest.Rule, (attribute, name) => inference.Groups.Any(g =>
-                g.Attribute == attribute && g.Group == name && !g.IsSmall))
+            ? CurveBuilder.Build(
+                audited,
+                audited.Attributes,
+                inferenceRequest.Rule,
+                (attribute, name) => inference.Groups.Any(
+                    g => g.Attribute == attribute && g.Group == name && !g.IsSmall))
             : ([], []);
         EndStage(audited);
         List<AuditFlag> flags =
@@ -71,7 +77,8 @@ internal sealed class AuditRun
             .. FlagsOf(_table.Notes),
             .. _plan.WithoutMargin(task).Select(criterion => new AuditFlag(
                 "margin_not_declared",
-                $"'{criterion.Id}' has a scale of its own and gets no verdict without a margin; declare one with --margin {criterion.Id}=VALUE.")),
+                $"'{criterion.Id}' has a scale of its own and gets no verdict without a margin; declare one with "
+                    + $"--margin {criterion.Id}=VALUE.")),
             .. inference.Flags,
             .. TiedScores(audited.Outcome),
             .. audited.RowCount > MostExploratoryRows
@@ -156,15 +163,16 @@ internal sealed class AuditRun
                 {
                     yield return disparity with
                     {
-                        Control = $"{control.Attribute}={control.Groups[level]}", Role = "exploratory", Verdict = null, PAdjusted = null,
+                        Control = $"{control.Attribute}={control.Groups[level]}", Role = "exploratory", Verdict = null,
+                        PAdjusted = null,
                     };
                 }
             }
         }
     }
 
-    /// <summary>Gives the arrays of a finished stage back: over millions of rows each stage holds gigabytes for a moment, and
-    /// without this they would add up to twice the peak.</summary>
+    /// <summary>Gives the arrays of a finished stage back: over millions of rows each stage holds gigabytes for a
+    /// moment, and without this they would add up to twice the peak.</summary>
     private static void EndStage(PredictionTable table)
     {
         const int ManyRows = 1_000_000;

@@ -65,7 +65,8 @@ internal sealed record Baseline(string Name, PredictionTable Table)
             order = unmatched == 0
                 ? [.. candidate.Ids.Select(id => rowOf[id])]
                 : throw new ArgumentException(
-                    $"{unmatched} of the candidate's {candidate.RowCount} rows have no row with the same identifier in the baseline '{Name}'; "
+                    $"{unmatched} of the candidate's {candidate.RowCount} rows have no row with the same identifier in "
+                        + $"the baseline '{Name}'; "
                     + "a comparison needs the same rows.");
         }
 

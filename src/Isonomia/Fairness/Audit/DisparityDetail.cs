@@ -6,7 +6,8 @@ public sealed record DisparityDetail
     /// <summary>Why there is no value, or null.</summary>
     public string? Undefined { get; init; }
 
-    /// <summary>The rule behind the verdict, for example <c>exceeds_margin</c>, <c>interval_reaches_margin</c>.</summary>
+    /// <summary>The rule behind the verdict, for example <c>exceeds_margin</c>,
+    /// <c>interval_reaches_margin</c>.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The verdict in one sentence.</summary>

@@ -18,7 +18,8 @@ internal sealed record SegmentationTable(
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The scores.</returns>
     internal static SegmentationTable Score(
-        Outcome.Segmentation pairs, AuditRequest request, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        Outcome.Segmentation pairs, AuditRequest request, IProgress<AuditProgress>? progress,
+        CancellationToken cancellation)
     {
         int count = pairs.ReferencePaths.Length;
         SegmentationScore[] wanted = [.. SegmentationScore.All];
@@ -29,7 +30,8 @@ internal sealed record SegmentationTable(
         int oneEmpty = 0;
         ParallelOptions options = new()
         {
-            MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount, CancellationToken = cancellation,
+            MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount,
+            CancellationToken = cancellation,
         };
         Parallel.For(0, count, options, row =>
         {
@@ -49,14 +51,17 @@ internal sealed record SegmentationTable(
         if (bothEmpty > 0)
         {
             notes.Add(new ReadingNote(
-                "both_masks_empty", $"{bothEmpty} rows have two empty masks; they are left out of overlap and distance scores.", bothEmpty));
+                "both_masks_empty",
+                $"{bothEmpty} rows have two empty masks; they are left out of overlap and distance scores.",
+                bothEmpty));
         }
 
         if (oneEmpty > 0)
         {
             notes.Add(new ReadingNote(
                 "one_mask_empty",
-                $"{oneEmpty} rows have exactly one empty mask; their distances are the image diagonal, so that a miss cannot improve a mean.",
+                $"{oneEmpty} rows have exactly one empty mask; their distances are the image diagonal, so that a miss "
+                    + "cannot improve a mean.",
                 oneEmpty));
         }
 

@@ -12,7 +12,8 @@ internal sealed class ComparedDataset
     private readonly ModelCell?[][] _cells;
 
     private ComparedDataset(
-        ComparisonContext context, ModelRun[] runs, Grouping[] groupings, ComparisonSetting[] settings, ModelCell?[][] cells)
+        ComparisonContext context, ModelRun[] runs, Grouping[] groupings, ComparisonSetting[] settings,
+        ModelCell?[][] cells)
     {
         _context = context;
         _runs = runs;
@@ -46,7 +47,10 @@ internal sealed class ComparedDataset
             models[a] =
             [
                 .. context.Runs.Models.Select((name, model) => Array.Exists(runs, run => run.Model == model)
-                    ? new ModelCell(name, Enumerable.Range(0, runs.Length).Where(i => runs[i].Model == model).Select(i => cells[i][a]), context.Metric.Better)
+                    ? new ModelCell(
+                        name,
+                        Enumerable.Range(0, runs.Length).Where(i => runs[i].Model == model).Select(i => cells[i][a]),
+                        context.Metric.Better)
                     : null),
             ];
             settings[a] = new ComparisonSetting
@@ -66,7 +70,8 @@ internal sealed class ComparedDataset
         return new ComparedDataset(context, runs, groupings, settings, models);
     }
 
-    /// <summary>The models' values on the rows that models are chosen on, in the order of <see cref="Models"/> without the absent.</summary>
+    /// <summary>The models' values on the rows that models are chosen on, in the order of <see cref="Models"/> without
+    /// the absent.</summary>
     /// <returns>The candidates, an array each attribute.</returns>
     internal SelectionCandidate[][] Candidates()
     {
@@ -103,7 +108,8 @@ internal sealed class ComparedDataset
             new Dictionary<string, double[]>(), context.Threads);
     }
 
-    private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(ComparisonContext context, ModelRun[] runs)
+    private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(
+        ComparisonContext context, ModelRun[] runs)
     {
         IReadOnlyList<Grouping> attributes = context.Table.Attributes;
         var reasons = new string?[attributes.Count][];

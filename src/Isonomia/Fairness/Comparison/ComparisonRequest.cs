@@ -2,11 +2,12 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Which models to compare, on what and by which metric; the defaults are those of the specification, §22.</summary>
+/// <summary>Which models to compare, on what and by which metric; the defaults are those of the specification,
+/// §22.</summary>
 public sealed record ComparisonRequest
 {
-    /// <summary>The table and the roles of its columns; <see cref="PredictionRequest.Model"/> names the models, or says that
-    /// every file is one.</summary>
+    /// <summary>The table and the roles of its columns; <see cref="PredictionRequest.Model"/> names the models, or says
+    /// that every file is one.</summary>
     public required PredictionRequest Predictions { get; init; }
 
     /// <summary>The column that tells the training runs (seeds) of one model apart, or null: one run a model.</summary>
@@ -23,11 +24,12 @@ public sealed record ComparisonRequest
     /// </summary>
     public string Threshold { get; init; } = "0.5";
 
-    /// <summary>The value of the split column whose rows models are chosen on, or null: choices are made on the compared rows and
-    /// flagged <c>oracle_selection</c>.</summary>
+    /// <summary>The value of the split column whose rows models are chosen on, or null: choices are made on the
+    /// compared rows and flagged <c>oracle_selection</c>.</summary>
     public string? ValidationSplit { get; init; }
 
-    /// <summary>The value of the split column whose rows are compared, or null: all rows; required with a validation split.</summary>
+    /// <summary>The value of the split column whose rows are compared, or null: all rows; required with a validation
+    /// split.</summary>
     public string? TestSplit { get; init; }
 
     /// <summary>The model the others are compared with for levelling down, or null: none.</summary>
@@ -45,7 +47,8 @@ public sealed record ComparisonRequest
     /// <summary>The level of every test, in (0, 1).</summary>
     public double Alpha { get; init; } = 0.05;
 
-    /// <summary>Bootstrap replicates; 0 computes no intervals and leaves the levelling-down labels to the point values.</summary>
+    /// <summary>Bootstrap replicates; 0 computes no intervals and leaves the levelling-down labels to the point
+    /// values.</summary>
     public int Replicates { get; init; } = 2000;
 
     /// <summary>The seed of the resampling.</summary>

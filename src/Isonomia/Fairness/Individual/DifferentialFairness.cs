@@ -21,12 +21,15 @@ public static class DifferentialFairness
     /// <param name="concentration">The Dirichlet concentration c, positive.</param>
     /// <returns>A value ≥ 0; 0 is parity. single_group with fewer than two groups with rows.</returns>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
-    public static Statistic Smoothed(ReadOnlySpan<double> positives, ReadOnlySpan<double> totals, double concentration = 1)
+    public static Statistic Smoothed(
+        ReadOnlySpan<double> positives, ReadOnlySpan<double> totals, double concentration = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(concentration);
         if (positives.Length != totals.Length)
         {
-            throw new ArgumentException($"There are {positives.Length} counts of positives and {totals.Length} of rows; each group needs one of each.");
+            throw new ArgumentException(
+                $"There are {positives.Length} counts of positives and {totals.Length} of rows; each group needs one "
+                    + "of each.");
         }
 
         (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);

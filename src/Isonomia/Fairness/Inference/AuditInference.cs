@@ -4,7 +4,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The inference core of an audit: one resampling run from which every interval, p-value and verdict is read.</summary>
+/// <summary>The inference core of an audit: one resampling run from which every interval, p-value and verdict is
+/// read.</summary>
 internal sealed class AuditInference
 {
     private const string Primary = "primary";
@@ -84,7 +85,9 @@ internal sealed class AuditInference
     private static Metric[] Metrics(InferenceRequest request) =>
     [
         .. request.Metrics
-            .Concat(request.Primary.Concat(request.Exploratory).SelectMany(criterion => criterion.Parts.Select(part => part.Metric)))
+            .Concat(
+                request.Primary.Concat(request.Exploratory)
+                    .SelectMany(criterion => criterion.Parts.Select(part => part.Metric)))
             .DistinctBy(metric => metric.Id),
     ];
 
@@ -94,7 +97,8 @@ internal sealed class AuditInference
         for (int grouping = 0; grouping < _request.Groupings.Count; grouping++)
         {
             bool isSingle = !_request.Groupings[grouping].IsIntersection;
-            pending.AddRange(_request.Primary.Select(criterion => Judge(grouping, criterion, isSingle ? Primary : Exploratory)));
+            pending.AddRange(
+                _request.Primary.Select(criterion => Judge(grouping, criterion, isSingle ? Primary : Exploratory)));
             pending.AddRange(_request.Exploratory.Select(criterion => Judge(grouping, criterion, Exploratory)));
         }
 
@@ -120,7 +124,8 @@ internal sealed class AuditInference
         (int Grouping, Metric Metric)[] pairs =
         [
             .. Enumerable.Range(0, _request.Groupings.Count)
-                .SelectMany(grouping => _request.Metrics.DistinctBy(metric => metric.Id).Select(metric => (grouping, metric))),
+                .SelectMany(
+                    grouping => _request.Metrics.DistinctBy(metric => metric.Id).Select(metric => (grouping, metric))),
         ];
         var findings = new PendingDisparity[pairs.Length][];
         Parallel.For(
@@ -185,7 +190,9 @@ internal sealed class AuditInference
         VerdictOutcome? verdict = pending.Criterion is { } criterion && Verdicts.CanJudge(criterion, finding)
             ? VerdictRule.Decide(Verdicts.Evidence(pending, _support, _request.Audit))
             : null;
-        double? margin = pending.Criterion is { } judged ? Verdicts.Margin(judged, finding.IsRatio, _request.Audit) : null;
+        double? margin = pending.Criterion is { } judged
+            ? Verdicts.Margin(judged, finding.IsRatio, _request.Audit)
+            : null;
         Heterogeneity? heterogeneity = pending.Aggregation == Disparity.Gap.Id || pending.Parts.Length == 1
             ? IntersectionInference.HeterogeneityOf(first)
             : null;
@@ -193,7 +200,9 @@ internal sealed class AuditInference
         double? detectable = finding.Widest is { } widest && widest.Error > 0
             ? Planning.MinimumDetectableGap(widest.Error, 0, _request.Audit.Alpha, 0.8, contrasts)
             : null;
-        double? corrected = pending.Aggregation == Disparity.Gap.Id && _resampled.Bootstrap is not null && first.Values.Length >= 2
+        double? corrected = pending.Aggregation == Disparity.Gap.Id
+            && _resampled.Bootstrap is not null
+            && first.Values.Length >= 2
             ? GapBias.Of(first.Values, [.. first.Values.Select((_, k) => first.Series(k))])?.Corrected
             : null;
         return new DisparityResult
@@ -222,7 +231,9 @@ internal sealed class AuditInference
                 LeftOut = [.. pending.Parts.SelectMany(part => part.LeftOut).Distinct()],
                 Contrasts = finding.Contrasts,
                 MinimumDetectableGap = detectable,
-                SampleMultiplier = detectable is { } mdg && margin is { } delta ? Planning.SampleMultiplier(mdg, delta) : null,
+                SampleMultiplier = detectable is { } mdg && margin is { } delta
+                    ? Planning.SampleMultiplier(mdg, delta)
+                    : null,
                 LimitingGroup = finding.Widest?.Group,
                 PermutationP = pending.Permutation?.P,
                 VerdictP = pending.Permutation is null ? null : pending.VerdictP,
@@ -272,13 +283,15 @@ internal sealed class AuditInference
             }
             else if (permutation.Permutations < _request.Audit.Permutations)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
             }
 
             if (permutation.SeveralGroupsShare > 0)
             {
                 yield return string.Create(
-                    CultureInfo.InvariantCulture, $"patients_in_several_groups({permutation.SeveralGroupsShare:0.####})");
+                    CultureInfo.InvariantCulture,
+                    $"patients_in_several_groups({permutation.SeveralGroupsShare:0.####})");
             }
         }
 
@@ -290,7 +303,8 @@ internal sealed class AuditInference
     }
 
     private Dictionary<string, MetricValue> MetricsOf(int cell) => _resampled.Evaluation.Metrics.Index().ToDictionary(
-        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request), StringComparer.Ordinal);
+        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request),
+        StringComparer.Ordinal);
 
     private IEnumerable<GroupResult> Groups()
     {
@@ -345,7 +359,8 @@ internal sealed class AuditInference
         if (_request.Table.Units is null)
         {
             yield return new AuditFlag(
-                "rows_assumed_independent", "No patient column was given: every row is treated as a patient of its own.");
+                "rows_assumed_independent",
+                "No patient column was given: every row is treated as a patient of its own.");
         }
 
         if (_request.Table.Weights is not null)
@@ -357,7 +372,8 @@ internal sealed class AuditInference
         {
             yield return new AuditFlag(
                 "p_at_resolution",
-                "A p-value is as small as this number of replicates allows and still too large after adjustment; use more replicates.");
+                "A p-value is as small as this number of replicates allows and still too large after adjustment; use "
+                    + "more replicates.");
         }
     }
 }

@@ -8,7 +8,8 @@ internal sealed class Evaluation
 {
     private readonly Statistic[] _points;
 
-    private Evaluation(AuditedRows rows, IReadOnlyList<Metric> metrics, int cellCount, Statistic[] points, Resampler resampler)
+    private Evaluation(
+        AuditedRows rows, IReadOnlyList<Metric> metrics, int cellCount, Statistic[] points, Resampler resampler)
     {
         Rows = rows;
         Metrics = metrics;

@@ -2,7 +2,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>How large every group is and which are large enough for contrasts (specification §0, small groups).</summary>
+/// <summary>How large every group is and which are large enough for contrasts (specification §0, small
+/// groups).</summary>
 internal sealed class GroupSupport
 {
     private readonly SampleSize[] _sizes;
@@ -43,7 +44,8 @@ internal sealed class GroupSupport
                 }
 
                 sizes[cell] = new SampleSize(
-                    part.Length, units, labels is null ? null : positives, labels is null ? null : part.Length - positives);
+                    part.Length, units, labels is null ? null : positives,
+                    labels is null ? null : part.Length - positives);
             }
         }
 
@@ -176,7 +178,9 @@ internal sealed class GroupSupport
         int best = 0;
         for (int k = 1; k < groups.Length; k++)
         {
-            best = Size(_rows.CellOf(grouping, groups[k])).Rows > Size(_rows.CellOf(grouping, groups[best])).Rows ? k : best;
+            best = Size(_rows.CellOf(grouping, groups[k])).Rows > Size(_rows.CellOf(grouping, groups[best])).Rows
+                ? k
+                : best;
         }
 
         return best;

@@ -2,10 +2,12 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>What the inference core is asked: which rows, groups and numbers, with every default already resolved.</summary>
+/// <summary>What the inference core is asked: which rows, groups and numbers, with every default already
+/// resolved.</summary>
 internal sealed record InferenceRequest
 {
-    /// <summary>The settings of the run: seed, replicates, permutations, levels, floors, margins, declared groups, waivers.</summary>
+    /// <summary>The settings of the run: seed, replicates, permutations, levels, floors, margins, declared groups,
+    /// waivers.</summary>
     public required AuditRequest Audit { get; init; }
 
     /// <summary>The table.</summary>
@@ -44,7 +46,8 @@ internal sealed record InferenceRequest
     /// <summary>What a replicate draws.</summary>
     public BootstrapScheme Scheme { get; init; } = BootstrapScheme.Patient;
 
-    /// <summary>Whether metric intervals come from formulas where there is one (Wilson, DeLong, Obuchowski) instead of BCa.</summary>
+    /// <summary>Whether metric intervals come from formulas where there is one (Wilson, DeLong, Obuchowski) instead of
+    /// BCa.</summary>
     public bool PrefersAnalyticIntervals { get; init; }
 
     /// <summary>Told the share of replicates done, or null.</summary>

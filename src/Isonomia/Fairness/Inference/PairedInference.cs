@@ -2,7 +2,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Compares a candidate with a baseline on the same patients: the same draws for both (specification §11.8 and §13).</summary>
+/// <summary>Compares a candidate with a baseline on the same patients: the same draws for both (specification §11.8 and
+/// §13).</summary>
 internal static class PairedInference
 {
     /// <summary>Compares every metric over every single attribute.</summary>
@@ -12,7 +13,8 @@ internal static class PairedInference
     /// <param name="tolerance">The tolerance τ of the levelling-down labels.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The changes, candidate minus baseline in the better direction of each metric.</returns>
-    /// <exception cref="ArgumentException">The two tables do not hold the same usable rows of the same units.</exception>
+    /// <exception cref="ArgumentException">The two tables do not hold the same usable rows of the same
+    /// units.</exception>
     internal static BaselineResult Compare(
         InferenceRequest candidate,
         InferenceRequest baseline,
@@ -81,7 +83,8 @@ internal static class PairedInference
 
     private static double[][] Replicates(Side candidate, Side baseline, int count)
     {
-        double[][] groups = [.. candidate.Series.Zip(baseline.Series, static (a, b) => a.Zip(b, static (x, y) => x - y).ToArray())];
+        double[][] groups =
+            [.. candidate.Series.Zip(baseline.Series, static (a, b) => a.Zip(b, static (x, y) => x - y).ToArray())];
         double[] gap = new double[count];
         double[] worst = new double[count];
         for (int b = 0; b < count; b++)

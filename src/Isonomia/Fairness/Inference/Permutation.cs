@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Tests whether groups could be exchanged, by exchanging them between patients (specification §11.7, §20 A9).</summary>
+/// <summary>Tests whether groups could be exchanged, by exchanging them between patients (specification §11.7, §20
+/// A9).</summary>
 /// <remarks>
 /// <para>A permuted group is a set of draw counts of 0 and 1, so that any metric is evaluated by the same lanes as a bootstrap
 /// replicate. All assignments are tried where there are at most 100,000, else they are drawn; the plan of the assignments and the
@@ -160,7 +161,8 @@ internal sealed class Permutation
         }
     }
 
-    private static double Largest(double a, double b) => double.IsNaN(a) || double.IsNaN(b) ? double.NaN : Math.Max(a, b);
+    private static double Largest(double a, double b) =>
+        double.IsNaN(a) || double.IsNaN(b) ? double.NaN : Math.Max(a, b);
 
     private static double Spread(ReadOnlySpan<double> values)
     {

@@ -47,7 +47,8 @@ internal static class FairnessSources
         "https://arxiv.org/abs/1609.05807");
 
     internal static readonly Citation SeyyedKalantari = new(
-        "Seyyed-Kalantari et al., Underdiagnosis bias of artificial intelligence algorithms applied to chest radiographs in "
+        "Seyyed-Kalantari et al., Underdiagnosis bias of artificial intelligence algorithms applied to chest "
+            + "radiographs in "
         + "under-served patient populations, Nature Medicine 27 (2021), 2176–2182",
         "https://doi.org/10.1038/s41591-021-01595-0");
 
@@ -68,7 +69,8 @@ internal static class FairnessSources
         "Bellamy et al., AI Fairness 360, IBM Journal of Research and Development 63 (2019); code at 3487791",
         "https://arxiv.org/abs/1810.01943");
 
-    internal static readonly Citation HolisticAi = new("holisticai library, code at 96b084f", "https://github.com/holistic-ai/holisticai");
+    internal static readonly Citation HolisticAi = new(
+        "holisticai library, code at 96b084f", "https://github.com/holistic-ai/holisticai");
 
     internal static readonly Citation Aequitas = new(
         "Saleiro et al., Aequitas: A Bias and Fairness Audit Toolkit, 2018", "https://arxiv.org/abs/1811.05577");
@@ -78,7 +80,8 @@ internal static class FairnessSources
         "https://arxiv.org/abs/2203.12609");
 
     internal static readonly Citation Yang = new(
-        "Yang, Zhang, Katabi and Ghassemi, Change is Hard: A Closer Look at Subpopulation Shift, ICML 2023 (SubpopBench)",
+        "Yang, Zhang, Katabi and Ghassemi, Change is Hard: A Closer Look at Subpopulation Shift, ICML 2023 "
+            + "(SubpopBench)",
         "https://arxiv.org/abs/2302.12254");
 
     internal static readonly Citation Hardt = new(
@@ -94,7 +97,8 @@ internal static class FairnessSources
         "https://doi.org/10.1002/1097-0142(1950)3:1<32::AID-CNCR2820030106>3.0.CO;2-3");
 
     internal static readonly Citation Matthews = new(
-        "Matthews, Comparison of the predicted and observed secondary structure of T4 phage lysozyme, Biochimica et Biophysica "
+        "Matthews, Comparison of the predicted and observed secondary structure of T4 phage lysozyme, Biochimica et "
+            + "Biophysica "
         + "Acta 405 (1975), 442–451",
         "https://doi.org/10.1016/0005-2795(75)90109-9");
 
@@ -103,17 +107,21 @@ internal static class FairnessSources
         "https://doi.org/10.1136/bmj.329.7458.168");
 
     internal static readonly Citation Berk = new(
-        "Berk, Heidari, Jabbari, Kearns and Roth, Fairness in criminal justice risk assessments, Sociological Methods and "
+        "Berk, Heidari, Jabbari, Kearns and Roth, Fairness in criminal justice risk assessments, Sociological Methods "
+            + "and "
         + "Research 50 (2021), 3–44 (treatment equality)",
         "https://arxiv.org/abs/1703.09207");
 
     internal static readonly Citation Cohen = new(
-        "Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960), 37–46",
+        "Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement 20 (1960), "
+            + "37–46",
         "https://doi.org/10.1177/001316446002000104");
 
-    internal static readonly Citation VanRijsbergen = new("Van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7");
+    internal static readonly Citation VanRijsbergen = new(
+        "Van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7");
 
-    internal static readonly Citation Elkan = new("Elkan, The foundations of cost-sensitive learning, IJCAI 2001, 973–978");
+    internal static readonly Citation Elkan = new(
+        "Elkan, The foundations of cost-sensitive learning, IJCAI 2001, 973–978");
 
     internal static readonly Citation Vickers = new(
         "Vickers and Elkin, Decision curve analysis, Medical Decision Making 26 (2006), 565–574",
@@ -124,20 +132,24 @@ internal static class FairnessSources
         "https://doi.org/10.1177/0272989X8900900307");
 
     internal static readonly Citation Spiegelhalter = new(
-        "Spiegelhalter, Probabilistic prediction in patient management and clinical trials, Statistics in Medicine 5 (1986), 421–433",
+        "Spiegelhalter, Probabilistic prediction in patient management and clinical trials, Statistics in Medicine 5 "
+            + "(1986), 421–433",
         "https://doi.org/10.1002/sim.4780050506");
 
     internal static readonly Citation HosmerLemeshow = new(
-        "Hosmer and Lemeshow, Goodness of fit tests for the multiple logistic regression model, Communications in Statistics 9 "
+        "Hosmer and Lemeshow, Goodness of fit tests for the multiple logistic regression model, Communications in "
+            + "Statistics 9 "
         + "(1980), 1043–1069",
         "https://doi.org/10.1080/03610928008827941");
 
     internal static readonly Citation Kallus = new(
-        "Kallus and Zhou, The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric, NeurIPS 2019",
+        "Kallus and Zhou, The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric, "
+            + "NeurIPS 2019",
         "https://arxiv.org/abs/1902.05826");
 
     internal static readonly Citation Gardner = new(
-        "Gardner, Brooks and Baker, Evaluating the fairness of predictive student models through slicing analysis, LAK 2019",
+        "Gardner, Brooks and Baker, Evaluating the fairness of predictive student models through slicing analysis, LAK "
+            + "2019",
         "https://doi.org/10.1145/3303772.3303791");
 
     internal static readonly Citation Foulds = new(
@@ -145,7 +157,8 @@ internal static class FairnessSources
         "https://arxiv.org/abs/1807.08362");
 
     internal static readonly Citation Wachter = new(
-        "Wachter, Mittelstadt and Russell, Why fairness cannot be automated, Computer Law and Security Review 41 (2021)",
+        "Wachter, Mittelstadt and Russell, Why fairness cannot be automated, Computer Law and Security Review 41 "
+            + "(2021)",
         "https://doi.org/10.1016/j.clsr.2021.105567");
 
     internal static readonly Citation Luo = new(
@@ -157,12 +170,14 @@ internal static class FairnessSources
         "https://arxiv.org/abs/2311.02189");
 
     internal static readonly Citation Glocker = new(
-        "Glocker et al., Algorithmic encoding of protected characteristics in chest X-ray disease detection models, eBioMedicine "
+        "Glocker et al., Algorithmic encoding of protected characteristics in chest X-ray disease detection models, "
+            + "eBioMedicine "
         + "89 (2023), 104467",
         "https://doi.org/10.1016/j.ebiom.2023.104467");
 
     internal static readonly Citation CheXclusion = new(
-        "Seyyed-Kalantari, Liu, McDermott, Chen and Ghassemi, CheXclusion: Fairness gaps in deep chest X-ray classifiers, PSB 2021",
+        "Seyyed-Kalantari, Liu, McDermott, Chen and Ghassemi, CheXclusion: Fairness gaps in deep chest X-ray "
+            + "classifiers, PSB 2021",
         "https://arxiv.org/abs/2003.00827");
 
     internal static readonly Citation Gini = new(

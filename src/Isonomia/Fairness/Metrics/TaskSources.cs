@@ -2,7 +2,8 @@ using Isonomia.Catalogs;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The papers and programs behind the multiclass, regression, segmentation, selection and diversity definitions.</summary>
+/// <summary>The papers and programs behind the multiclass, regression, segmentation, selection and diversity
+/// definitions.</summary>
 internal static class TaskSources
 {
     internal static readonly Citation BlandAltman = new(
@@ -10,7 +11,8 @@ internal static class TaskSources
         "https://doi.org/10.1016/S0140-6736(86)90837-8");
 
     internal static readonly Citation Pearson = new(
-        "Pearson, Note on regression and inheritance in the case of two parents, Proceedings of the Royal Society 58 (1895)",
+        "Pearson, Note on regression and inheritance in the case of two parents, Proceedings of the Royal Society 58 "
+            + "(1895)",
         "https://doi.org/10.1098/rspl.1895.0041");
 
     internal static readonly Citation Lin = new(
@@ -26,7 +28,8 @@ internal static class TaskSources
         "https://doi.org/10.1037/h0026256");
 
     internal static readonly Citation Gorodkin = new(
-        "Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, Comput. Biol. Chem. 28 (2004)",
+        "Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, Comput. Biol. Chem. "
+            + "28 (2004)",
         "https://doi.org/10.1016/j.compbiolchem.2004.09.006");
 
     internal static readonly Citation HandTill = new(
@@ -78,7 +81,8 @@ internal static class TaskSources
         "https://arxiv.org/abs/2011.03108");
 
     internal static readonly Citation Han = new(
-        "Han et al., FairLib: a unified framework for assessing and improving fairness, EMNLP 2022 (distance to the optimum)",
+        "Han et al., FairLib: a unified framework for assessing and improving fairness, EMNLP 2022 (distance to the "
+            + "optimum)",
         "https://arxiv.org/abs/2205.01876");
 
     internal static readonly Citation Shannon = new(
@@ -122,6 +126,7 @@ internal static class TaskSources
         "Chao, Species estimation and applications, Encyclopedia of Statistical Sciences, 2nd edition, 2005");
 
     internal static readonly Citation Buda = new(
-        "Buda, Maki and Mazurowski, A systematic study of the class imbalance problem, Neural Networks 106 (2018), 249–259",
+        "Buda, Maki and Mazurowski, A systematic study of the class imbalance problem, Neural Networks 106 (2018), "
+            + "249–259",
         "https://doi.org/10.1016/j.neunet.2018.07.011");
 }

@@ -44,7 +44,8 @@ public static class RegressionParity
             for (int b = a + 1; b < predictions.Count; b++)
             {
                 Statistic distance = WassersteinDistance(
-                    predictions[a], predictions[b], weights is null ? default : weights[a], weights is null ? default : weights[b]);
+                    predictions[a], predictions[b], weights is null ? default : weights[a],
+                    weights is null ? default : weights[b]);
                 if (distance.IsDefined && (!farthest.Distance.IsDefined || distance.Value > farthest.Distance.Value))
                 {
                     farthest = new FarthestPair(distance, a, b);
@@ -94,7 +95,8 @@ public static class RegressionParity
     {
         if (!weights.IsEmpty && weights.Length != values.Length)
         {
-            throw new ArgumentException($"There are {values.Length} values and {weights.Length} weights; each value needs one.");
+            throw new ArgumentException(
+                $"There are {values.Length} values and {weights.Length} weights; each value needs one.");
         }
 
         double[] masses = new double[values.Length];

@@ -120,9 +120,12 @@ public sealed record CrossFittedThreshold(IReadOnlyList<ThresholdFit> Fits, IRea
     }
 
     private static void Check(
-        IReadOnlyList<double> scores, IReadOnlyList<sbyte> labels, IReadOnlyList<double> weights, IReadOnlyList<int> units)
+        IReadOnlyList<double> scores, IReadOnlyList<sbyte> labels, IReadOnlyList<double> weights,
+        IReadOnlyList<int> units)
     {
-        if (labels.Count != scores.Count || units.Count != scores.Count || (weights.Count != 0 && weights.Count != scores.Count))
+        if (labels.Count != scores.Count
+            || units.Count != scores.Count
+            || (weights.Count != 0 && weights.Count != scores.Count))
         {
             throw new ArgumentException(
                 $"There are {scores.Count} scores, {labels.Count} labels, {weights.Count} weights and {units.Count} "

@@ -34,7 +34,8 @@ public sealed class CohortTests : IDisposable
     [Fact]
     public void Named_roles_are_not_guessed()
     {
-        Cohort cohort = Cohort.Open(Source(Small) with { Id = "image_id", Image = "path", Unit = "site", Split = "split" });
+        Cohort cohort = Cohort.Open(
+            Source(Small) with { Id = "image_id", Image = "path", Unit = "site", Split = "split" });
         Assert.Equal(["north", "north", "south", "(no unit) d"], cohort.Units!);
         Assert.DoesNotContain(cohort.Notes, note => note.Id == "role_guessed");
         Assert.Equal(1, cohort.Notes.Single(note => note.Id == "rows_without_unit").Count);
@@ -43,11 +44,14 @@ public sealed class CohortTests : IDisposable
     [Fact]
     public void Columns_come_in_the_order_of_the_table_each_in_its_role()
     {
-        Cohort cohort = Cohort.Open(Source(Small) with { Labels = ["finding"], Attributes = ["sex", "years=age:0,40"], Texts = ["comment"] });
+        Cohort cohort = Cohort.Open(
+            Source(Small) with { Labels = ["finding"], Attributes = ["sex", "years=age:0,40"], Texts = ["comment"] });
         Assert.Equal(
             [
-                new("image_id", ColumnRole.Identifier), new("path", ColumnRole.Image), new("patient_id", ColumnRole.Unit),
-                new("sex", ColumnRole.Attribute), new("age", ColumnRole.Attribute, "0,40", "years"), new("site", ColumnRole.Other),
+                new("image_id", ColumnRole.Identifier), new("path", ColumnRole.Image),
+                new("patient_id", ColumnRole.Unit),
+                new("sex", ColumnRole.Attribute), new("age", ColumnRole.Attribute, "0,40", "years"),
+                new("site", ColumnRole.Other),
                 new("finding", ColumnRole.Label), new("split", ColumnRole.Split), new("comment", ColumnRole.Text),
             ],
             cohort.Columns);
@@ -107,15 +111,18 @@ public sealed class CohortTests : IDisposable
             secret-3,c/../../d.png,5
             secret-4,c/../e.png,6
             """;
-        TableException error = Assert.Throws<TableException>(() => Cohort.Open(Source(Bad) with { Attributes = ["age:0,3"] }));
+        TableException error = Assert.Throws<TableException>(
+            () => Cohort.Open(Source(Bad) with { Attributes = ["age:0,3"] }));
         Assert.Equal(
             [
                 "manifest.csv row 4: column 'image_id' is empty; every sample needs an identifier.",
                 "manifest.csv row 3: column 'image_id' repeats an earlier identifier; identifiers must differ.",
                 "manifest.csv row 5: column 'path' is empty; every sample needs the path of its picture.",
-                "manifest.csv row 3: column 'path' leads out of the root folder (3 such rows); picture paths must stay inside it "
+                "manifest.csv row 3: column 'path' leads out of the root folder (3 such rows); picture paths must stay "
+                    + "inside it "
                     + "(--root names another folder).",
-                "manifest.csv row 4: column 'age' has a cell that is not a number; expected numbers with a decimal point, "
+                "manifest.csv row 4: column 'age' has a cell that is not a number; expected numbers with a decimal "
+                    + "point, "
                     + "or name what stands for 'unknown' as a missing value.",
             ],
             error.Problems.Select(problem => problem.Sentence));
@@ -132,7 +139,8 @@ public sealed class CohortTests : IDisposable
     [Fact]
     public void A_root_of_its_own_carries_the_pictures()
     {
-        Cohort cohort = Cohort.Open(Source("image_id,path\na,../etc\n") with { Root = _folder.Root, Image = "image_id" });
+        Cohort cohort = Cohort.Open(
+            Source("image_id,path\na,../etc\n") with { Root = _folder.Root, Image = "image_id" });
         Assert.Equal(_folder.At("a"), cohort.ImagePath(0));
         Assert.Throws<ArgumentException>(() => Cohort.Open(Source(Small) with { Root = _folder.At("absent") }));
     }
@@ -175,8 +183,8 @@ public sealed class CohortTests : IDisposable
     [Fact]
     public void A_folder_that_was_not_ingested_and_a_table_without_names_are_refused()
     {
-        Assert.Contains("cohort.json", Assert.Throws<TableException>(() => Cohort.Open(new CohortSource { Path = _folder.Root })).Message,
-            StringComparison.Ordinal);
+        TableException error = Assert.Throws<TableException>(() => Cohort.Open(new CohortSource { Path = _folder.Root }));
+        Assert.Contains("cohort.json", error.Message, StringComparison.Ordinal);
         Assert.Throws<TableException>(() => Open("sex,age\nF,1\n"));
         Assert.Throws<ArgumentException>(() => Cohort.Open(Source(Small) with { Attributes = ["sex", "sex:M=m"] }));
     }
@@ -193,8 +201,10 @@ public sealed class CohortTests : IDisposable
     {
         string path = _folder.Parquet(
             "large.parquet",
-            "SELECT 'img' || i AS image_id, 'x/' || i || '.png' AS path, 'p' || (i // 3) AS patient_id, i % 2 AS sex, i % 90 AS age, "
-            + "i % 7 AS c1, i % 8 AS c2, i % 9 AS c3, i % 10 AS c4, i % 11 AS c5, i % 12 AS c6 FROM range(600000) t(i)");
+            "SELECT 'img' || i AS image_id, 'x/' || i || '.png' AS path, 'p' || (i // 3) AS patient_id, i % 2 AS sex, "
+                + "i % 90 AS age, "
+            + "i % 7 AS c1, i % 8 AS c2, i % 9 AS c3, i % 10 AS c4, i % 11 AS c5, i % 12 AS c6 FROM range(600000) "
+            + "t(i)");
         Cohort cohort = Cohort.Open(new CohortSource { Path = path, Attributes = ["sex", "age:0,40,60"] });
         Assert.Equal(600_000, cohort.Count);
         Assert.Equal("p199999", cohort.Units![599_999]);

@@ -24,7 +24,8 @@ public sealed class RealCohortTests
     [SkippableFact]
     public void Nih1000_says_that_patients_are_in_two_splits()
     {
-        Cohort cohort = Open("nih1000/manifest.csv", source => source with { Labels = ["label"], Attributes = ["sex"] });
+        Cohort cohort = Open(
+            "nih1000/manifest.csv", source => source with { Labels = ["label"], Attributes = ["sex"] });
         Assert.Equal(1_000, cohort.Count);
         Assert.Equal(264, cohort.Units!.Distinct().Count());
         Assert.Equal([509, 491, 0], Counts(cohort, "sex"));
@@ -60,7 +61,9 @@ public sealed class RealCohortTests
     [SkippableFact]
     public void Isic2019_opens_without_pictures()
     {
-        Cohort cohort = Open("isic2019/metadata.csv", source => source with { Attributes = ["sex", "age:0,40,60"], Labels = ["diagnosis"] });
+        Cohort cohort = Open(
+            "isic2019/metadata.csv",
+            source => source with { Attributes = ["sex", "age:0,40,60"], Labels = ["diagnosis"] });
         Assert.Equal(25_331, cohort.Count);
         Assert.False(cohort.HasImages);
         Assert.Equal([11_661, 13_286, 384], Counts(cohort, "sex"));
@@ -77,6 +80,9 @@ public sealed class RealCohortTests
     private static int[] Counts(Cohort cohort, string attribute)
     {
         Grouping grouping = cohort.Groups(attribute);
-        return [.. Enumerable.Range(0, grouping.Groups.Count).Append(-1).Select(code => grouping.Codes.Count(known => known == code))];
+        return [
+            .. Enumerable.Range(0, grouping.Groups.Count)
+            .Append(-1)
+            .Select(code => grouping.Codes.Count(known => known == code))];
     }
 }

@@ -67,14 +67,18 @@ internal sealed record DecisionChoice(
     }
 
     private static ThresholdFit Fit(ThresholdPolicy policy, PredictionTable table) =>
-        policy.Fit(SortedRows.Take(table, SortedRows.Order((Outcome.Binary)table.Outcome), _ => true).View(DecisionRule.Default));
+        policy.Fit(
+            SortedRows.Take(table, SortedRows.Order((Outcome.Binary)table.Outcome), _ => true)
+                .View(DecisionRule.Default));
 
-    private static DecisionChoice Single(AuditPlan plan, ThresholdFit fit, string origin, IReadOnlyList<AuditFlag> flags)
+    private static DecisionChoice Single(
+        AuditPlan plan, ThresholdFit fit, string origin, IReadOnlyList<AuditFlag> flags)
     {
         if (!fit.Threshold.IsDefined)
         {
             throw new ArgumentException(
-                $"Threshold policy '{plan.Policy.Text}' is undefined on the {origin} rows: {fit.Threshold.Reason!.Value.Id()}.");
+                $"Threshold policy '{plan.Policy.Text}' is undefined on the {origin} rows: "
+                    + $"{fit.Threshold.Reason!.Value.Id()}.");
         }
 
         bool isStrict = plan.Preset.IsStrict;
@@ -86,7 +90,8 @@ internal sealed record DecisionChoice(
             flags);
     }
 
-    /// <summary>Five patient folds: the threshold of a fold comes from the rows of the other four (specification §20 A18).</summary>
+    /// <summary>Five patient folds: the threshold of a fold comes from the rows of the other four (specification §20
+    /// A18).</summary>
     private static DecisionChoice CrossFitted(AuditPlan plan, PredictionTable table, bool isStrict)
     {
         CrossFittedThreshold fit = CrossFittedThreshold.Fit(plan.Policy, table, plan.Request.Seed, isStrict);
@@ -117,14 +122,17 @@ internal sealed record DecisionChoice(
 
         AuditFlag flag = new(
             "group_specific_threshold",
-            $"Each group of '{validation.Attribute}' has a threshold of its own: the attribute is used when deciding about a patient.",
+            $"Each group of '{validation.Attribute}' has a threshold of its own: the attribute is used when deciding "
+                + "about a patient.",
             IsSevere: true);
         return new DecisionChoice(
             new ThresholdResult(plan.Policy.Text, null, "validation", isStrict ? ">" : ">=") { ByGroup = byGroup },
             new DecisionRule(overall, isStrict),
             [
                 .. Enumerable.Range(0, rows.Audited.RowCount).Select(row =>
-                    audited.Codes[row] < 0 ? overall : byGroup.GetValueOrDefault(audited.Groups[audited.Codes[row]], overall)),
+                    audited.Codes[row] < 0
+                        ? overall
+                        : byGroup.GetValueOrDefault(audited.Groups[audited.Codes[row]], overall)),
             ],
             [flag]);
     }
