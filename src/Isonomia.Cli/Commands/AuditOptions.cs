@@ -134,10 +134,12 @@ internal sealed class AuditOptions
     };
 
     internal Option<string?> Embeddings { get; } = One(
-        "--embeddings", "FILE", "Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy; adds their modes, consistency and Lipschitz.");
+        "--embeddings", "FILE", "Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy; adds their modes, "
+        + "consistency and Lipschitz.");
 
     internal Option<string?> EmbeddingsKey { get; } = One(
-        "--embeddings-key", "KEY", "How they are joined: id, or id=img_id; without it the rows are in the order of the predictions.");
+        "--embeddings-key", "KEY", "How they are joined: id, or id=img_id; without it the rows are in the order of "
+        + "the predictions.");
 
     internal Option<int> Modes { get; } = new("--modes")
     {
@@ -162,7 +164,8 @@ internal sealed class AuditOptions
     };
 
     internal Option<string?> Match { get; } = One(
-        "--match", "ATTR", "Compare distributions once more on rows with the same mix of this attribute (age) and the label.");
+        "--match", "ATTR", "Compare distributions once more on rows with the same mix of this attribute (age) and "
+        + "the label.");
 
     internal Option<bool> RefitThreshold { get; } = new("--refit-threshold")
     {
@@ -248,8 +251,10 @@ internal sealed class AuditOptions
         command.Arguments.Add(Tables);
         Option[] all =
         [
-            Label, Score, Attribute, Intersections, Unit, Split, Validation, Test, Threshold, Metric, Criterion, Margin, Parity,
-            Replicates, Permutations, Confidence, Seed, Reference, FailOn, Baseline, ModelColumn, Task, Positive, Id, Weight, Control,
+            Label, Score, Attribute, Intersections, Unit, Split, Validation, Test, Threshold, Metric, Criterion,
+                Margin, Parity,
+            Replicates, Permutations, Confidence, Seed, Reference, FailOn, Baseline, ModelColumn, Task, Positive, Id,
+                Weight, Control,
             Metadata, Join, Missing, MissingValue, Uncertain, Declare, Waive, Floors, Tolerance,
             Embeddings, EmbeddingsKey, Modes, Neighbors, Normalize, Lipschitz, Match, RefitThreshold, Threads, Out,
         ];

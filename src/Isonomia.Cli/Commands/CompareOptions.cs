@@ -36,7 +36,8 @@ internal sealed class CompareOptions
 
     internal Option<string> Threshold { get; } = new("--threshold")
     {
-        Description = "How scores become decisions: 0.5, max_f1, 'specificity_at_least(0.9)', …; chosen for every run on its validation rows.",
+        Description = "How scores become decisions: 0.5, max_f1, 'specificity_at_least(0.9)', …; chosen for every "
+            + "run on its validation rows.",
         HelpName = "POLICY",
         DefaultValueFactory = _ => "0.5",
     };

@@ -1,8 +1,8 @@
 namespace Isonomia.Numerics;
 
 /// <summary>Which units may exchange their groups: the units of one stratum, laid side by side.</summary>
-/// <remarks>The one engine of every permutation test: <see cref="PermutationTest"/> for a statistic of its own, the audit for
-/// metrics that are computed for many assignments at once.</remarks>
+/// <remarks>The one engine of every permutation test: <see cref="PermutationTest"/> for a statistic of its own, the
+/// audit for metrics that are computed for many assignments at once.</remarks>
 public sealed class PermutationPlan
 {
     private readonly int[] _observed;
@@ -19,7 +19,8 @@ public sealed class PermutationPlan
         if (!strata.IsEmpty && strata.Length != groups.Length)
         {
             throw new ArgumentException(
-                $"There are {groups.Length} units and {strata.Length} strata; expected none or as many strata.", nameof(strata));
+                $"There are {groups.Length} units and {strata.Length} strata; expected none or as many strata.",
+                    nameof(strata));
         }
 
         int[] stratum = strata.IsEmpty ? new int[groups.Length] : strata.ToArray();

@@ -117,10 +117,11 @@ public static class PermutationTest
         return values;
     }
 
-    /// <summary>Concludes from the statistic of the groups as they are and of the assignments that were tried.</summary>
+    /// <summary>Concludes from the statistic of the groups as they are and of the assignments that were
+    /// tried.</summary>
     /// <param name="observed">T, NaN where undefined.</param>
-    /// <param name="values">T* of every assignment, NaN where undefined: all of them (the observed one among them) for an exact
-    /// test, else the draws without it; at least one.</param>
+    /// <param name="values">T* of every assignment, NaN where undefined: all of them (the observed one among them) for
+    /// an exact test, else the draws without it; at least one.</param>
     /// <param name="isExact">Whether these are all assignments.</param>
     /// <param name="maxUndefinedShare">The largest share of undefined assignments to accept.</param>
     /// <returns>The test.</returns>

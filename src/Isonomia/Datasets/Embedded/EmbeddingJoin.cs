@@ -3,8 +3,9 @@ using Isonomia.Catalogs;
 namespace Isonomia.Datasets;
 
 /// <summary>Reads embeddings and finds for every prediction its own.</summary>
-/// <remarks>A table (CSV, TSV, Parquet, JSON lines) holds the identifier in one column and the numbers in the others, or in one
-/// Parquet column of lists; a .npy matrix, or any file without a key, holds the rows in the order of the predictions.</remarks>
+/// <remarks>A table (CSV, TSV, Parquet, JSON lines) holds the identifier in one column and the numbers in the others,
+/// or in one Parquet column of lists; a .npy matrix, or any file without a key, holds the rows in the order of the
+/// predictions.</remarks>
 internal sealed class EmbeddingJoin
 {
     private readonly string _path;
@@ -51,7 +52,8 @@ internal sealed class EmbeddingJoin
         if (isNpy && key is not null)
         {
             throw new ArgumentException(
-                $"{Path.GetFileName(path)} is a plain matrix without identifiers; leave the key out, its rows must be in the order of the predictions.",
+                $"{Path.GetFileName(path)} is a plain matrix without identifiers; leave the key out, its rows must "
+                + $"be in the order of the predictions.",
                 nameof(request));
         }
 
@@ -72,7 +74,8 @@ internal sealed class EmbeddingJoin
     /// <returns>The embeddings.</returns>
     /// <exception cref="TableException">The file is not as expected.</exception>
     internal EmbeddingTable Read(
-        DuckDbSession session, int rowCount, ReadingState state, IProgress<ReadingProgress>? progress, CancellationToken cancellation)
+        DuckDbSession session, int rowCount, ReadingState state, IProgress<ReadingProgress>? progress,
+            CancellationToken cancellation)
     {
         if (IsNpy)
         {
@@ -90,7 +93,8 @@ internal sealed class EmbeddingJoin
         string[] features = [.. source.Columns.Where(column => column != _right)];
         if (features.Length == 0)
         {
-            throw new TableException(new TableProblem($"{Name} has no column of numbers besides the identifier; expected embeddings.", _path));
+            throw new TableException(new TableProblem($"{Name} has no column of numbers besides the identifier; "
+                + $"expected embeddings.", _path));
         }
 
         int list = features.Length == 1 && source.IsList(features[0]) ? source.ListLength(session, features[0]) : 0;
@@ -120,7 +124,8 @@ internal sealed class EmbeddingJoin
     private int[] InOrder(int rowCount, int rows) => rows == rowCount
         ? [.. Enumerable.Range(0, rows)]
         : throw new TableException(new TableProblem(
-            $"{Name} has {Words.Count(rows, "row")} and the predictions have {Words.Count(rowCount)}; without an identifier the rows must "
+            $"{Name} has {Words.Count(rows, "row")} and the predictions have {Words.Count(rowCount)}; "
+                + "without an identifier the rows must "
             + "correspond one to one (give the key of a table of embeddings with --embeddings-key).",
             _path));
 
@@ -134,7 +139,8 @@ internal sealed class EmbeddingJoin
             {
                 long line = origins.Locate(row).Row;
                 throw new TableException(new TableProblem(
-                    $"{Name} row {line}: the key '{_right}' repeats an earlier row's; expected one embedding for each key.", _path, line, _right));
+                    $"{Name} row {line}: the key '{_right}' repeats an earlier row's; expected one embedding for "
+                    + $"each key.", _path, line, _right));
             }
 
             if (codes[row] >= 0)
@@ -148,7 +154,8 @@ internal sealed class EmbeddingJoin
         if (without == matched.Length)
         {
             throw new TableException(new TableProblem(
-                $"None of the predictions has an embedding in {Name} (key '{_left}' = '{_right}'); expected the same identifiers in both.",
+                $"None of the predictions has an embedding in {Name} (key '{_left}' = '{_right}'); expected the "
+                + $"same identifiers in both.",
                 _path,
                 null,
                 _right));
@@ -157,7 +164,8 @@ internal sealed class EmbeddingJoin
         state.Note(
             "rows_without_embedding",
             without,
-            $"{Words.Have(without, "row")} no embedding in {Name}; what is computed from embeddings leaves {(without == 1 ? "it" : "them")} out.");
+            $"{Words.Have(without, "row")} no embedding in {Name}; what is computed from embeddings leaves "
+                + $"{(without == 1 ? "it" : "them")} out.");
         return matched;
     }
 }

@@ -7,7 +7,8 @@ namespace Isonomia.Datasets;
 /// <param name="matrix">The matrix.</param>
 /// <param name="index">The place in a row.</param>
 /// <param name="element">The place, from 1, in a column of lists, or null.</param>
-internal sealed class FeatureSink(string column, FeatureMatrix matrix, int index, int? element = null) : ColumnSink(column)
+internal sealed class FeatureSink(string column, FeatureMatrix matrix, int index, int? element = null)
+    : ColumnSink(column)
 {
     private int _count;
     private int _firstBad = -1;
@@ -28,7 +29,8 @@ internal sealed class FeatureSink(string column, FeatureMatrix matrix, int index
         {
             double number = !cells.HasValue(i) ? double.NaN
                 : cells.HoldsNumbers ? cells.Numbers[i]
-                : double.TryParse(cells.Bytes(i), NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed) ? parsed
+                : double.TryParse(cells.Bytes(i), NumberStyles.Float, CultureInfo.InvariantCulture,
+                    out double parsed) ? parsed
                 : double.NaN;
             if (!float.IsFinite((float)number))
             {
@@ -51,7 +53,8 @@ internal sealed class FeatureSink(string column, FeatureMatrix matrix, int index
         (TableSource source, long row) = origins.Locate(_firstBad);
         string what = _badCount == 1 ? "a cell that is" : $"{Words.Count(_badCount)} cells that are";
         yield return new TableProblem(
-            $"{source.Name} row {row}: column '{Column}' has {what} no finite number; expected one column with the identifier and "
+            $"{source.Name} row {row}: column '{Column}' has {what} no finite number; expected one column with the "
+            + $"identifier and "
             + "otherwise the numbers of the embedding only.",
             source.Path,
             row,

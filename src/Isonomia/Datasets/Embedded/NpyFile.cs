@@ -17,7 +17,8 @@ internal sealed partial record NpyFile(float[] Values, int Width, FileFingerprin
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The matrix.</returns>
-    /// <exception cref="TableException">The file is absent, damaged, or holds something else than a matrix of numbers.</exception>
+    /// <exception cref="TableException">The file is absent, damaged, or holds something else than a matrix of
+    /// numbers.</exception>
     internal static NpyFile Read(string path, CancellationToken cancellation)
     {
         string name = Path.GetFileName(path);
@@ -31,7 +32,8 @@ internal sealed partial record NpyFile(float[] Values, int Width, FileFingerprin
         byte[] prefix = Take(file, hash, 8, path);
         if (prefix[0] != 0x93 || !prefix.AsSpan(1, 5).SequenceEqual("NUMPY"u8))
         {
-            throw Problem($"{name} does not start as a NumPy file does; expected a matrix saved with numpy.save.", path);
+            throw Problem($"{name} does not start as a NumPy file does; expected a matrix saved with numpy.save.",
+                path);
         }
 
         int length = prefix[6] == 1
@@ -56,7 +58,8 @@ internal sealed partial record NpyFile(float[] Values, int Width, FileFingerprin
         long width = long.Parse(header.Groups["columns"].Value, CultureInfo.InvariantCulture);
         if (rows * width > Array.MaxLength || rows * width == 0)
         {
-            throw Problem($"{name} holds {rows} × {width} numbers; expected at least one and at most {Array.MaxLength}.", path);
+            throw Problem($"{name} holds {rows} × {width} numbers; expected at least one and at most "
+                + $"{Array.MaxLength}.", path);
         }
 
         if (file.Length - file.Position != rows * width * bytes)
@@ -72,15 +75,18 @@ internal sealed partial record NpyFile(float[] Values, int Width, FileFingerprin
             file.ReadExactly(line);
             hash.AppendData(line);
             Convert(line, bytes, values.AsSpan(row * (int)width, (int)width));
-            if (System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(values.AsSpan(row * (int)width, (int)width)) is false)
+            if (System.Numerics.Tensors.TensorPrimitives.IsFiniteAll<float>(values.AsSpan(row * (int)width,
+                (int)width)) is false)
             {
                 throw new TableException(new TableProblem(
-                    $"{name} row {row + 1} holds a number that is not finite; embeddings must be finite.", path, row + 1));
+                    $"{name} row {row + 1} holds a number that is not finite; embeddings must be finite.", path,
+                        row + 1));
             }
         }
 
         return new NpyFile(
-            values, (int)width, new FileFingerprint(name, System.Convert.ToHexStringLower(hash.GetHashAndReset()), file.Length, rows));
+            values, (int)width,
+                new FileFingerprint(name, System.Convert.ToHexStringLower(hash.GetHashAndReset()), file.Length, rows));
     }
 
     private static void Convert(byte[] line, int bytes, Span<float> target)
@@ -110,6 +116,8 @@ internal sealed partial record NpyFile(float[] Values, int Width, FileFingerprin
 
     private static TableException Problem(string sentence, string path) => new(new TableProblem(sentence, path));
 
-    [GeneratedRegex(@"'descr':\s*'(?<type>[^']+)'.*'fortran_order':\s*(?<order>\w+).*'shape':\s*\((?<rows>\d+),\s*(?<columns>\d+)?,?\s*\)")]
+    [GeneratedRegex(
+        @"'descr':\s*'(?<type>[^']+)'.*'fortran_order':\s*(?<order>\w+).*"
+        + @"'shape':\s*\((?<rows>\d+),\s*(?<columns>\d+)?,?\s*\)")]
     private static partial Regex Header();
 }

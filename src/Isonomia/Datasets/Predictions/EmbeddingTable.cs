@@ -3,7 +3,8 @@ namespace Isonomia.Datasets;
 /// <summary>Embeddings that belong to the rows of a table of predictions.</summary>
 /// <param name="Values">The embeddings as they lie in their file, row-major, shape [m, d], all finite.</param>
 /// <param name="Width">d, at least 1.</param>
-/// <param name="Rows">For every row of the predictions its row in <paramref name="Values"/>, or -1: it has none; shape [n].</param>
+/// <param name="Rows">For every row of the predictions its row in <paramref name="Values"/>, or -1: it has none; shape
+/// [n].</param>
 public sealed record EmbeddingTable(float[] Values, int Width, int[] Rows)
 {
     /// <summary>Gathers the embeddings of some rows.</summary>

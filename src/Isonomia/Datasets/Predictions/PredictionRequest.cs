@@ -64,8 +64,8 @@ public sealed record PredictionRequest
     public string? EmbeddingsPath { get; init; }
 
     /// <summary>
-    /// The column that identifies an embedding: <c>id</c>, or <c>id=img_id</c> where the columns differ; null: the rows of both
-    /// files are in the same order.
+    /// The column that identifies an embedding: <c>id</c>, or <c>id=img_id</c> where the columns differ; null: the rows
+    /// of both files are in the same order.
     /// </summary>
     public string? EmbeddingsKey { get; init; }
 

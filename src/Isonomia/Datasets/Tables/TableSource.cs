@@ -91,9 +91,15 @@ internal sealed class TableSource
         }
     }
 
+    /// <summary>The engine's scan of all columns.</summary>
+    internal string ScanText => Function([]);
+
+    /// <summary>The engine's type of a column; VARCHAR for all of delimited text.</summary>
+    internal string TypeOf(string column) => _types[ColumnIndex(column)];
+
     /// <summary>Whether a column holds lists or arrays of numbers.</summary>
     internal bool IsList(string column) =>
-        _format.Kind == TableKind.Parquet && _types[ColumnIndex(column)] is { } type && type.EndsWith(']');
+        _format.Kind == TableKind.Parquet && TypeOf(column).EndsWith(']');
 
     /// <summary>The length of the lists of a column.</summary>
     /// <exception cref="TableException">They differ in length, or one is missing.</exception>
@@ -104,11 +110,13 @@ internal sealed class TableSource
             $"SELECT coalesce(min(len({name})), 0)::BIGINT, coalesce(max(len({name})), 0)::BIGINT, "
             + $"count(*) FILTER (WHERE {name} IS NULL)::BIGINT FROM {ParquetScan(Path)}");
         rows.Next();
-        (long shortest, long longest, long missing) = (rows.Column(0).Integers[0], rows.Column(1).Integers[0], rows.Column(2).Integers[0]);
+        (long shortest, long longest, long missing) = (rows.Column(0).Integers[0], rows.Column(1).Integers[0],
+            rows.Column(2).Integers[0]);
         return missing == 0 && shortest == longest && longest is > 0 and <= ushort.MaxValue
             ? (int)longest
             : throw new TableException(new TableProblem(
-                $"{Name} column '{column}' has lists of {shortest} to {longest} numbers and {Words.Count(missing)} without one; "
+                $"{Name} column '{column}' has lists of {shortest} to {longest} numbers and {Words.Count(missing)} "
+                + $"without one; "
                 + "expected lists of one length in every row.",
                 Path,
                 null,

@@ -68,7 +68,8 @@ public sealed record AuditResult
     /// <summary>Numbers that compare two groups or describe an attribute as a whole; shown, not judged.</summary>
     public IReadOnlyList<PairResult> Pairs { get; init; } = [];
 
-    /// <summary>How differently the scores are distributed in every pair of groups, overall and within labels.</summary>
+    /// <summary>How differently the scores are distributed in every pair of groups, overall and within
+    /// labels.</summary>
     public IReadOnlyList<DistributionTest> Distributions { get; init; } = [];
 
     /// <summary>What was read off the embeddings, or null: none were given.</summary>

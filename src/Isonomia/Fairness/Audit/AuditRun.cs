@@ -52,7 +52,8 @@ internal sealed class AuditRun
             Exploratory = _plan.ExploratoryOf(task),
             Rule = decision?.Rule ?? DecisionRule.Default,
             RowThresholds = decision?.RowThresholds,
-            Refit = request.RefitsThreshold ? new ThresholdRefit(rows.Validation!, _plan.Policy, _plan.Preset.IsStrict) : null,
+            Refit = request.RefitsThreshold
+                ? new ThresholdRefit(rows.Validation!, _plan.Policy, _plan.Preset.IsStrict) : null,
             SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
             Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
             Progress = new Share(_progress, "resampling patients"),
@@ -84,7 +85,8 @@ internal sealed class AuditRun
             .. audited.RowCount > MostExploratoryRows
                 ? [new AuditFlag(
                     "exploratory_skipped",
-                    $"Numbers of pairs of groups were left out: the table has more than {MostExploratoryRows:N0} rows.")]
+                    $"Numbers of pairs of groups were left out: the table has more than {MostExploratoryRows:N0} "
+                    + $"rows.")]
                 : Array.Empty<AuditFlag>(),
         ];
         IReadOnlyList<DefinitionResult> definitions = task == "binary"
@@ -94,7 +96,8 @@ internal sealed class AuditRun
         IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request).Run();
         EndStage(audited);
         (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
-            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds, _cancellation);
+            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds,
+                _cancellation);
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {
@@ -123,10 +126,12 @@ internal sealed class AuditRun
             Sweeps = sweeps,
             Distributions = distributions,
             Pairs = audited.RowCount > MostExploratoryRows ? [] : ExploratoryNumbers.Of(
-                inferenceRequest, grouping => Supported(inference.Groups, grouping), masks?.ReferenceVolumes, _cancellation),
+                inferenceRequest, grouping => Supported(inference.Groups, grouping), masks?.ReferenceVolumes,
+                    _cancellation),
             Embeddings = embedded?.Inspection,
             Individual = new Dictionary<string, MetricValue>(
-                Individual(audited, inferenceRequest).Concat(embedded?.Individual ?? new Dictionary<string, MetricValue>())),
+                Individual(audited, inferenceRequest).Concat(embedded?.Individual ?? new Dictionary<string,
+                    MetricValue>())),
             Undefined = UndefinedList.Of(inference),
             Baseline = baseline?.Compare(_plan, _table, inferenceRequest, _cancellation),
             Notes = [.. _table.Notes, .. masks?.Notes ?? []],
@@ -190,7 +195,8 @@ internal sealed class AuditRun
     private static int[] Supported(IReadOnlyList<GroupResult> groups, Grouping grouping) =>
     [
         .. Enumerable.Range(0, grouping.Groups.Count).Where(g => groups.Any(one =>
-            one.Attribute == grouping.Attribute && one.Group == grouping.Groups[g] && one is { IsSmall: false, IsMissing: false })),
+            one.Attribute == grouping.Attribute && one.Group == grouping.Groups[g]
+                && one is { IsSmall: false, IsMissing: false })),
     ];
 
     /// <summary>Many tied scores make ranks coarse: a threshold between them cannot be chosen.</summary>
@@ -203,16 +209,16 @@ internal sealed class AuditRun
             long tied = 0;
             for (int i = 0; i < scores.Length; i++)
             {
-                tied += (i > 0 && scores[i] == scores[i - 1]) || (i + 1 < scores.Length && scores[i] == scores[i + 1]) ? 1 : 0;
+                tied += (i > 0 && scores[i] == scores[i - 1])
+                    || (i + 1 < scores.Length && scores[i] == scores[i + 1]) ? 1 : 0;
             }
 
             if (tied > MostTies * scores.Length)
             {
                 yield return new AuditFlag(
                     "ties_share",
-                    string.Create(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        $"{tied / (double)scores.Length:0.##} of the rows share their score with another row; ties count one half in ranks."));
+                    $"{NumberWords.Percent(tied / (double)scores.Length)} of the rows share their score with another row; "
+                    + "ties count one half in ranks.");
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace Isonomia.Fairness;
 
-/// <summary>A number that compares two groups, or describes all groups of an attribute together; shown, not judged.</summary>
+/// <summary>A number that compares two groups, or describes all groups of an attribute together; shown, not
+/// judged.</summary>
 public sealed record PairResult
 {
     /// <summary>The attribute.</summary>
@@ -9,11 +10,12 @@ public sealed record PairResult
     /// <summary>The id, for example <c>xauc</c>, <c>abroca</c>, <c>cdd@strata</c>.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The first group, or the pair that a largest value belongs to is farthest apart in; null where all groups enter
-    /// alike.</summary>
+    /// <summary>The first group, or the pair that a largest value belongs to is farthest apart in; null where all
+    /// groups enter alike.</summary>
     public string? A { get; init; }
 
-    /// <summary>The second group; <c>(rest)</c> for all others, <c>(all)</c> for all rows; null where all groups enter alike.</summary>
+    /// <summary>The second group; <c>(rest)</c> for all others, <c>(all)</c> for all rows; null where all groups enter
+    /// alike.</summary>
     public string? B { get; init; }
 
     /// <summary>The value with its interval.</summary>

@@ -6,7 +6,8 @@ namespace Isonomia.Fairness;
 
 /// <summary>The scores of every pair of masks of a table, a column for each score.</summary>
 /// <param name="Columns">Values of every row by column, NaN where undefined.</param>
-/// <param name="ReferenceVolumes">The volume of every row's reference mask, in cubic millimeters (or square, or voxels).</param>
+/// <param name="ReferenceVolumes">The volume of every row's reference mask, in cubic millimeters (or square, or
+/// voxels).</param>
 /// <param name="Notes">What happened on the way: empty masks, unreadable files.</param>
 internal sealed record SegmentationTable(
     IReadOnlyDictionary<string, double[]> Columns, double[] ReferenceVolumes, IReadOnlyList<ReadingNote> Notes)

@@ -76,7 +76,8 @@ internal sealed class ComparedDataset
     internal SelectionCandidate[][] Candidates()
     {
         bool isBinary = _context.Table.Outcome is Outcome.Binary;
-        Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")] : Array.Empty<Metric>()];
+        Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")]
+            : Array.Empty<Metric>()];
         Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run, run.Chosen, _groupings, metrics))];
         return
         [
@@ -175,7 +176,8 @@ internal sealed class ComparedDataset
         return
         [
             .. Enumerable.Range(0, groupings.Length).Select(a => new RunCell(
-                run.Seed, context.DecisionOf(run).Value, resampled, support, new GroupMetric(resampled, support, a, context.Metric))),
+                run.Seed, context.DecisionOf(run).Value, resampled, support,
+                    new GroupMetric(resampled, support, a, context.Metric))),
         ];
     }
 }

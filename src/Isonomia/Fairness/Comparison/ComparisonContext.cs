@@ -71,12 +71,14 @@ internal sealed class ComparisonContext
         ThresholdPolicy policy = ThresholdPolicy.Parse(request.Threshold);
         return policy.IsPerGroup
             ? throw new ArgumentException(
-                $"Threshold policy '{policy.Text}' uses the attribute when deciding; models are compared with one threshold for all groups.",
+                $"Threshold policy '{policy.Text}' uses the attribute when deciding; models are compared with one "
+                + $"threshold for all groups.",
                 nameof(request))
             : policy.IsFixed || table.Outcome is Outcome.Binary
             ? policy
             : throw new ArgumentException(
-                $"Threshold policy '{policy.Text}' needs a binary task; a {table.Outcome.Task} task takes one fixed threshold, such as 0.5.",
+                $"Threshold policy '{policy.Text}' needs a binary task; a {table.Outcome.Task} task takes one fixed "
+                + $"threshold, such as 0.5.",
                 nameof(request));
     }
 

@@ -29,7 +29,8 @@ internal static class ComparisonFlags
         {
             yield return new AuditFlag(
                 "cross_fitted",
-                $"No validation split was named: the thresholds of '{context.Policy.Text}' were cross-fitted by patient, for every run in "
+                $"No validation split was named: the thresholds of '{context.Policy.Text}' were cross-fitted by "
+                + $"patient, for every run in "
                 + $"{CrossFittedThreshold.DefaultFoldCount} folds.");
         }
 

@@ -15,6 +15,7 @@ public sealed record ComparisonRun(
     MetricValue Gap,
     IReadOnlyDictionary<string, MetricValue> Groups)
 {
-    /// <summary>The decision threshold of this run; null where none is needed, or where it was cross-fitted and differs by fold.</summary>
+    /// <summary>The decision threshold of this run; null where none is needed, or where it was cross-fitted and differs
+    /// by fold.</summary>
     public double? Threshold { get; init; }
 }

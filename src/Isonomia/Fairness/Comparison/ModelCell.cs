@@ -141,7 +141,8 @@ internal sealed class ModelCell
 /// <param name="Resampled">Values and replicates of the run.</param>
 /// <param name="Support">The sizes of its groups.</param>
 /// <param name="Groups">The metric over the groups of the setting.</param>
-internal sealed record RunCell(string? Seed, double? Threshold, Resampled Resampled, GroupSupport Support, GroupMetric Groups)
+internal sealed record RunCell(string? Seed, double? Threshold, Resampled Resampled, GroupSupport Support,
+    GroupMetric Groups)
 {
     /// <summary>The value over all rows, NaN where undefined.</summary>
     internal double Overall => Groups.Overall;

@@ -16,7 +16,8 @@ internal static class PairedModels
         ModelCell candidate, ModelCell baseline, ComparisonSetting setting, Metric metric, ComparisonRequest request)
     {
         PairedChange change = new PairedChange(
-            candidate.Names, Minus(candidate.Point, baseline.Point), setting.IsPaired ? Difference(candidate, baseline) : null)
+            candidate.Names, Minus(candidate.Point, baseline.Point), setting.IsPaired
+                ? Difference(candidate, baseline) : null)
             .Judge(request.Confidence, request.MaxUndefinedShare);
         int k = candidate.Groups.Length;
         double removed = -change.Estimates[k];

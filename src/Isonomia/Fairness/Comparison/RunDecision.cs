@@ -9,7 +9,8 @@ namespace Isonomia.Fairness;
 /// <param name="Value">The threshold, or null where there are several.</param>
 internal sealed record RunDecision(DecisionRule Rule, double[]? RowThresholds, double? Value)
 {
-    /// <summary>Chooses the threshold of a run: given, on its validation rows, or cross-fitted by patient on its compared rows.</summary>
+    /// <summary>Chooses the threshold of a run: given, on its validation rows, or cross-fitted by patient on its
+    /// compared rows.</summary>
     /// <param name="context">The comparison.</param>
     /// <param name="run">The run.</param>
     /// <returns>The decision.</returns>
@@ -20,7 +21,8 @@ internal sealed record RunDecision(DecisionRule Rule, double[]? RowThresholds, d
         if (policy.IsFixed)
         {
             double given = policy.Fit(default(BinaryRows)).Threshold.Value;
-            return new RunDecision(new DecisionRule(given), null, context.Metric.Task is "binary" or "multilabel" ? given : null);
+            return new RunDecision(new DecisionRule(given), null, context.Metric.Task is "binary" or "multilabel"
+                ? given : null);
         }
 
         if (context.Request.ValidationSplit is not null)
@@ -29,11 +31,13 @@ internal sealed record RunDecision(DecisionRule Rule, double[]? RowThresholds, d
             return fit.Threshold.IsDefined
                 ? new RunDecision(new DecisionRule(fit.Threshold.Value), null, fit.Threshold.Value)
                 : throw new ArgumentException(
-                    $"Threshold policy '{policy.Text}' is undefined on the validation rows of '{context.Runs.Models[run.Model]}': "
+                    $"Threshold policy '{policy.Text}' is undefined on the validation rows of "
+                    + $"'{context.Runs.Models[run.Model]}': "
                     + $"{fit.Threshold.Reason!.Value.Id()}.");
         }
 
-        CrossFittedThreshold crossed = CrossFittedThreshold.Fit(policy, context.Table.Take(run.Test), context.Request.Seed, isStrict: false);
+        CrossFittedThreshold crossed = CrossFittedThreshold.Fit(policy, context.Table.Take(run.Test),
+            context.Request.Seed, isStrict: false);
         double[] thresholds = new double[context.Table.RowCount];
         foreach ((int place, double threshold) in crossed.RowThresholds.Index())
         {
@@ -44,5 +48,6 @@ internal sealed record RunDecision(DecisionRule Rule, double[]? RowThresholds, d
     }
 
     private static ThresholdFit Fit(ThresholdPolicy policy, PredictionTable table) =>
-        policy.Fit(SortedRows.Take(table, SortedRows.Order((Outcome.Binary)table.Outcome), _ => true).View(DecisionRule.Default));
+        policy.Fit(SortedRows.Take(table, SortedRows.Order((Outcome.Binary)table.Outcome), _ =>
+            true).View(DecisionRule.Default));
 }

@@ -18,12 +18,14 @@ internal sealed record ComparedVariable(string Name, double[] Values, Func<int, 
         [
             .. classes.Classes.Select((name, k) => new ComparedVariable(
                 $"score:{name}",
-                [.. Enumerable.Range(0, classes.Labels.Length).Select(row => classes.Scores[(row * classes.Classes.Count) + k])],
+                [.. Enumerable.Range(0, classes.Labels.Length).Select(row =>
+                    classes.Scores[(row * classes.Classes.Count) + k])],
                 row => classes.Labels[row] < 0 ? -1 : classes.Labels[row] == k ? 1 : 0)),
         ],
         Outcome.Multilabel labels =>
         [
-            .. labels.Names.Select((name, l) => new ComparedVariable($"score:{name}", labels.Scores[l], row => labels.Labels[l][row])),
+            .. labels.Names.Select((name, l) =>
+                new ComparedVariable($"score:{name}", labels.Scores[l], row => labels.Labels[l][row])),
         ],
         Outcome.Regression regression => [new("prediction", regression.Predictions, null)],
         _ => [],

@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Kolmogorov–Smirnov tests of variables between all pairs of groups, overall and within labels, in one family.</summary>
+/// <summary>Kolmogorov–Smirnov tests of variables between all pairs of groups, overall and within labels, in one
+/// family.</summary>
 /// <param name="table">The audited rows.</param>
 /// <param name="request">Floors, attributes to match by, seed.</param>
 internal sealed class DistributionTable(PredictionTable table, AuditRequest request)
@@ -23,7 +24,8 @@ internal sealed class DistributionTable(PredictionTable table, AuditRequest requ
                 "Attribute", name, table.Attributes.Concat(table.Controls).Select(grouping => grouping.Attribute));
 
     /// <summary>Runs the tests.</summary>
-    /// <returns>The tests with their adjusted p-values, in the order of variables, attributes, strata and groups.</returns>
+    /// <returns>The tests with their adjusted p-values, in the order of variables, attributes, strata and
+    /// groups.</returns>
     internal IReadOnlyList<DistributionTest> Run()
     {
         bool[] isIndependent = OneRowAUnit();
@@ -32,7 +34,8 @@ internal sealed class DistributionTable(PredictionTable table, AuditRequest requ
             .. ComparedVariable.Scores(table.Outcome).SelectMany(variable => Tests(variable, isIndependent)),
         ];
         double[] adjusted = Multiplicity.BenjaminiYekutieli([.. tests.Select(test => test.P)]);
-        return [.. tests.Select((test, i) => test with { PAdjusted = adjusted[i], Adjustment = $"by over {tests.Length} tests" })];
+        return [.. tests.Select((test, i) =>
+            test with { PAdjusted = adjusted[i], Adjustment = $"by over {tests.Length} tests" })];
     }
 
     private IEnumerable<DistributionTest> Tests(ComparedVariable variable, bool[] isIndependent)
@@ -42,12 +45,14 @@ internal sealed class DistributionTable(PredictionTable table, AuditRequest requ
         {
             foreach ((string stratum, int[] rows, int floor) in Strata(variable, attribute, order, isIndependent))
             {
-                int[][] groups = [.. Enumerable.Range(0, attribute.Groups.Count).Select(g => Array.FindAll(rows, row => attribute.Codes[row] == g))];
+                int[][] groups = [.. Enumerable.Range(0, attribute.Groups.Count).Select(g =>
+                    Array.FindAll(rows, row => attribute.Codes[row] == g))];
                 int[][] independent = Array.ConvertAll(groups, own => Array.FindAll(own, row => isIndependent[row]));
                 foreach ((int a, int b) in Pairs(groups.Length).Where(pair =>
                     independent[pair.A].Length >= floor && independent[pair.B].Length >= floor))
                 {
-                    yield return Test(variable, attribute, stratum, (a, groups[a], independent[a]), (b, groups[b], independent[b]));
+                    yield return Test(variable, attribute, stratum, (a, groups[a], independent[a]),
+                        (b, groups[b], independent[b]));
                 }
             }
         }

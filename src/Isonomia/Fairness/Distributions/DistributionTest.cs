@@ -1,9 +1,11 @@
 namespace Isonomia.Fairness;
 
-/// <summary>A two-sample Kolmogorov–Smirnov test: how differently a number is distributed in two sets of rows.</summary>
-/// <remarks>Sources: Glocker et al., Risk of bias in chest radiography deep learning foundation models, Radiology: Artificial
-/// Intelligence 5(6), 2023; specification §11.10. Rows count once each: sampling weights are not used. The distance is over all
-/// rows; rows of one patient are not independent, so that the p-value is of one row a patient, drawn at random.</remarks>
+/// <summary>A two-sample Kolmogorov–Smirnov test: how differently a number is distributed in two sets of
+/// rows.</summary>
+/// <remarks>Sources: Glocker et al., Risk of bias in chest radiography deep learning foundation models, Radiology:
+/// Artificial Intelligence 5(6), 2023; specification §11.10. Rows count once each: sampling weights are not used. The
+/// distance is over all rows; rows of one patient are not independent, so that the p-value is of one row a patient,
+/// drawn at random.</remarks>
 public sealed record DistributionTest
 {
     /// <summary>What is compared: <c>score</c>, <c>score:CLASS</c> or <c>prediction</c>.</summary>

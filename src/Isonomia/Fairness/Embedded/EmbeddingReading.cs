@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Reads modes, consistency and Lipschitz numbers off the embeddings of the audited rows (specification §6, §11.10).</summary>
+/// <summary>Reads modes, consistency and Lipschitz numbers off the embeddings of the audited rows (specification §6,
+/// §11.10).</summary>
 internal static class EmbeddingReading
 {
     private const int MostColumns = 64;
@@ -15,19 +16,23 @@ internal static class EmbeddingReading
     /// <param name="rowThresholds">A threshold for every row where they differ, or null.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What was found, and the individual numbers by id; null where no embeddings were given.</returns>
-    internal static (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? Inspect(
-        PredictionTable table, AuditRequest request, DecisionRule rule, double[]? rowThresholds, CancellationToken cancellation)
+    internal static (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string,
+        MetricValue> Individual)? Inspect(
+        PredictionTable table, AuditRequest request, DecisionRule rule, double[]? rowThresholds,
+            CancellationToken cancellation)
     {
         if (table.Embeddings is not { } embeddings)
         {
             return null;
         }
 
-        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => embeddings.Rows[row] >= 0 && IsUsable(table.Outcome, row))];
+        int[] rows = [.. Enumerable.Range(0, table.RowCount).Where(row => embeddings.Rows[row] >= 0
+            && IsUsable(table.Outcome, row))];
         if (rows.Length < 2)
         {
             throw new ArgumentException(
-                $"{rows.Length} of the {table.RowCount} audited rows have an embedding and a known label; expected at least 2.");
+                $"{rows.Length} of the {table.RowCount} audited rows have an embedding and a known label; expected "
+                + $"at least 2.");
         }
 
         FloatMatrix matrix = new(embeddings.Gather(rows), embeddings.Width);
@@ -52,7 +57,8 @@ internal static class EmbeddingReading
         return (
             found,
             own.Outcome is Outcome.Binary outcome
-                ? Individual(own, outcome, request, rule, rowThresholds is null ? null : Array.ConvertAll(rows, row => rowThresholds[row]), matrix)
+                ? Individual(own, outcome, request, rule, rowThresholds is null ? null
+                    : Array.ConvertAll(rows, row => rowThresholds[row]), matrix)
                 : new Dictionary<string, MetricValue>());
     }
 
@@ -76,20 +82,24 @@ internal static class EmbeddingReading
             TestedCount = matrix.RowCount,
             Width = matrix.Width,
             Seed = request.Seed,
-            Modes = [.. variances.Select((variance, k) => new EmbeddingMode(k + 1, variance, variance / variances.Sum()))],
+            Modes = [.. variances.Select((variance, k) =>
+                new EmbeddingMode(k + 1, variance, variance / variances.Sum()))],
             Tests = ModeTests.Of(
-                columns, [.. request.Attributes, .. request.Label is null ? [] : new[] { request.Label }], null, request.MinimumRows),
+                columns, [.. request.Attributes, .. request.Label is null ? [] : new[] { request.Label }], null,
+                    request.MinimumRows),
             Flags =
             [
                 new AuditFlag(
-                    "columns_as_modes", "The columns of the embedding file were compared as they are, without principal components, all rows at once."),
+                    "columns_as_modes", "The columns of the embedding file were compared as they are, without "
+                    + "principal components, all rows at once."),
             ],
             Scores = columns,
         };
     }
 
     private static Dictionary<string, MetricValue> Individual(
-        PredictionTable table, Outcome.Binary outcome, AuditRequest request, DecisionRule rule, double[]? rowThresholds, FloatMatrix matrix)
+        PredictionTable table, Outcome.Binary outcome, AuditRequest request, DecisionRule rule,
+            double[]? rowThresholds, FloatMatrix matrix)
     {
         double[] decisions = [.. outcome.Scores.Select((score, row) =>
             (rule with { Threshold = rowThresholds?[row] ?? rule.Threshold }).IsPositive(score) ? 1.0 : 0.0)];
@@ -102,13 +112,15 @@ internal static class EmbeddingReading
             NormalizesLength = request.NormalizesEmbeddings,
             Seed = request.Seed,
         };
-        LipschitzResult lipschitz = LipschitzFairness.Compute(matrix.Values.Span, outcome.Scores, request.LipschitzConstant, request.Seed);
+        LipschitzResult lipschitz = LipschitzFairness.Compute(matrix.Values.Span, outcome.Scores,
+            request.LipschitzConstant, request.Seed);
         return new Dictionary<string, MetricValue>(StringComparer.Ordinal)
         {
             ["consistency"] = Consistency(neighbors),
             ["consistency@score"] = Consistency(neighbors with { Values = outcome.Scores }),
             ["consistency@aif360"] = Consistency(neighbors with { IncludesSelf = true }),
-            ["lipschitz_violation"] = Value(lipschitz.ViolationRate, lipschitz.PairCount, [.. LipschitzFlags(lipschitz)]),
+            ["lipschitz_violation"] = Value(lipschitz.ViolationRate, lipschitz.PairCount,
+                [.. LipschitzFlags(lipschitz)]),
             ["lipschitz_max"] = Value(lipschitz.LargestRatio, lipschitz.PairCount, [.. LipschitzFlags(lipschitz)]),
         };
     }
@@ -136,7 +148,8 @@ internal static class EmbeddingReading
 
     private static MetricValue Value(Statistic statistic, long n, IReadOnlyList<string> flags) => new()
     {
-        Value = statistic.ValueOrNull, Undefined = statistic.Reason?.Id(), N = n, IntervalUndefined = "not_computed", Flags = flags,
+        Value = statistic.ValueOrNull, Undefined = statistic.Reason?.Id(), N = n, IntervalUndefined = "not_computed",
+            Flags = flags,
     };
 
     private static bool IsUsable(Outcome outcome, int row) => outcome switch

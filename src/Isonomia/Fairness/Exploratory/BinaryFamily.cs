@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Pairwise ranks and curves, demographic disparity within strata, distances of scores, inequality between groups.</summary>
+/// <summary>Pairwise ranks and curves, demographic disparity within strata, distances of scores, inequality between
+/// groups.</summary>
 internal sealed class BinaryFamily : IExploratoryFamily
 {
     private const int MostPairedGroups = 12;
@@ -29,7 +30,8 @@ internal sealed class BinaryFamily : IExploratoryFamily
         _scores = Array.ConvertAll(rows.Rows, row => outcome.Scores[row]);
         _labels = Array.ConvertAll(rows.Rows, row => outcome.Labels[row]);
         _decisions = Array.ConvertAll(rows.Rows, row =>
-            (request.Rule with { Threshold = request.RowThresholds?[row] ?? request.Rule.Threshold }).IsPositive(outcome.Scores[row]));
+            (request.Rule with { Threshold = request.RowThresholds?[row]
+                ?? request.Rule.Threshold }).IsPositive(outcome.Scores[row]));
         _benefits = [.. _decisions.Select((decision, i) => (decision ? 1.0 : 0) - _labels[i] + 1)];
         _strata = Strata(rows);
         _order = SortOrder.Ascending(_scores);
@@ -61,7 +63,8 @@ internal sealed class BinaryFamily : IExploratoryFamily
             yield break;
         }
 
-        (string, SortedRows)[] groups = [.. attribute.Names.Zip(_members[index], (name, rows) => (name, Take(rows, weights)))];
+        (string, SortedRows)[] groups = [.. attribute.Names.Zip(_members[index], (name, rows) =>
+            (name, Take(rows, weights)))];
         foreach (PairwiseResult pair in PairwiseTable.Compute(null, groups, overall, _rule))
         {
             yield return new ExploratoryNumber(
@@ -102,7 +105,8 @@ internal sealed class BinaryFamily : IExploratoryFamily
         FarthestPair all = Farthest(index, weights, -1);
         FarthestPair positives = Farthest(index, weights, 1);
         FarthestPair negatives = Farthest(index, weights, 0);
-        FarthestPair within = positives.Distance.ValueOrNaN >= negatives.Distance.ValueOrNaN || !negatives.Distance.IsDefined ? positives : negatives;
+        FarthestPair within = positives.Distance.ValueOrNaN >= negatives.Distance.ValueOrNaN
+            || !negatives.Distance.IsDefined ? positives : negatives;
         foreach ((string id, FarthestPair pair) in ((string, FarthestPair)[])
             [("score_distribution_gap", all), ("score_distribution_gap@given_y", within)])
         {
@@ -114,7 +118,8 @@ internal sealed class BinaryFamily : IExploratoryFamily
 
     private FarthestPair Farthest(int index, double[] weights, int label)
     {
-        int[][] rows = Array.ConvertAll(_members[index], own => label < 0 ? own : Array.FindAll(own, row => _labels[row] == label));
+        int[][] rows = Array.ConvertAll(_members[index], own => label < 0 ? own
+            : Array.FindAll(own, row => _labels[row] == label));
         return RegressionParity.StatisticalParity(
             Array.ConvertAll(rows, own => Array.ConvertAll(own, row => _scores[row])),
             Array.ConvertAll(rows, own => Array.ConvertAll(own, row => weights[row])));
@@ -129,16 +134,18 @@ internal sealed class BinaryFamily : IExploratoryFamily
     }
 
     private ExploratoryNumber Whole(int index, string metric, Statistic value) =>
-        new(_attributes[index].Grouping.Attribute, metric, null, null, value, _members[index].Sum(own => (long)own.Length));
+        new(_attributes[index].Grouping.Attribute, metric, null, null, value,
+            _members[index].Sum(own => (long)own.Length));
 
     private double[] Sums(int index, double[] weights, Predicate<int> counts) =>
         Array.ConvertAll(_members[index], own => own.Where(row => counts(row)).Sum(row => weights[row]));
 
     private SortedRows Take(int[] rows, double[] weights) => new(
-        Array.ConvertAll(rows, row => _scores[row]), Array.ConvertAll(rows, row => _labels[row]), Array.ConvertAll(rows, row => weights[row]));
+        Array.ConvertAll(rows, row => _scores[row]), Array.ConvertAll(rows, row => _labels[row]),
+            Array.ConvertAll(rows, row => weights[row]));
 
-    /// <summary>The crossing of all control columns; one stratum where there are none. Rows without a control value make one of
-    /// their own.</summary>
+    /// <summary>The crossing of all control columns; one stratum where there are none. Rows without a control value
+    /// make one of their own.</summary>
     private static int[] Strata(AuditedRows rows)
     {
         Dictionary<string, int> codes = new(StringComparer.Ordinal);

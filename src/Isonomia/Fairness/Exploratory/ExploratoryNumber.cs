@@ -9,4 +9,5 @@ namespace Isonomia.Fairness;
 /// <param name="B">The second group, or null.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Count">The rows it rests on.</param>
-internal sealed record ExploratoryNumber(string Attribute, string Metric, string? A, string? B, Statistic Value, long Count);
+internal sealed record ExploratoryNumber(string Attribute, string Metric, string? A, string? B, Statistic Value,
+    long Count);

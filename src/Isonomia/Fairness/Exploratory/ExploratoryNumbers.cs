@@ -3,11 +3,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The numbers of specification §21 that are shown without a verdict and have no place among the gaps of metrics.</summary>
-/// <remarks>Each is computed from row weights, so that a bootstrap replicate is the same function of weights × draw counts. The
-/// intervals are percentile intervals of at most 200 replicates, flagged <c>non_smooth</c> where the number is a largest value or a
-/// distance: those lie too high in resamples, and their intervals do not cover. Where rows × groups × replicates pass a budget
-/// there is no interval (<c>too_costly</c>).</remarks>
+/// <summary>The numbers of specification §21 that are shown without a verdict and have no place among the gaps of
+/// metrics.</summary>
+/// <remarks>Each is computed from row weights, so that a bootstrap replicate is the same function of weights × draw
+/// counts. The intervals rest on at most 200 replicates: percentiles for smooth numbers; value ± z·se, cut at 0 and
+/// flagged <c>non_smooth</c>, for largest values and distances, which lie too high in resamples. Where
+/// rows × groups × replicates pass a budget there is no interval (<c>too_costly</c>).</remarks>
 internal static class ExploratoryNumbers
 {
     private const int MostReplicates = 200;
@@ -36,21 +37,25 @@ internal static class ExploratoryNumbers
             Outcome.Multiclass => new MulticlassFamily(rows, attributes),
             Outcome.Multilabel => new MultilabelFamily(rows, attributes, request.Rule),
             Outcome.Regression => new RegressionFamily(rows, attributes),
-            Outcome.Segmentation when volumes is not null => new SegmentationFamily(rows, attributes, request.SegmentationScores, volumes),
+            Outcome.Segmentation when volumes is not null =>
+                new SegmentationFamily(rows, attributes, request.SegmentationScores, volumes),
             _ => null,
         };
-        return family is null ? [] : WithIntervals(request, rows, family, attributes.Sum(attribute => attribute.Groups.Length), cancellation);
+        return family is null ? []
+            : WithIntervals(request, rows, family, attributes.Sum(attribute => attribute.Groups.Length), cancellation);
     }
 
     private static PairResult[] WithIntervals(
-        InferenceRequest request, AuditedRows rows, IExploratoryFamily family, int groups, CancellationToken cancellation)
+        InferenceRequest request, AuditedRows rows, IExploratoryFamily family, int groups,
+            CancellationToken cancellation)
     {
         double[] weights = rows.GatherWeights() ?? [.. Enumerable.Repeat(1.0, rows.Rows.Length)];
         IReadOnlyList<ExploratoryNumber> points = family.Compute(weights);
         int replicates = (int)Math.Min(
             Math.Min(request.Audit.Replicates, MostReplicates), Budget / Math.Max(1, (long)rows.Rows.Length * groups));
         bool isAffordable = replicates >= Math.Min(FewestReplicates, request.Audit.Replicates) && replicates > 1;
-        double[][] series = isAffordable ? Replicates(request, rows, family, weights, points.Count, replicates, cancellation) : [];
+        double[][] series = isAffordable
+            ? Replicates(request, rows, family, weights, points.Count, replicates, cancellation) : [];
         return [.. points.Select((point, i) => new PairResult
         {
             Attribute = point.Attribute,
@@ -62,7 +67,8 @@ internal static class ExploratoryNumbers
     }
 
     private static double[][] Replicates(
-        InferenceRequest request, AuditedRows rows, IExploratoryFamily family, double[] weights, int numbers, int replicates,
+        InferenceRequest request, AuditedRows rows, IExploratoryFamily family, double[] weights, int numbers,
+            int replicates,
         CancellationToken cancellation)
     {
         double[][] series = [.. Enumerable.Range(0, numbers).Select(_ => new double[replicates])];
@@ -84,7 +90,8 @@ internal static class ExploratoryNumbers
 
     private static MetricValue Value(ExploratoryNumber point, double[] series, AuditRequest request)
     {
-        MetricValue value = new() { Value = point.Value.ValueOrNull, Undefined = point.Value.Reason?.Id(), N = point.Count };
+        MetricValue value = new() { Value = point.Value.ValueOrNull, Undefined = point.Value.Reason?.Id(),
+            N = point.Count };
         if (!point.Value.IsDefined)
         {
             return value;
@@ -102,20 +109,28 @@ internal static class ExploratoryNumbers
             };
         }
 
-        Interval? interval = BootstrapInterval.Percentile(series, request.Confidence);
         double error = Resampled.StandardError(series);
+        bool isSmooth = IsSmooth(point.Metric);
+
+        // Largest values and distances lie too high in resamples: percentiles would not even hold the value itself.
+        Interval? interval = isSmooth ? BootstrapInterval.Percentile(series, request.Confidence) : AroundValue(
+            point.Value.Value, error * Gaussian.Critical(request.Confidence), point.Metric);
         return value with
         {
             Low = interval?.Low,
             High = interval?.High,
-            Method = "percentile",
+            Method = isSmooth ? "percentile" : "normal",
             StandardError = error,
             UndefinedShare = share > 0 ? share : null,
-            Flags = IsSmooth(point.Metric) ? [] : [DisparityInference.NonSmooth],
+            Flags = isSmooth ? [] : [DisparityInference.NonSmooth],
         };
     }
 
-    private static bool IsSmooth(string metric) => metric is "xauc" or "xauc@rest" or "xauc@marginal" or "xauc_gap" or "cdd@strata"
+    private static Interval AroundValue(double value, double half, string metric) =>
+        new(metric == "edf_amplification" ? value - half : Math.Max(0, value - half), value + half);
+
+    private static bool IsSmooth(string metric) =>
+        metric is "xauc" or "xauc@rest" or "xauc@marginal" or "xauc_gap" or "cdd@strata"
         or "predicted_positive_ratio" or "odds_ratio" or "gei_between" or "gei_within";
 }
 
@@ -146,5 +161,6 @@ internal sealed record ExploratoryAttribute(Grouping Grouping, int[] Groups)
     /// <summary>The place of every row's group, -1 where it has none that is compared.</summary>
     /// <param name="rows">The audited rows.</param>
     /// <returns>The places, shape [n].</returns>
-    internal int[] Places(AuditedRows rows) => Array.ConvertAll(rows.Rows, row => Array.IndexOf(Groups, Grouping.Codes[row]));
+    internal int[] Places(AuditedRows rows) =>
+        Array.ConvertAll(rows.Rows, row => Array.IndexOf(Groups, Grouping.Codes[row]));
 }

@@ -2,7 +2,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The parity criteria of a multiclass task, from the confusion matrices of the groups (specification §7).</summary>
+/// <summary>The parity criteria of a multiclass task, from the confusion matrices of the groups (specification
+/// §7).</summary>
 /// <param name="rows">The audited rows.</param>
 /// <param name="attributes">The attributes.</param>
 internal sealed class MulticlassFamily(AuditedRows rows, ExploratoryAttribute[] attributes) : IExploratoryFamily
@@ -30,8 +31,10 @@ internal sealed class MulticlassFamily(AuditedRows rows, ExploratoryAttribute[] 
                 new(attribute, "dp@mean_class", null, null, MulticlassParity.DemographicParityMeanClass(groups), count),
                 new(attribute, "dp@tv", null, null, MulticlassParity.DemographicParityTotalVariation(groups), count),
                 new(attribute, "eopp@max_class", null, null, MulticlassParity.EqualOpportunityMaxClass(groups), count),
-                new(attribute, "eopp@mean_class", null, null, MulticlassParity.EqualOpportunityMeanClass(groups), count),
-                new(attribute, "eod_ovr@worst_case", null, null, MulticlassParity.EqualizedOddsWorstCase(groups), count),
+                new(attribute, "eopp@mean_class", null, null, MulticlassParity.EqualOpportunityMeanClass(groups),
+                    count),
+                new(attribute, "eod_ovr@worst_case", null, null, MulticlassParity.EqualizedOddsWorstCase(groups),
+                    count),
                 new(attribute, "eod_ovr@mean", null, null, MulticlassParity.EqualizedOddsMean(groups), count),
                 new(attribute, "eod_full@max", null, null, MulticlassParity.FullEqualizedOddsMax(groups), count),
                 new(attribute, "eod_full@mean", null, null, MulticlassParity.FullEqualizedOddsMean(groups), count),

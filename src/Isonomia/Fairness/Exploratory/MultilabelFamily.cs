@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The gap of every label's AUROC and true positive rate (specification §7): a label needs both classes in two groups.</summary>
+/// <summary>The gap of every label's AUROC and true positive rate (specification §7): a label needs both classes in two
+/// groups.</summary>
 internal sealed class MultilabelFamily : IExploratoryFamily
 {
     private readonly AuditedRows _rows;
@@ -40,7 +41,8 @@ internal sealed class MultilabelFamily : IExploratoryFamily
                 {
                     double[] own = [.. values.Select(value => value[m])];
                     int[] defined = [.. Enumerable.Range(0, own.Length).Where(g => !double.IsNaN(own[g]))];
-                    (int low, int high) = defined.Length < 2 ? (-1, -1) : (defined.MinBy(g => own[g]), defined.MaxBy(g => own[g]));
+                    (int low, int high) = defined.Length < 2 ? (-1, -1)
+                        : (defined.MinBy(g => own[g]), defined.MaxBy(g => own[g]));
                     numbers.Add(new ExploratoryNumber(
                         _attributes[i].Grouping.Attribute,
                         $"{metrics[m].Id}_gap[{_outcome.Names[label]}]",

@@ -20,7 +20,8 @@ internal sealed class RegressionFamily(AuditedRows rows, ExploratoryAttribute[] 
         {
             double[][] own = Array.ConvertAll(_members[i], group => Array.ConvertAll(group, row => weights[row]));
             FarthestPair pair = RegressionParity.StatisticalParity(
-                Array.ConvertAll(_members[i], group => Array.ConvertAll(group, row => _outcome.Predictions[rows.Rows[row]])), own);
+                Array.ConvertAll(_members[i], group =>
+                    Array.ConvertAll(group, row => _outcome.Predictions[rows.Rows[row]])), own);
             Statistic loss = RegressionParity.BoundedGroupLoss([.. _members[i].Select(group => Loss(group, weights))]);
             long count = _members[i].Sum(group => (long)group.Length);
             string attribute = attributes[i].Grouping.Attribute;

@@ -8,7 +8,8 @@ namespace Isonomia.Fairness;
 /// <param name="scores">Scores of every table row by column.</param>
 /// <param name="volumes">The reference volume of every table row.</param>
 internal sealed class SegmentationFamily(
-    AuditedRows rows, ExploratoryAttribute[] attributes, IReadOnlyDictionary<string, double[]> scores, double[] volumes) : IExploratoryFamily
+    AuditedRows rows, ExploratoryAttribute[] attributes, IReadOnlyDictionary<string, double[]> scores,
+        double[] volumes) : IExploratoryFamily
 {
     private static readonly string[] Columns = ["dice", "nsd"];
 
@@ -16,7 +17,8 @@ internal sealed class SegmentationFamily(
     private readonly double[] _volumes = Array.ConvertAll(rows.Rows, row => volumes[row]);
     private readonly (string Column, double[] Values)[] _scores =
     [
-        .. Columns.Where(scores.ContainsKey).Select(column => (column, Array.ConvertAll(rows.Rows, row => scores[column][row])))
+        .. Columns.Where(scores.ContainsKey).Select(column =>
+            (column, Array.ConvertAll(rows.Rows, row => scores[column][row])))
             .Where(entry => !Array.TrueForAll(entry.Item2, double.IsNaN)),
     ];
 
@@ -28,7 +30,8 @@ internal sealed class SegmentationFamily(
         {
             foreach ((string column, double[] values) in _scores)
             {
-                SizeAdjustedGap gap = SizeAdjustedGap.Of(values, _volumes, _places[i], attributes[i].Groups.Length, weights);
+                SizeAdjustedGap gap = SizeAdjustedGap.Of(values, _volumes, _places[i], attributes[i].Groups.Length,
+                    weights);
                 int[] defined = [.. Enumerable.Range(0, gap.GroupMeans.Count).Where(g => gap.GroupMeans[g].IsDefined)];
                 bool hasPair = gap.Gap.IsDefined && defined.Length >= 2;
                 numbers.Add(new ExploratoryNumber(

@@ -69,7 +69,8 @@ internal sealed class AuditInference
             RefitEvaluator evaluator = RefitEvaluator.Of(rows, refit, metrics, request.Scheme == BootstrapScheme.Row);
             evaluation = evaluation.With(evaluator, request.Threads);
             Resampler.Draw audited = draw;
-            DrawCounts validation = DrawCounts.Of(evaluator.Validation, request.Scheme, request.Audit.Seed, "bootstrap_validation");
+            DrawCounts validation = DrawCounts.Of(evaluator.Validation, request.Scheme, request.Audit.Seed,
+                "bootstrap_validation");
             draw = (replicate, counts, lane) =>
             {
                 audited(replicate, counts, lane);
@@ -77,8 +78,10 @@ internal sealed class AuditInference
             };
         }
 
-        ReplicateTable bootstrap = evaluation.Resampler.Run(request.Audit.Replicates, draw, request.Progress, cancellation);
-        ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates, cancellation);
+        ReplicateTable bootstrap = evaluation.Resampler.Run(request.Audit.Replicates, draw, request.Progress,
+            cancellation);
+        ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates,
+            cancellation);
         return new Resampled(evaluation, bootstrap, jackknife, request.Audit);
     }
 
@@ -161,7 +164,8 @@ internal sealed class AuditInference
             ? new DisparityFinding { Value = UndefinedReason.SingleGroup }
             : DisparityInference.Of(_resampled, parts, criterion);
 
-        // An exploratory test that max-T already denies need not be repeated: the larger p-value counts (docs/adr/0009).
+        // An exploratory test that max-T already denies need not be repeated: the larger p-value counts
+        // (docs/adr/0009).
         bool isTested = role == Primary || finding.P <= _request.Audit.Alpha;
         PermutationOutcome? permutation = isTested && _request.Audit.Permutations > 0 && groups.Length >= 2
             && parts.All(part => part.Groups.Length >= 2)
@@ -295,8 +299,10 @@ internal sealed class AuditInference
             }
         }
 
-        // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are needed.
-        if (pending.PAdjusted > _request.Audit.Alpha && pending.VerdictP <= 1.000001 / (_request.Audit.Replicates + 1.0))
+        // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are
+        // needed.
+        if (pending.PAdjusted > _request.Audit.Alpha
+            && pending.VerdictP <= 1.000001 / (_request.Audit.Replicates + 1.0))
         {
             yield return "p_at_resolution";
         }

@@ -3,8 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>How much each unit moves the AUROC of all rows: the placements of its rows (DeLong, DeLong and Clarke-Pearson,
-/// Biometrics 44 (1988), 837–845), summed by unit as in Obuchowski 1997.</summary>
+/// <summary>How much each unit moves the AUROC of all rows: the placements of its rows (DeLong, DeLong and
+/// Clarke-Pearson, Biometrics 44 (1988), 837–845), summed by unit as in Obuchowski 1997.</summary>
 internal static class AurocInfluence
 {
     /// <summary>Computes the influence.</summary>

@@ -32,7 +32,8 @@ internal sealed class DrawCounts
     /// <param name="seed">The seed of the run.</param>
     /// <param name="procedure">What the draws are for; another name gives other draws.</param>
     /// <returns>The draws.</returns>
-    internal static DrawCounts Of(AuditedRows rows, BootstrapScheme scheme, ulong seed, string procedure = "bootstrap") => new(
+    internal static DrawCounts Of(AuditedRows rows, BootstrapScheme scheme, ulong seed,
+        string procedure = "bootstrap") => new(
         rows.UnitCount,
         scheme == BootstrapScheme.Poisson,
         scheme == BootstrapScheme.PatientStratified ? StrataOf(rows) : null,

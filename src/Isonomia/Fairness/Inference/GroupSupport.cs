@@ -67,7 +67,8 @@ internal sealed class GroupSupport
             {
                 partial[cell] = part.Length > 0 && (rows.Table.Outcome switch
                 {
-                    Outcome.Multiclass classes => part.Select(row => classes.Labels[rows.Rows[row]]).Distinct().Count() < classes.Classes.Count,
+                    Outcome.Multiclass classes =>
+                        part.Select(row => classes.Labels[rows.Rows[row]]).Distinct().Count() < classes.Classes.Count,
                     Outcome.Multilabel labels => labels.Labels.Any(values =>
                         part.Select(row => values[rows.Rows[row]]).Where(value => value >= 0).Distinct().Count() < 2),
                     _ => false,
@@ -88,15 +89,16 @@ internal sealed class GroupSupport
     /// <returns>The size.</returns>
     internal SampleSize Size(int cell) => _sizes[cell];
 
-    /// <summary>Whether a mean over classes or labels leaves some of them out in a cell: a class without rows, or a label without
-    /// both values.</summary>
+    /// <summary>Whether a mean over classes or labels leaves some of them out in a cell: a class without rows, or a
+    /// label without both values.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="metric">The metric.</param>
     /// <returns>Whether the value is partial.</returns>
     internal bool IsPartial(int cell, Metric metric) => _partial[cell] && (metric.Kernel switch
     {
         MetricKernel.OfMulticlassRows => metric.Id.Contains("macro", StringComparison.Ordinal)
-            || metric.Id.Contains("balanced", StringComparison.Ordinal) || metric.Id.Contains("classwise", StringComparison.Ordinal),
+            || metric.Id.Contains("balanced", StringComparison.Ordinal)
+                || metric.Id.Contains("classwise", StringComparison.Ordinal),
         MetricKernel.OfMultilabelRows => metric.Id.Contains("macro", StringComparison.Ordinal)
             || metric.Id.Contains("worst", StringComparison.Ordinal),
         _ => false,

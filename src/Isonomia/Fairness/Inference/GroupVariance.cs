@@ -2,7 +2,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The variance of a metric in each group of an assignment: what studentises a permutation test (specification §11.7).</summary>
+/// <summary>The variance of a metric in each group of an assignment: what studentises a permutation test (specification
+/// §11.7).</summary>
 internal abstract class GroupVariance
 {
     /// <summary>Finds how a metric's variance follows from numbers of the units; null where it does not.</summary>
@@ -25,7 +26,8 @@ internal abstract class GroupVariance
 
     private static OfRatio? MeanOf(AuditedRows rows, Metric metric, InferenceRequest request)
     {
-        if (metric.Kernel is MetricKernel.OfSegmentationScores scores && !metric.Id.Contains("median", StringComparison.Ordinal))
+        if (metric.Kernel is MetricKernel.OfSegmentationScores scores
+            && !metric.Id.Contains("median", StringComparison.Ordinal))
         {
             double[] values = request.SegmentationScores[scores.Column];
             bool HasValue(int row) => !double.IsNaN(values[rows.Rows[row]]);
@@ -47,7 +49,8 @@ internal abstract class GroupVariance
         };
     }
 
-    /// <summary>A ratio of sums m = Σ top / Σ bottom: I/(I − 1) Σ (top − m·bottom)² / (Σ bottom)² over the units with a bottom.</summary>
+    /// <summary>A ratio of sums m = Σ top / Σ bottom: I/(I − 1) Σ (top − m·bottom)² / (Σ bottom)² over the units with a
+    /// bottom.</summary>
     private sealed class OfRatio(double[] tops, double[] bottoms, double noise) : GroupVariance
     {
         // A variance below this share of the numbers it comes from is rounding noise.

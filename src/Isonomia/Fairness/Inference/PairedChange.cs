@@ -2,9 +2,11 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>What a candidate changed against a baseline, in values where larger is better: the groups, the gap, the worst, overall.</summary>
+/// <summary>What a candidate changed against a baseline, in values where larger is better: the groups, the gap, the
+/// worst, overall.</summary>
 /// <param name="Groups">The names of the groups.</param>
-/// <param name="Estimates">The changes of the groups, of the gap, of the worst value and of the overall value, shape [K + 3].</param>
+/// <param name="Estimates">The changes of the groups, of the gap, of the worst value and of the overall value, shape [K
+/// + 3].</param>
 /// <param name="Replicates">The replicates of the same, or null.</param>
 internal sealed record PairedChange(IReadOnlyList<string> Groups, double[] Estimates, double[][]? Replicates)
 {
@@ -17,7 +19,8 @@ internal sealed record PairedChange(IReadOnlyList<string> Groups, double[] Estim
     /// <summary>Whether intervals settle the label.</summary>
     internal bool IsJudged => Family is { Reason: null };
 
-    /// <summary>Judges the changes: groups, gap and worst value as one family, the overall value by itself (specification §11.8).</summary>
+    /// <summary>Judges the changes: groups, gap and worst value as one family, the overall value by itself
+    /// (specification §11.8).</summary>
     /// <param name="confidence">The confidence level.</param>
     /// <param name="maxUndefinedShare">The largest share of undefined replicates.</param>
     /// <returns>The judged changes.</returns>
@@ -27,7 +30,8 @@ internal sealed record PairedChange(IReadOnlyList<string> Groups, double[] Estim
         return Replicates is null ? this : this with
         {
             Family = k < 2 ? null : MaxT.Of(Estimates[..(k + 2)], Replicates[..(k + 2)], confidence, maxUndefinedShare),
-            Overall = double.IsNaN(Estimates[k + 2]) ? null : MaxT.Of([Estimates[k + 2]], [Replicates[k + 2]], confidence, maxUndefinedShare),
+            Overall = double.IsNaN(Estimates[k + 2]) ? null
+                : MaxT.Of([Estimates[k + 2]], [Replicates[k + 2]], confidence, maxUndefinedShare),
         };
     }
 

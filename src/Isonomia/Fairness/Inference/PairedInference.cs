@@ -75,7 +75,8 @@ internal static class PairedInference
         ];
         double[][]? replicates = now.Bootstrap is null
             ? null
-            : [.. Replicates(candidate, baseline, now.Bootstrap.Replicates), Minus(after.OverallSeries(), before.OverallSeries(), good)];
+            : [.. Replicates(candidate, baseline, now.Bootstrap.Replicates),
+                Minus(after.OverallSeries(), before.OverallSeries(), good)];
         return new PairedChange(names, estimates, replicates)
             .Judge(now.Request.Confidence, now.Request.MaxUndefinedShare)
             .ToResult(now.Rows.Groupings[grouping].Attribute, metric.Id, tolerance);
@@ -124,6 +125,7 @@ internal static class PairedInference
 
         private double Fold(int replicate, Func<double, double, double> fold) => Values.Length == 0
             ? double.NaN
-            : Enumerable.Range(0, Values.Length).Select(k => replicate < 0 ? Values[k] : Series[k][replicate]).Aggregate(fold);
+            : Enumerable.Range(0, Values.Length).Select(k => replicate < 0 ? Values[k]
+                : Series[k][replicate]).Aggregate(fold);
     }
 }

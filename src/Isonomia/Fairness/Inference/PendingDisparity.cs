@@ -30,7 +30,8 @@ internal sealed class PendingDisparity
     /// <summary>The p-value that enters the family: the larger of max-T and the permutation test, or null.</summary>
     internal double? VerdictP => Finding.P is { } p ? Permutation?.Joined(p) ?? p : null;
 
-    /// <summary>Whether its p-value is a test of the family: contrasts of one metric and attribute enter once (§9).</summary>
+    /// <summary>Whether its p-value is a test of the family: contrasts of one metric and attribute enter once
+    /// (§9).</summary>
     internal required bool EntersFamily { get; init; }
 
     /// <summary>The adjusted p-value, once the family is adjusted.</summary>

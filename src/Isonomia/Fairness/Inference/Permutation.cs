@@ -6,17 +6,18 @@ namespace Isonomia.Fairness;
 /// <summary>Tests whether groups could be exchanged, by exchanging them between patients (specification §11.7, §20
 /// A9).</summary>
 /// <remarks>
-/// <para>A permuted group is a set of draw counts of 0 and 1, so that any metric is evaluated by the same lanes as a bootstrap
-/// replicate. All assignments are tried where there are at most 100,000, else they are drawn; the plan of the assignments and the
-/// p-value are those of <see cref="PermutationTest"/>.</para>
-/// <para>Statistic: max over pairs (and parts) of |m_a − m_b|/√(V_a + V_b), V_g recomputed in every assignment: for a mean over
-/// patients this is Welch's statistic; for the AUROC V_g comes from the pooled placements. For metrics without such a variance
-/// (calibration errors, macro averages) m_g is centered and scaled by its own mean and variance over all assignments, which also
-/// takes out that a biased metric is larger in a smaller group. The observed groups are treated alike, so that the test is exact
-/// under exchangeability.</para>
-/// <para>Strata: <see cref="NullStratum"/> of the metric; several parts with different strata use the label profile.</para>
-/// <para>Cost: permutations are reduced so that permutations × groups × units stays near 200 million, but not below 199 nor below
-/// what the family of tests needs.</para>
+/// <para>A permuted group is a set of draw counts of 0 and 1, so that any metric is evaluated by the same lanes as a
+/// bootstrap replicate. All assignments are tried where there are at most 100,000, else they are drawn; the plan of the
+/// assignments and the p-value are those of <see cref="PermutationTest"/>.</para>
+/// <para>Statistic: max over pairs (and parts) of |m_a − m_b|/√(V_a + V_b), V_g recomputed in every assignment: for a
+/// mean over patients this is Welch's statistic; for the AUROC V_g comes from the pooled placements. For metrics
+/// without such a variance (calibration errors, macro averages) m_g is centered and scaled by its own mean and variance
+/// over all assignments, which also takes out that a biased metric is larger in a smaller group. The observed groups
+/// are treated alike, so that the test is exact under exchangeability.</para>
+/// <para>Strata: <see cref="NullStratum"/> of the metric; several parts with different strata use the label
+/// profile.</para>
+/// <para>Cost: permutations are reduced so that permutations × groups × units stays near 200 million, but not below 199
+/// nor below what the family of tests needs.</para>
 /// </remarks>
 internal sealed class Permutation
 {
@@ -29,7 +30,8 @@ internal sealed class Permutation
     private readonly GroupVariance?[] _variances;
     private readonly int _groupCount;
 
-    private Permutation(InferenceRequest request, PermutedPatients patients, IReadOnlyList<Metric> metrics, int groupCount)
+    private Permutation(InferenceRequest request, PermutedPatients patients, IReadOnlyList<Metric> metrics,
+        int groupCount)
     {
         _request = request;
         _patients = patients;
@@ -70,9 +72,11 @@ internal sealed class Permutation
 
         // Assignment 0 is the observed one; those that are tried follow.
         int count = assignments + 1;
-        double[][] variances = [.. _variances.Select(variance => variance is null ? [] : new double[count * _groupCount])];
+        double[][] variances = [.. _variances.Select(variance => variance is null ? []
+            : new double[count * _groupCount])];
         Evaluation evaluation = Evaluation.Of(
-            _patients.Rows, _metrics, _request.Rule, _request.RowThresholds, _request.SegmentationScores, _request.Threads,
+            _patients.Rows, _metrics, _request.Rule, _request.RowThresholds, _request.SegmentationScores,
+                _request.Threads,
             onlyOverall: true);
         using ThreadLocal<(int Number, int[] Groups)> last = new(() => (0, _patients.Observed));
         ReplicateTable table = evaluation.Resampler.Run(
@@ -82,7 +86,8 @@ internal sealed class Permutation
                 (int number, int group) = (index / _groupCount, index % _groupCount);
                 if (last.Value.Number != number)
                 {
-                    last.Value = (number, number == 0 ? _patients.Observed : _patients.Assign(number - 1, _request.Audit.Seed));
+                    last.Value = (number, number == 0 ? _patients.Observed
+                        : _patients.Assign(number - 1, _request.Audit.Seed));
                 }
 
                 int[] assigned = last.Value.Groups;
@@ -107,7 +112,8 @@ internal sealed class Permutation
         return test.P.IsDefined && gap.NullMean.IsDefined
             ? new PermutationOutcome(
                 test.P.Value, new NullGap(gap.NullMean.Value, gap.NullUpper.Value), assignments, isExact,
-                !isExact && assignments < _request.Audit.Permutations && test.AtLeastAsExtreme == 0, _patients.SeveralGroupsShare)
+                !isExact && assignments < _request.Audit.Permutations && test.AtLeastAsExtreme == 0,
+                    _patients.SeveralGroupsShare)
             : null;
     }
 
@@ -118,7 +124,8 @@ internal sealed class Permutation
         return (int)Math.Min(_request.Audit.Permutations, Math.Max(affordable, needed));
     }
 
-    private (double[] Statistics, double[] Gaps) Statistics(ReplicateTable table, double[][] variances, int count, bool isExact)
+    private (double[] Statistics, double[] Gaps) Statistics(ReplicateTable table, double[][] variances, int count,
+        bool isExact)
     {
         double[] statistics = new double[count];
         double[] gaps = new double[count];
@@ -206,8 +213,8 @@ internal sealed class Permutation
 /// <param name="Gap">The gap under permuted groups.</param>
 /// <param name="Permutations">B.</param>
 /// <param name="IsExact">Whether these are all assignments.</param>
-/// <param name="IsAtResolution">Whether fewer were drawn than asked for and none reached the observed statistic, so that the
-/// p-value only says how many were drawn.</param>
+/// <param name="IsAtResolution">Whether fewer were drawn than asked for and none reached the observed statistic, so
+/// that the p-value only says how many were drawn.</param>
 /// <param name="SeveralGroupsShare">The share of patients with several groups.</param>
 internal sealed record PermutationOutcome(
     double P, NullGap Gap, int Permutations, bool IsExact, bool IsAtResolution, double SeveralGroupsShare)

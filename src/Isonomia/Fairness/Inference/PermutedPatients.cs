@@ -3,10 +3,11 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The patients of a permutation test: who may change places with whom (specification §11.7, §20 A9).</summary>
-/// <remarks>A patient with rows in several groups is split into a part for each; the parts are the units that a group is assigned
-/// to. Such a patient moves with all of its groups, and only among patients with as many. Patients that the metric does not see
-/// (no positive row for a true positive rate) stay where they are.</remarks>
+/// <summary>The patients of a permutation test: who may change places with whom (specification §11.7, §20
+/// A9).</summary>
+/// <remarks>A patient with rows in several groups is split into a part for each; the parts are the units that a group
+/// is assigned to. Such a patient moves with all of its groups, and only among patients with as many. Patients that the
+/// metric does not see (no positive row for a true positive rate) stay where they are.</remarks>
 internal sealed class PermutedPatients
 {
     private readonly int[][] _parts;
@@ -17,7 +18,8 @@ internal sealed class PermutedPatients
     private readonly PermutationPlan _plan;
 
     private PermutedPatients(
-        AuditedRows rows, int[][] parts, int[] movable, int[][] signatures, int[] observed, PermutationPlan plan, byte[][]? all)
+        AuditedRows rows, int[][] parts, int[] movable, int[][] signatures, int[] observed, PermutationPlan plan,
+            byte[][]? all)
     {
         Rows = rows;
         _parts = parts;
@@ -58,7 +60,8 @@ internal sealed class PermutedPatients
 
         int[] profiles = Profiles(patients, stratum);
         int[] movable = [.. Enumerable.Range(0, parts.Length).Where(patient => profiles[patient] >= 0)];
-        string[] texts = Array.ConvertAll(movable, patient => string.Join(',', parts[patient].Select(part => observed[part])));
+        string[] texts = Array.ConvertAll(movable, patient =>
+            string.Join(',', parts[patient].Select(part => observed[part])));
         string[] distinct = [.. texts.Distinct().Order(StringComparer.Ordinal)];
         int[][] signatures = Array.ConvertAll(distinct, text => text.Split(',').Select(int.Parse).ToArray());
         int[] labels = Array.ConvertAll(texts, text => Array.BinarySearch(distinct, text, StringComparer.Ordinal));

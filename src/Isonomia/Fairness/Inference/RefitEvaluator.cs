@@ -3,16 +3,18 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Validation rows whose patients are resampled along with the audited ones, to choose the threshold anew.</summary>
+/// <summary>Validation rows whose patients are resampled along with the audited ones, to choose the threshold
+/// anew.</summary>
 /// <param name="Table">The validation rows.</param>
 /// <param name="Policy">The policy that chose the threshold.</param>
 /// <param name="IsStrict">Whether a score decides by &gt; instead of ≥.</param>
 internal sealed record ThresholdRefit(PredictionTable Table, ThresholdPolicy Policy, bool IsStrict);
 
-/// <summary>Evaluates binary metrics with a threshold that every replicate chooses for itself (specification §11.1).</summary>
+/// <summary>Evaluates binary metrics with a threshold that every replicate chooses for itself (specification
+/// §11.1).</summary>
 /// <remarks>The units of a replicate are the audited patients and, after them, the validation patients; both are drawn
-/// independently. A replicate whose policy has no threshold has no values. The plain kernels are used, one lane after another:
-/// slower than the fixed threshold by the number of lanes.</remarks>
+/// independently. A replicate whose policy has no threshold has no values. The plain kernels are used, one lane after
+/// another: slower than the fixed threshold by the number of lanes.</remarks>
 internal sealed class RefitEvaluator : IGroupEvaluator
 {
     private readonly ThresholdRefit _refit;
@@ -25,7 +27,8 @@ internal sealed class RefitEvaluator : IGroupEvaluator
 
     private RefitEvaluator(
         ThresholdRefit refit, AuditedRows validation, int[] order, AuditedRows audited,
-        (double[] Scores, sbyte[] Labels, double[] Weights, int[] Units)[] cells, (int Index, MetricKernel Kernel)[] metrics)
+        (double[] Scores, sbyte[] Labels, double[] Weights, int[] Units)[] cells,
+            (int Index, MetricKernel Kernel)[] metrics)
     {
         _refit = refit;
         _validation = validation;
@@ -50,7 +53,8 @@ internal sealed class RefitEvaluator : IGroupEvaluator
     /// <param name="metrics">The metrics, all of the binary task.</param>
     /// <param name="rowsAreUnits">Whether every row is its own unit.</param>
     /// <returns>The evaluator.</returns>
-    internal static RefitEvaluator Of(AuditedRows rows, ThresholdRefit refit, IReadOnlyList<Metric> metrics, bool rowsAreUnits)
+    internal static RefitEvaluator Of(AuditedRows rows, ThresholdRefit refit, IReadOnlyList<Metric> metrics,
+        bool rowsAreUnits)
     {
         var outcome = (Outcome.Binary)rows.Table.Outcome;
         int[] order = SortOrder.Ascending(Array.ConvertAll(rows.Rows, row => outcome.Scores[row]));
@@ -72,7 +76,8 @@ internal sealed class RefitEvaluator : IGroupEvaluator
         var scores = ((Outcome.Binary)refit.Table.Outcome).Scores;
         int[] validationOrder = SortOrder.Ascending(Array.ConvertAll(validation.Rows, row => scores[row]));
         return new RefitEvaluator(
-            refit, validation, validationOrder, rows, cells, [.. metrics.Index().Select(entry => (entry.Index, entry.Item.Kernel))]);
+            refit, validation, validationOrder, rows, cells,
+                [.. metrics.Index().Select(entry => (entry.Index, entry.Item.Kernel))]);
     }
 
     /// <inheritdoc/>
@@ -100,14 +105,15 @@ internal sealed class RefitEvaluator : IGroupEvaluator
         {
             for (int i = 0; i < _validationWeights.Length; i++)
             {
-                _validationWeights[i] =
-                    owner._sorted.Weights[i] * counts[((owner._auditedUnits + owner._sortedUnits[i]) * Lanes.Count) + lane];
+                int unit = owner._auditedUnits + owner._sortedUnits[i];
+                _validationWeights[i] = owner._sorted.Weights[i] * counts[(unit * Lanes.Count) + lane];
             }
 
             return owner._refit.Policy.Fit(
                 new BinaryRows
                 {
-                    Scores = owner._sorted.Scores, Labels = owner._sorted.Labels, Weights = _validationWeights, Rule = DecisionRule.Default,
+                    Scores = owner._sorted.Scores, Labels = owner._sorted.Labels, Weights = _validationWeights,
+                        Rule = DecisionRule.Default,
                 },
                 owner._refit.IsStrict).Threshold;
         }

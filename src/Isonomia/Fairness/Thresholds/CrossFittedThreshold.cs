@@ -67,12 +67,14 @@ public sealed record CrossFittedThreshold(IReadOnlyList<ThresholdFit> Fits, IRea
     /// <param name="table">A binary table.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="isStrict">Whether the threshold will decide by &gt; instead of ≥.</param>
-    /// <returns>The thresholds; rows without label or score are in fold 0, whose threshold decides nothing there.</returns>
+    /// <returns>The thresholds; rows without label or score are in fold 0, whose threshold decides nothing
+    /// there.</returns>
     /// <exception cref="ArgumentException">A fold has no threshold.</exception>
     internal static CrossFittedThreshold Fit(ThresholdPolicy policy, PredictionTable table, ulong seed, bool isStrict)
     {
         var outcome = (Outcome.Binary)table.Outcome;
-        int[] usable = [.. Enumerable.Range(0, table.RowCount).Where(row => outcome.Labels[row] >= 0 && !double.IsNaN(outcome.Scores[row]))];
+        int[] usable = [.. Enumerable.Range(0, table.RowCount).Where(row => outcome.Labels[row] >= 0
+            && !double.IsNaN(outcome.Scores[row]))];
         CrossFittedThreshold fit = Fit(
             policy,
             Array.ConvertAll(usable, row => outcome.Scores[row]),
@@ -84,7 +86,8 @@ public sealed record CrossFittedThreshold(IReadOnlyList<ThresholdFit> Fits, IRea
         if (fit.Fits.FirstOrDefault(fold => !fold.Threshold.IsDefined) is { } missing)
         {
             throw new ArgumentException(
-                $"Threshold policy '{policy.Text}' is undefined in a cross-fitting fold: {missing.Threshold.Reason!.Value.Id()}; "
+                $"Threshold policy '{policy.Text}' is undefined in a cross-fitting fold: "
+                + $"{missing.Threshold.Reason!.Value.Id()}; "
                 + "give a validation split or a fixed threshold.");
         }
 

@@ -20,28 +20,34 @@ internal static class DistributionsSection
         DistributionTest[] tests = [.. audit.Distributions];
         bool isClustered = tests.Any(test => test.IndependentA + test.IndependentB < test.CountA + test.CountB);
         writer.Paragraph(
-            $"Two-sample Kolmogorov–Smirnov tests, {tests[0].Adjustment!.Replace("by over", "adjusted by Benjamini and Yekutieli over", StringComparison.Ordinal)}."
-            + (isClustered ? " Patients have several rows: D uses all of them, p one row of each patient, drawn at random." : string.Empty));
+            $"Two-sample Kolmogorov–Smirnov tests; p-values adjusted over {NumberFormat.Count(tests.Length)} tests (Benjamini and Yekutieli)."
+            + (isClustered ? " Patients have several rows: D uses all of them, p one row of each patient, drawn at "
+            + "random." : string.Empty));
         if (tests.Length <= Shown)
         {
             writer.Table(Table("Score distributions between groups", tests));
             return;
         }
 
-        writer.Table(Table("The largest differences of score distributions", [.. tests.OrderByDescending(test => test.Distance).Take(Shown)]));
-        writer.FoldedTable($"All pairs of groups and strata ({NumberFormat.Count(tests.Length)})", Table("Score distributions between groups", tests));
+        writer.Table(Table("The largest differences of score distributions",
+            [.. tests.OrderByDescending(test => test.Distance).Take(Shown)]));
+        writer.FoldedTable($"All pairs of groups and strata ({NumberFormat.Count(tests.Length)})",
+            Table("Score distributions between groups", tests));
     }
 
     private static ReportTable Table(string caption, DistributionTest[] tests)
     {
         ReportTable table = new(caption, [
-            "Pair", "Attribute", "Rows", "Score", TableColumn.Number("Rows of the first"), TableColumn.Number("Rows of the second"),
+            "Pair", "Attribute", "Rows", "Score", TableColumn.Number("Rows of the first"),
+                TableColumn.Number("Rows of the second"),
             TableColumn.Number("D"), TableColumn.Number("p adjusted"), TableColumn.Number("p"), "Method"]);
         foreach (DistributionTest test in tests)
         {
             table.Add([
-                $"{test.A} – {test.B}", test.Attribute, Stratum(test.Stratum), test.Variable, TableCell.Count(test.CountA),
-                TableCell.Count(test.CountB), TableCell.Number(test.Distance), TableCell.Number(test.PAdjusted, NumberFormat.P(test.PAdjusted)),
+                $"{test.A} – {test.B}", test.Attribute, Stratum(test.Stratum), test.Variable,
+                    TableCell.Count(test.CountA),
+                TableCell.Count(test.CountB), TableCell.Number(test.Distance),
+                    TableCell.Number(test.PAdjusted, NumberFormat.P(test.PAdjusted)),
                 TableCell.Number(test.P, NumberFormat.P(test.P)), test.Method]);
         }
 

@@ -39,10 +39,10 @@ internal static class PairsSection
     private static void Write(AuditResult audit, ReportWriter writer)
     {
         writer.Lead(
-            "These numbers look at two groups together, or at all groups of an attribute at once. They are shown to explain, without a "
-            + "verdict. Intervals of largest values and distances are too high in resamples; read them as a range, not as a test.");
-        PairResult[] largest = [.. audit.Pairs.Where(pair => pair.B is null || pair.Metric.Contains("_gap[", StringComparison.Ordinal)
-            || pair.Metric is "xauc_gap_max" or "abroca_max" or "score_distribution_gap" or "score_distribution_gap@given_y" or "wasserstein_gap")];
+            "These numbers look at two groups together, or at all groups of an attribute at once. They are shown to "
+            + "explain, without a verdict. Intervals of largest values and distances are rough: read them as a range, "
+            + "not as a test.");
+        PairResult[] largest = [.. audit.Pairs.Where(IsLargest)];
         writer.Table(Table("Largest values by attribute", largest));
         PairResult[] rest = [.. audit.Pairs.Except(largest)];
         if (rest.Length > 0)
@@ -50,6 +50,12 @@ internal static class PairsSection
             writer.FoldedTable($"All pairs ({NumberFormat.Count(rest.Length)})", Table("All pairs of groups", rest));
         }
     }
+
+    /// <summary>One line an attribute, not one a pair.</summary>
+    private static bool IsLargest(PairResult pair) => pair.B is null
+        || pair.Metric.Contains("_gap[", StringComparison.Ordinal)
+        || pair.Metric.EndsWith("_max", StringComparison.Ordinal)
+        || pair.Metric is "score_distribution_gap" or "score_distribution_gap@given_y" or "wasserstein_gap";
 
     private static ReportTable Table(string caption, PairResult[] pairs)
     {
@@ -68,6 +74,7 @@ internal static class PairsSection
     private static string Name(string id) =>
         Names.TryGetValue(id, out string? name) ? name
         : PairMetric.All.TryGet(id, out PairMetric? metric) ? metric.Name
-        : id.IndexOf("_gap[", StringComparison.Ordinal) is > 0 and int at ? $"Gap in {Wording.MetricName(id[..at])}: {id[(at + 5)..^1]}"
+        : id.IndexOf("_gap[", StringComparison.Ordinal) is > 0 and int at
+            ? $"Gap in {Wording.MetricName(id[..at])}: {id[(at + 5)..^1]}"
         : Wording.Plain(id);
 }

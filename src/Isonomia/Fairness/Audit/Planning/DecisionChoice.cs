@@ -12,7 +12,8 @@ namespace Isonomia.Fairness;
 internal sealed record DecisionChoice(
     ThresholdResult Result, DecisionRule Rule, double[]? RowThresholds, IReadOnlyList<AuditFlag> Flags)
 {
-    /// <summary>Fits the policy: on validation rows, else cross-fitted by patient, on audited rows only under a preset that does so.</summary>
+    /// <summary>Fits the policy: on validation rows, else cross-fitted by patient, on audited rows only under a preset
+    /// that does so.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="rows">The rows.</param>
     /// <returns>The choice.</returns>
@@ -23,7 +24,8 @@ internal sealed record DecisionChoice(
         if (plan.Request.RefitsThreshold && (policy.IsFixed || policy.IsPerGroup || rows.Validation is null))
         {
             throw new ArgumentException(
-                $"--refit-threshold was given, but the threshold '{policy.Text}' is not one that is chosen on validation rows; "
+                $"--refit-threshold was given, but the threshold '{policy.Text}' is not one that is chosen on "
+                + $"validation rows; "
                 + "give --threshold with a policy such as max_f1, and --split with --validation.");
         }
 
@@ -31,7 +33,8 @@ internal sealed record DecisionChoice(
         {
             return plan.Request.Threshold is not null
                 ? throw new ArgumentException(
-                    $"Threshold policy '{policy.Text}' needs a binary task; a {rows.Audited.Outcome.Task} task takes one fixed threshold, such as 0.5.")
+                    $"Threshold policy '{policy.Text}' needs a binary task; a {rows.Audited.Outcome.Task} task "
+                    + $"takes one fixed threshold, such as 0.5.")
                 : Single(plan, ThresholdPolicy.Parse("0.5").Fit(default(BinaryRows)), "fixed", []);
         }
 
@@ -55,7 +58,8 @@ internal sealed record DecisionChoice(
             if (policy.IsPerGroup)
             {
                 throw new ArgumentException(
-                    $"Threshold policy '{policy.Text}' chooses a threshold for each group; give --split and --validation rows to choose them on.");
+                    $"Threshold policy '{policy.Text}' chooses a threshold for each group; give --split and "
+                    + $"--validation rows to choose them on.");
             }
 
             return CrossFitted(plan, rows.Audited, isStrict);
@@ -97,7 +101,8 @@ internal sealed record DecisionChoice(
         CrossFittedThreshold fit = CrossFittedThreshold.Fit(plan.Policy, table, plan.Request.Seed, isStrict);
         AuditFlag flag = new(
             "cross_fitted",
-            $"No validation split was given: the threshold of '{plan.Policy.Text}' was cross-fitted by patient in {fit.Fits.Count} folds "
+            $"No validation split was given: the threshold of '{plan.Policy.Text}' was cross-fitted by patient in "
+            + $"{fit.Fits.Count} folds "
             + $"({string.Join(", ", fit.Thresholds.Select(t => t.ToString("0.###", CultureInfo.InvariantCulture)))}).");
         return new DecisionChoice(
             new ThresholdResult(plan.Policy.Text, null, "cross_fitted", isStrict ? ">" : ">="),
