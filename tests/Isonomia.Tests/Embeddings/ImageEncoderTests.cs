@@ -69,8 +69,8 @@ public sealed class ImageEncoderTests : IDisposable
         ModelInput gray = input with { Color = ColorOrder.Gray, Mean = [0f], StandardDeviation = [1f] };
         float[] plane = new float[2];
         gray.Fill(new Image(2, 1, 3, [255, 0, 0, 0, 255, 0]), plane);
-        Assert.Equal(0.299f, plane[0], 1e-6f);
-        Assert.Equal(0.587f, plane[1], 1e-6f);
+        Assert.Equal(76 / 255f, plane[0], 1e-6f); // .299 · 255 and .587 · 255 as bytes, as Pillow does
+        Assert.Equal(150 / 255f, plane[1], 1e-6f);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Isonomia.Catalogs;
 using Isonomia.Imaging;
 using Isonomia.Onnx;
 
@@ -8,44 +9,6 @@ namespace Isonomia.Embeddings;
 /// <summary>Reads <c>model.json</c>; everything that is wrong with it is told at once.</summary>
 internal static class ModelCardFile
 {
-    internal static readonly IReadOnlyDictionary<string, ResizeKernel> Kernels = new Dictionary<string, ResizeKernel>(StringComparer.Ordinal)
-    {
-        ["nearest"] = ResizeKernel.Nearest,
-        ["bilinear"] = ResizeKernel.Linear,
-        ["bicubic"] = ResizeKernel.Cubic,
-        ["lanczos3"] = ResizeKernel.Lanczos3,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, ColorOrder> Colors = new Dictionary<string, ColorOrder>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["RGB"] = ColorOrder.Rgb,
-        ["BGR"] = ColorOrder.Bgr,
-        ["gray"] = ColorOrder.Gray,
-        ["grey"] = ColorOrder.Gray,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, ResizeRule> Rules = new Dictionary<string, ResizeRule>(StringComparer.Ordinal)
-    {
-        ["stretch"] = ResizeRule.Stretch,
-        ["shortest_edge"] = ResizeRule.ShortestEdge,
-        ["pad"] = ResizeRule.Pad,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, TokenPooling> Poolings = new Dictionary<string, TokenPooling>(StringComparer.Ordinal)
-    {
-        ["flatten"] = TokenPooling.Flatten,
-        ["first_token"] = TokenPooling.FirstToken,
-        ["mean_token"] = TokenPooling.MeanToken,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, TokenizerKind> Tokenizers = new Dictionary<string, TokenizerKind>(StringComparer.Ordinal)
-    {
-        ["clip_bpe"] = TokenizerKind.ClipBytePair,
-        ["bpe"] = TokenizerKind.BytePair,
-        ["wordpiece"] = TokenizerKind.WordPiece,
-        ["sentencepiece"] = TokenizerKind.SentencePiece,
-    };
-
     internal static ModelCard Read(string path)
     {
         if (!File.Exists(path))
@@ -116,7 +79,7 @@ internal static class ModelCardFile
         {
             CardFields choice = fields.Object("embedding");
             output = choice.Text("output");
-            pooling = choice.Has("pooling") ? choice.Known("pooling", Poolings) : TokenPooling.Flatten;
+            pooling = choice.Has("pooling") ? choice.Known("pooling", ModelWords.Poolings) : TokenPooling.Flatten;
         }
         else
         {
@@ -154,7 +117,7 @@ internal static class ModelCardFile
 
     private static ModelInput Input(CardFields input)
     {
-        ColorOrder color = input.Known("colour", Colors, "color");
+        ColorOrder color = input.Known("colour", ModelWords.Colors, "color");
         int bandCount = color == ColorOrder.Gray ? 1 : 3;
         int?[]? shape = input.Axes("shape");
         string layout = input.Has("layout") ? input.Text("layout") : "NCHW";
@@ -170,13 +133,14 @@ internal static class ModelCardFile
         }
 
         CardFields resize = input.Object("resize");
-        ResizeKernel kernel = resize.Known("interpolation", Kernels);
-        if (kernel != ResizeKernel.Nearest && !resize.Flag("antialias", true))
+        ResizeKernel kernel = resize.Known("interpolation", ModelWords.Kernels);
+        bool antialias = resize.Flag("antialias", true);
+        if (!antialias && kernel is ResizeKernel.Lanczos3 or ResizeKernel.Area)
         {
-            resize.Fault("resizing without antialiasing is not supported; 'antialias' true was expected");
+            resize.Fault("lanczos3 and area always use antialiasing; 'antialias' true was expected");
         }
 
-        ResizeRule rule = resize.Has("rule") ? resize.Known("rule", Rules) : ResizeRule.Stretch;
+        ResizeRule rule = resize.Has("rule") ? resize.Known("rule", ModelWords.Rules) : ResizeRule.Stretch;
         int edge = rule == ResizeRule.ShortestEdge ? resize.Count("edge", Math.Max(height, width)) : 0;
         (float[] mean, float[] deviation) = Normalization(input, bandCount);
         return new ModelInput
@@ -188,9 +152,29 @@ internal static class ModelCardFile
             Mean = mean,
             StandardDeviation = deviation,
             Kernel = kernel,
+            Antialias = antialias || kernel == ResizeKernel.Nearest,
             Rule = rule,
             ShortestEdge = edge,
+            Before = Before(input),
         };
+    }
+
+    private static string Before(CardFields input)
+    {
+        if (input.OptionalText("before") is not { } text)
+        {
+            return string.Empty;
+        }
+
+        try
+        {
+            return TransformPipeline.Parse(text).Text;
+        }
+        catch (Exception failure) when (failure is TransformException or UnknownNameException)
+        {
+            input.Fault($"field 'input.before' is no pipeline: {failure.Message.TrimEnd('.')}");
+            return string.Empty;
+        }
     }
 
     /// <summary>Mean and deviation as given, or those that bring [0, 1] to the stated range.</summary>
@@ -227,7 +211,7 @@ internal static class ModelCardFile
     private static ModelText Tower(CardFields text)
     {
         CardFields tokenizer = text.Object("tokenizer");
-        TokenizerKind kind = tokenizer.Known("kind", Tokenizers);
+        TokenizerKind kind = tokenizer.Known("kind", ModelWords.Tokenizers);
         bool hasMerges = kind is TokenizerKind.BytePair or TokenizerKind.ClipBytePair;
         return new ModelText
         {
@@ -262,7 +246,7 @@ internal static class ModelCardFile
         {
             Image = check.FileName("image"),
             Output = check.OptionalText("output") ?? "logits",
-            Top = [.. check.Objects("top").Select(entry => (entry.Count("index", 0), entry.Number("probability")))],
+            Top = [.. check.Objects("top").Select(entry => new ExpectedClass(entry.Count("index", 0), entry.Number("probability")))],
             Tolerance = check.Has("tolerance") ? check.Number("tolerance") : 0.01,
         };
     }

@@ -10,8 +10,13 @@ public sealed record ModelExpectation
     public required string Output { get; init; }
 
     /// <summary>Some classes with their probability, by index.</summary>
-    public required IReadOnlyList<(int Index, double Probability)> Top { get; init; }
+    public required IReadOnlyList<ExpectedClass> Top { get; init; }
 
     /// <summary>How far a probability may be off.</summary>
     public double Tolerance { get; init; } = 0.01;
 }
+
+/// <summary>One class of a known picture.</summary>
+/// <param name="Index">The class, from 0.</param>
+/// <param name="Probability">Its softmax probability, in [0, 1].</param>
+public sealed record ExpectedClass(int Index, double Probability);

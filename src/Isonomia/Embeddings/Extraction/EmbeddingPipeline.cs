@@ -223,6 +223,7 @@ internal sealed class EmbeddingPipeline
     private async Task Decode(CancellationToken stop)
     {
         ModelInput input = _encoder.Card.Input;
+        InputPreparation preparation = new(input);
         await foreach ((EmbeddingBatch batch, int slot) in _work.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
             (EmbeddingBlock block, int position) = batch.Slots[slot];
@@ -230,7 +231,7 @@ internal sealed class EmbeddingPipeline
             Span<float> target = batch.Tensor.AsSpan(slot * input.Length, input.Length);
             try
             {
-                batch.Reasons[slot] = Fill(sample, input, target);
+                batch.Reasons[slot] = Fill(sample, preparation, target);
             }
             catch (Exception failure) when (PictureHashes.Why(failure) is { } reason)
             {
@@ -250,7 +251,7 @@ internal sealed class EmbeddingPipeline
     }
 
     /// <summary>Prepares one picture; gives a reason where the file is no longer the one that was hashed.</summary>
-    private string? Fill(int sample, ModelInput input, Span<float> target)
+    private string? Fill(int sample, InputPreparation preparation, Span<float> target)
     {
         ImageSample picture = _samples[sample];
         byte[] content = File.ReadAllBytes(picture.Path);
@@ -259,7 +260,7 @@ internal sealed class EmbeddingPipeline
             return picture.Sha256 is null ? "the file changed while it was being read" : "the file is not the one that was ingested";
         }
 
-        input.Fill(Image.Decode(content, picture.Path), target);
+        preparation.Fill(ImageFile.Decode(content, picture.Path, picture.Frame), target);
         return null;
     }
 

@@ -97,8 +97,13 @@ internal sealed class PictureHashes
     internal static string? Why(Exception failure) => failure switch
     {
         ImageFormatException format => format.Reason,
+        ArgumentOutOfRangeException => "the file has no such frame",
+        ArgumentException argument => $"the picture does not fit the model's preprocessing ({FirstSentence(argument)})",
         FileNotFoundException or DirectoryNotFoundException => "the file was not found",
         IOException or UnauthorizedAccessException => "the file cannot be opened",
         _ => null,
     };
+
+    private static string FirstSentence(ArgumentException failure) =>
+        failure.Message.Split(" (Parameter", 2)[0].TrimEnd('.');
 }

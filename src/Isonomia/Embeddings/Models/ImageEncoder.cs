@@ -38,7 +38,7 @@ public sealed class ImageEncoder : IDisposable
     private TokenPooling Pooling { get; }
 
     /// <summary>The versions of what decodes and computes; other versions may give other numbers.</summary>
-    internal static string Libraries => $"libvips {Image.DecoderVersion}, onnxruntime {OnnxSession.RuntimeVersion}";
+    internal static string Libraries => $"{ImageFile.DecoderVersions} onnxruntime={OnnxSession.RuntimeVersion}";
 
     /// <summary>Loads the model of a folder after checking its hash.</summary>
     /// <param name="folder">The model folder.</param>

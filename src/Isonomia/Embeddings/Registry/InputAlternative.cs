@@ -37,11 +37,18 @@ internal sealed record InputAlternative(string Aspect, string Text, Func<ModelIn
         all.Add(Scaling(
             "pixels divided by 255 twice",
             [.. card.Mean.Select(mean => mean * 255)], [.. card.StandardDeviation.Select(deviation => deviation * 255)]));
-        all.AddRange(ModelCardFile.Kernels.Select(kernel => new InputAlternative(
-            "resize kernel", $"resize kernel {kernel.Key}", input => input with { Kernel = kernel.Value })));
+        all.AddRange(ModelWords.Kernels.Select(kernel => new InputAlternative(
+            "resize kernel",
+            $"resize kernel {kernel.Key}",
+            input => input with { Kernel = kernel.Value, Antialias = true })));
+        all.AddRange(ModelWords.Kernels.Where(kernel => kernel.Value is ResizeKernel.Linear or ResizeKernel.Cubic)
+            .Select(kernel => new InputAlternative(
+                "resize kernel",
+                $"resize kernel {kernel.Key} without antialiasing",
+                input => input with { Kernel = kernel.Value, Antialias = false })));
         int side = Math.Max(card.Width, card.Height);
         all.Add(new("resize rule", "the whole picture stretched to size", input => input with { Rule = ResizeRule.Stretch, ShortestEdge = 0 }));
-        all.Add(new("resize rule", "the picture padded to a square", input => input with { Rule = ResizeRule.Pad, ShortestEdge = 0 }));
+        all.Add(new("resize rule", "the picture padded to a square first", input => input with { Rule = ResizeRule.Pad, ShortestEdge = 0 }));
         foreach (int edge in new[] { side, (int)Math.Round(side / 0.875), (int)Math.Round(side / 0.95) })
         {
             all.Add(new("resize rule", $"shorter edge to {edge}, middle cut out",

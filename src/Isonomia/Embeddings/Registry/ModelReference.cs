@@ -68,7 +68,7 @@ internal sealed record ModelReference
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                rows.Add(encoder.Encode(Image.Read(path), input));
+                rows.Add(encoder.Encode(ImageFile.Read(path), input));
             }
             catch (ImageFormatException)
             {

@@ -23,7 +23,7 @@ internal static class PublisherCheck
             yield break;
         }
 
-        Image picture = Image.Read(path);
+        Image picture = ImageFile.Read(path);
         using ImageEncoder classes = ImageEncoder.Open(request.ModelFolder, request.ThreadCount, expectation.Output);
         double misfit = Misfit(classes, picture, encoder.Card.Input, expectation);
         string counted = string.Create(
