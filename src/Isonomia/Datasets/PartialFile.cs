@@ -30,10 +30,16 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Throws the file away unless it was completed.</summary>
     public void Dispose()
     {
-        Stream.Dispose();
-        if (!_isDone)
+        try
         {
-            File.Delete(_temporary);
+            Stream.Dispose(); // writes what is buffered, so a full disk may say so here
+        }
+        finally
+        {
+            if (!_isDone)
+            {
+                File.Delete(_temporary);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The area under the ROC curve by ranks, for choosing C; ties count one half (Mann–Whitney).</summary>
+/// <summary>The area under the ROC curve by ranks; ties count one half (Mann–Whitney).</summary>
 internal static class RankAuroc
 {
     /// <summary>Computes the area; undefined where a class is absent.</summary>

@@ -59,9 +59,8 @@ internal sealed class CohortChecks(
         [
             .. Enumerable.Range(0, numbers.Length)
                 .Where(row => row == badRow
-                    || numbers[row] < 0
-                    || numbers[row] > int.MaxValue
-                    || (numbers[row] != Math.Floor(numbers[row]) && !double.IsNaN(numbers[row]))),
+                    || (!double.IsNaN(numbers[row]) && numbers[row] is not (>= 0 and <= int.MaxValue))
+                    || (!double.IsNaN(numbers[row]) && numbers[row] != Math.Floor(numbers[row]))),
         ];
         Add([.. bad], column.Name, "is not a whole number from 0", "it is the frame of a multi-frame file");
         return bad.Length > 0 ? null : [.. numbers.Select(number => double.IsNaN(number) ? 0 : (int)number)];

@@ -32,4 +32,25 @@ public sealed record CohortFacts
 
     /// <summary>Text that means "unknown" besides the empty cell.</summary>
     public IReadOnlyList<string> MissingValues { get; init; } = [];
+
+    /// <summary>When the cohort was made.</summary>
+    public DateTimeOffset? Created { get; init; }
+
+    /// <summary>What made it: the program and the decoders, with their versions.</summary>
+    public IReadOnlyDictionary<string, string> Versions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where the samples come from.</summary>
+    public IReadOnlyList<CohortOrigin> Sources { get; init; } = [];
+
+    /// <summary>How many patients (units) there are, or null where none was declared.</summary>
+    public long? UnitCount { get; init; }
+
+    /// <summary>The split, or null where there is none.</summary>
+    public CohortSplit? Split { get; init; }
+
+    /// <summary>Decisions made while ingesting, which every report must show.</summary>
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+
+    /// <summary>What is not in the cohort, each with its reason.</summary>
+    public IReadOnlyList<UnreadableFile> Unreadable { get; init; } = [];
 }

@@ -26,25 +26,47 @@ internal static class CohortGroups
         return new CohortColumn(specification.Column, ColumnRole.Attribute, binning, alias);
     }
 
-    /// <summary>Builds the groups.</summary>
+    /// <summary>Builds the groups of a column of a cohort's table.</summary>
     internal static Grouping Build(CohortTable table, AttributeSpecification specification, List<ReadingNote> notes)
     {
+        CohortCells cells = table.Cells(specification.Column);
+        if (specification.Edges is not null)
+        {
+            cells.Numbers(out int badRow);
+            if (badRow >= 0)
+            {
+                throw new TableException(NotANumber(table, specification.Column, badRow));
+            }
+        }
+
+        return Build(cells, table.Name, table.Path, specification, notes);
+    }
+
+    /// <summary>Builds the groups of cells.</summary>
+    internal static Grouping Build(
+        CohortCells cells, string name, string? path, AttributeSpecification specification, List<ReadingNote> notes)
+    {
         string column = specification.Column;
-        CohortCells cells = table.Cells(column);
         if (specification.Edges is not null)
         {
             double[] numbers = cells.Numbers(out int badRow);
             return badRow < 0
                 ? GroupingBuilder.Binned(specification, numbers, "attribute", notes)
-                : throw new TableException(NotANumber(table, column, badRow));
+                : throw new TableException(new TableProblem(
+                    $"{name}: column '{column}' has a cell that is not a number; expected numbers with a decimal "
+                        + $"point, "
+                    + "or name what stands for 'unknown' as a missing value.",
+                    path,
+                    null,
+                    column));
         }
 
         (int[] codes, IReadOnlyList<string> names) = cells.Coded(Cohort.GroupLimit)
             ?? throw new TableException(new TableProblem(
-            $"{table.Name} column '{column}' has more than {Words.Count(Cohort.GroupLimit)} different values, too many "
-                + $"for groups; "
+            $"{name} column '{column}' has more than {Words.Count(Cohort.GroupLimit)} different values, too many for "
+                + $"groups; "
             + $"give bins ({column}:0,40,60), a mapping, or another column.",
-            table.Path,
+            path,
             null,
             column));
         return GroupingBuilder.Named(specification, names, codes, "attribute", notes);

@@ -93,8 +93,11 @@ public sealed class CsvWriter : IDisposable
         }
 
         _open = false;
-        _writer.Dispose();
-        _file.Complete();
+        using (_file) // a full disk leaves nothing half-written
+        {
+            _writer.Dispose();
+            _file.Complete();
+        }
     }
 
     /// <summary>Throws the file away unless it was completed.</summary>
@@ -103,8 +106,10 @@ public sealed class CsvWriter : IDisposable
         if (_open)
         {
             _open = false;
-            _writer.Dispose();
-            _file.Dispose();
+            using (_file)
+            {
+                _writer.Dispose();
+            }
         }
     }
 

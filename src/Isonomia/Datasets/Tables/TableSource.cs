@@ -91,6 +91,12 @@ internal sealed class TableSource
         }
     }
 
+    /// <summary>The engine's scan of all columns.</summary>
+    internal string ScanText => Function([]);
+
+    /// <summary>The engine's type of a column; VARCHAR for all of delimited text.</summary>
+    internal string TypeOf(string column) => _types[ColumnIndex(column)];
+
     /// <summary>Writes the query for some columns.</summary>
     internal string Select(IReadOnlyList<ColumnSink> sinks)
     {

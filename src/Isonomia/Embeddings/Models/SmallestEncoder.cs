@@ -46,8 +46,10 @@ public static class SmallestEncoder
                 StandardDeviation = [0.5f, 0.5f, 0.5f],
                 Kernel = ResizeKernel.Linear,
             },
-            Outputs = ["embedding"],
+            Outputs = [new ModelOutput("embedding", Width)],
+            Embedding = "embedding",
             License = "Apache-2.0",
+            Source = "made by Isonomia from a seed; random weights",
         };
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, FileName), model);

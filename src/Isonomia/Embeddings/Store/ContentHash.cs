@@ -27,6 +27,14 @@ internal readonly record struct ContentHash(UInt128 High, UInt128 Low)
         return Of(hash, frame);
     }
 
+    /// <summary>From a file's hash that somebody else computed.</summary>
+    internal static ContentHash OfKnown(ContentHash file, int frame)
+    {
+        Span<byte> hash = stackalloc byte[ByteCount];
+        file.Write(hash);
+        return Of(hash, frame);
+    }
+
     /// <summary>The name of something that is no picture: an imported row.</summary>
     internal static ContentHash OfText(string text) => Read(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

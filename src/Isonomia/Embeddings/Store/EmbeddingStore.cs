@@ -104,6 +104,16 @@ internal sealed class EmbeddingStore
         return store;
     }
 
+    /// <summary>Deletes what a store wrote, and nothing else.</summary>
+    internal static void Delete(string folder)
+    {
+        File.Delete(Path.Combine(folder, FactsName)); // first: without it the folder is no store
+        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        {
+            Directory.Delete(inner, recursive: true);
+        }
+    }
+
     /// <summary>Opens all samples as a matrix.</summary>
     internal static EmbeddingMatrix Open(string folder)
     {
@@ -146,9 +156,19 @@ internal sealed class EmbeddingStore
     internal void DropDamaged()
     {
         HashSet<string> sound = [.. _segments.Select(segment => segment.Path)];
-        foreach (string path in _known.Where(path => !sound.Contains(path)))
+        foreach (string path in _known.Where(path => !sound.Contains(path)).ToArray())
         {
             LooseFiles.TryDelete(path);
+            _known.Remove(path);
+        }
+    }
+
+    /// <summary>Removes what killed processes left half written.</summary>
+    internal void ClearLoose(TimeProvider clock)
+    {
+        foreach (string folder in new[] { Folder, RowFolder, SampleFolder })
+        {
+            LooseFiles.Clear(folder, clock);
         }
     }
 

@@ -5,25 +5,17 @@ internal static class LooseFiles
 {
     internal const string Extension = ".part";
 
-    /// <summary>Deletes temporary files that no living process holds; one that is being written is locked and
-    /// stays.</summary>
-    internal static void Clear(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension))
-        {
-            try
-            {
-                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-                {
-                    // Ours alone: its writer is gone.
-                }
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
 
-                File.Delete(path);
-            }
-            catch (IOException)
-            {
-                // Another process writes it, or cleared it first.
-            }
+    /// <summary>Deletes temporary files that nobody has written to for ten minutes; a living process takes
+    /// seconds.</summary>
+    internal static void Clear(string folder, TimeProvider clock)
+    {
+        DateTimeOffset old = clock.GetUtcNow() - Age;
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension)
+            .Where(path => File.GetLastWriteTimeUtc(path) < old))
+        {
+            TryDelete(path);
         }
     }
 

@@ -44,6 +44,21 @@ public sealed record StoreFacts
     /// <summary>The SHA-256 over all of the above that decides a number.</summary>
     public string Key => Convert.ToHexStringLower(KeyBytes());
 
+    /// <summary>What differs, one phrase a fact.</summary>
+    internal IEnumerable<string> Differences(StoreFacts wanted)
+    {
+        (string What, string Here, string There)[] facts =
+        [
+            ("model", $"{Model} {ModelSha256[..8]}", $"{wanted.Model} {wanted.ModelSha256[..8]}"),
+            ("output", Output, wanted.Output),
+            ("preprocessing", Preprocessing, wanted.Preprocessing),
+            ("libraries", Libraries, wanted.Libraries),
+            ("type", Type.ToString(), wanted.Type.ToString()),
+            ("width", $"{Width}", $"{wanted.Width}"),
+        ];
+        return facts.Where(fact => fact.Here != fact.There).Select(fact => $"{fact.What} '{fact.Here}', and '{fact.There}' was asked for");
+    }
+
     internal byte[] KeyBytes() => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         Schema, ModelSha256, Output, Preprocessing, Libraries, Type.ToString(),
         Width.ToString(System.Globalization.CultureInfo.InvariantCulture))));
