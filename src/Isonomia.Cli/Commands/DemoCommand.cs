@@ -22,8 +22,10 @@ internal static class DemoCommand
         Verb command = new(
             "demo",
             "Runs a whole study on generated radiographs: phantoms with a known disparity, a small encoder made on the "
-                + "spot, a probe, an audit. 'isonomia run study.yaml' does the same with your pictures and your model.",
-            ("On generated radiographs", "isonomia demo --out demo"));
+                + "spot, "
+            + "a probe, an audit. 'isonomia run study.yaml' does the same with your pictures and your model.",
+            ("On generated radiographs", "isonomia demo --out demo"),
+            ("On pictures and a model of your own", "isonomia run study.yaml"));
         command.Options.Add(output);
         command.Options.Add(seed);
         command.SetAction((parsed, cancellation) => Task.FromResult(

@@ -25,11 +25,14 @@ internal static class RunCommand
         };
         Option<bool> plain = new("--no-pictures") { Description = "Leave sample pictures out of the report." };
         Option<int> threads = new("--threads") { Description = "Threads; 0: as the file says.", HelpName = "N" };
-        Command command = new(
+        Verb command = new(
             "run",
             "Runs a study: ingest, embed, probe, inspect, audit, report. Stages are kept while nothing they depend on "
                 + "changes; a run "
-            + "that was stopped goes on where it was.");
+            + "that was stopped goes on where it was.",
+            ("See what would run, and why", "isonomia run study.yaml --dry-run"),
+            ("Run it; what did not change is kept", "isonomia run study.yaml"),
+            ("Without pictures of patients in the report", "isonomia run study.yaml --no-pictures"));
         command.Arguments.Add(file);
         Option[] options = [output, dry, force, plain, threads];
         foreach (Option option in options)

@@ -46,11 +46,16 @@ internal static class SimulateCommand
             "--label-noise", "P", "Share of recorded labels that are flipped.", standard.LabelNoise);
         Option<double> missed = Number(
             "--missed-share", "P", "Share of the group's findings recorded as absent.", standard.MissedShare);
-        Command command = new(
+        Verb command = new(
             "simulate",
             "Makes phantom radiographs with biases of known size (prevalence, label noise, contrast by group and by "
                 + "scanner) and a "
-            + "statement of what is true: for teaching, for studies of power, for trying an audit without patients.");
+            + "statement of what is true: for teaching, for studies of power, for trying an audit without patients.",
+            ("A weaker sign of the finding in women", "isonomia simulate --signal-factor 0.5 --out phantoms"),
+            ("Site and finding confounded, no other bias",
+                "isonomia simulate --signal-factor 1 --site-prevalence north=0.6 --site-prevalence south=0.1 --out phantoms"),
+            ("Findings of women missed by who labelled them",
+                "isonomia simulate --signal-factor 1 --missed-share 0.3 --label-noise 0.02 --out phantoms"));
         Option[] all =
         [
             output, patients, side, seed, group, separation, signal, siteSignal, prevalence, groupPrevalence,

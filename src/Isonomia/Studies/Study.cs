@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
 
@@ -72,14 +73,18 @@ public static class Study
             Benchmark = stages.Any(stage => stage.Id == BenchmarkStage.Name)
                 ? ComparisonJson.Deserialize(File.ReadAllText(benchmark))
                 : null,
-            Inspections = Read<EmbeddingInspectionResult>(context, "inspect", ".json"),
-            Maps = Read<EmbeddingMap>(context, "inspect", ".map.json"),
+            Leakages = study.Leakage is null
+                ? Empty<LeakageResult>()
+                : Read<LeakageResult>(context, "leakage", ".json"),
+            Maps = study.Leakage is null ? Empty<EmbeddingMap>() : Read<EmbeddingMap>(context, "leakage", ".map.json"),
             Pictures = stages.Any(stage => stage.Id == PicturesStage.Name)
                 ? Parse<List<GroupPictures>>(context.At("pictures", "pictures.json"))
                 : [],
             Stages = [.. stages.Select(stage => context.Records[stage.Id])],
         };
     }
+
+    private static SortedDictionary<string, T> Empty<T>() => new(StringComparer.Ordinal);
 
     private static SortedDictionary<string, T> Read<T>(StageContext context, string folder, string ending)
     {

@@ -1,3 +1,4 @@
+using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
 
@@ -24,8 +25,8 @@ public sealed record StudyResult
     /// <summary>The comparison of the cells, or null where there is one model.</summary>
     public ComparisonResult? Benchmark { get; init; }
 
-    /// <summary>The inspection of every model's embeddings, by model.</summary>
-    public required IReadOnlyDictionary<string, EmbeddingInspectionResult> Inspections { get; init; }
+    /// <summary>What every model's embeddings give away, by model; empty where it was not asked for.</summary>
+    public required IReadOnlyDictionary<string, LeakageResult> Leakages { get; init; }
 
     /// <summary>The map of every model's embeddings, by model.</summary>
     public required IReadOnlyDictionary<string, EmbeddingMap> Maps { get; init; }

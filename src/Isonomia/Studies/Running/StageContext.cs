@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
 
@@ -26,19 +27,32 @@ internal sealed class StageContext(
     internal string At(params string[] parts) => Path.Combine([Study.ResultsFolder, .. parts]);
 
     /// <summary>The cohort with the study's roles; opened once a run.</summary>
-    internal Cohort Cohort() => _cohort ??= Isonomia.Datasets.Cohort.Open(
-        new CohortSource
-        {
-            Path = CohortFolder,
-            Unit = Study.Cohort.Folder is null ? null : Study.Cohort.Unit,
-            Split = Study.Cohort.Folder is null ? null : Study.Cohort.Split,
-            Labels = [.. Study.Labels.Select(label => label.Column).Distinct()],
-            Attributes = Study.Attributes,
-        },
-        Cancellation);
+    internal Cohort Cohort() => _cohort ??= Isonomia.Datasets.Cohort.Open(CohortSource(), Cancellation);
+
+    /// <summary>The cohort with the study's roles and the embeddings of a model.</summary>
+    internal EmbeddedCohortSource Source(string model) => new()
+    {
+        Cohort = CohortSource(),
+        Embeddings = At("embeddings", StageNames.Safe(model)),
+        Training = Study.Probe.Training,
+        Validation = Study.Probe.Validation,
+        Test = Study.Probe.Test,
+    };
+
+    /// <summary>The patient column, or null.</summary>
+    internal string? UnitColumn() => Cohort().Columns.FirstOrDefault(column => column.Role == ColumnRole.Unit)?.Name;
 
     /// <summary>Forgets the cohort, because the stage that makes it runs.</summary>
     internal void ForgetCohort() => _cohort = null;
+
+    private CohortSource CohortSource() => new()
+    {
+        Path = CohortFolder,
+        Unit = Study.Cohort.Folder is null ? null : Study.Cohort.Unit,
+        Split = Study.Cohort.Folder is null ? null : Study.Cohort.Split,
+        Labels = [.. Study.Labels.Select(label => label.Column).Distinct()],
+        Attributes = Study.Attributes,
+    };
 
     internal IProgress<AuditProgress> Progress(string stage) => new Relay(stage, progress);
 

@@ -12,7 +12,7 @@ internal static class StudyStages
             new CohortStage(),
             .. study.Models.Select(model => new EmbedStage(model)),
             .. cells.Select(cell => new ProbeStage(cell)),
-            .. models.Select(model => new InspectStage(model)),
+            .. models.Where(_ => study.Leakage is not null).Select(model => new LeakageStage(model)),
             .. cells.Select(cell => new AuditStage(cell)),
             .. models.Length > 1 ? [new BenchmarkStage(cells)] : Array.Empty<Stage>(),
             .. study.ShowsPictures ? [new PicturesStage()] : Array.Empty<Stage>(),

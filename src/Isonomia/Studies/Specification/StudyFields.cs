@@ -45,7 +45,8 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
             Leakage = Optional("leakage", new StudyLeakage(), inner => new StudyLeakage
             {
                 Attributes = inner.Texts("attributes"),
-                Replicates = inner.Integer("replicates", 1000, 0),
+                Permutations = inner.Integer("permutations", 5, 0, 1000),
+                FoldCount = inner.Integer("folds", 5, 0, 100),
             }),
             Efficiency = Optional("efficiency", null, inner => new StudyEfficiency
             {

@@ -24,7 +24,7 @@ internal sealed class AuditStage(StudyCell cell) : Stage("audit/" + cell.Name)
     internal override StageResult Run(StageContext context)
     {
         AuditResult result = FairnessAudit.Run(
-            Request(context.Study, cell, [context.At("runs", cell.Name, "predictions.csv")]), null,
+            Request(context, cell, context.At("runs", cell.Name, "predictions.csv")), null,
             context.Progress(Id), context.Cancellation)[0];
         string path = context.At("runs", cell.Name, "audit.json");
         AtomicFile.WriteText(path, AuditJson.Serialize(result with { Model = cell.Name }));
@@ -32,22 +32,20 @@ internal sealed class AuditStage(StudyCell cell) : Stage("audit/" + cell.Name)
     }
 
     /// <summary>How predictions of a cell are read and audited.</summary>
-    internal static AuditRequest Request(StudySpecification study, StudyCell cell, IReadOnlyList<string> paths)
+    internal static AuditRequest Request(StageContext context, StudyCell cell, string path)
     {
-        CsvHeader header = Header(paths[0]);
-        string[] scores =
-            [.. header.Names.Where(name => name == "score" || name.StartsWith("score_", StringComparison.Ordinal))];
+        StudySpecification study = context.Study;
         return new AuditRequest
         {
             Predictions = new PredictionRequest
             {
-                Paths = paths,
-                Labels = [cell.Label.Column],
-                Scores = scores is ["score"] ? scores : [.. scores.Select(name => $"{name[6..]}={name}")],
+                Paths = [path],
+                Labels = ["label"],
+                Scores = ProbeFacts.Scores(context, cell),
                 Attributes = study.Attributes,
                 Controls = study.Audit.Controls,
                 Id = "id",
-                Unit = header.Names.Contains("unit") ? "unit" : null,
+                Unit = context.UnitColumn(),
                 Split = "split",
             },
             ValidationSplit = study.Probe.Validation,
@@ -67,13 +65,5 @@ internal sealed class AuditStage(StudyCell cell) : Stage("audit/" + cell.Name)
             Seed = study.Seed,
             Threads = study.ThreadCount,
         };
-    }
-
-    private static CsvHeader Header(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        byte[] head = new byte[1 << 16];
-        int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return CsvHeader.Of(head[..read]);
     }
 }

@@ -25,13 +25,13 @@ internal sealed class BenchmarkStage(IReadOnlyList<StudyCell> cells) : Stage(Nam
     {
         string table = context.At("benchmark.csv");
         WriteTable(table, context);
-        AuditRequest audit = AuditStage.Request(context.Study, cells[0], [table]);
+        AuditRequest audit = AuditStage.Request(context, cells[0], table);
         ComparisonResult result = ModelComparison.Run(
             new ComparisonRequest
             {
-                Predictions = audit.Predictions with { Labels = ["label"], Model = "model" },
-                SeedColumn = "run",
-                DatasetColumn = "setting",
+                Predictions = audit.Predictions with { Model = "study_model" },
+                SeedColumn = "study_run",
+                DatasetColumn = "study_setting",
                 Metric = audit.Metrics is [var first, ..] ? first : null,
                 ValidationSplit = audit.ValidationSplit,
                 TestSplit = audit.TestSplit,
@@ -61,21 +61,19 @@ internal sealed class BenchmarkStage(IReadOnlyList<StudyCell> cells) : Stage(Nam
                     context.At("runs", cell.Name, "predictions.csv"), null, context.Cancellation);
                 if (writer is null)
                 {
-                    columns = [.. table.Columns.Where(column => column != cell.Label.Column)];
-                    writer = new CsvWriter(path, ["model", "setting", "run", "label", .. columns]);
+                    columns = [.. table.Columns];
+                    writer = new CsvWriter(path, ["study_model", "study_setting", "study_run", .. columns]);
                 }
 
                 string setting = cells.Select(other => other.Share).Distinct().Count() > 1
                     ? $"{cell.Label.Column}, {cell.ShareText}"
                     : cell.Label.Column;
                 string?[][] values = [.. columns.Select(column => table[column])];
-                string?[] labels = table[cell.Label.Column];
                 for (int row = 0; row < table.RowCount; row++)
                 {
                     writer.Cell(cell.Model);
                     writer.Cell(setting);
                     writer.Cell(cell.Seed.ToString(CultureInfo.InvariantCulture));
-                    writer.Cell(labels[row]);
                     foreach (string?[] column in values)
                     {
                         writer.Cell(column[row]);

@@ -61,6 +61,11 @@ internal sealed class CohortStage() : Stage(Name)
         [
             Path.Combine(result.Folder, CohortFacts.ManifestName),
             Path.Combine(result.Folder, CohortFacts.FileName),
+            .. context.Study.Cohort.Phantom is null
+                ? Array.Empty<string>()
+                : [
+                    context.At("phantom", "manifest.csv"), context.At("phantom", "truth.csv"),
+                    context.At("phantom", "phantom.json")],
         ];
         return new StageResult(outputs, result.Facts.ManifestSha256 + " " + Roles(context.Study), notes);
     }

@@ -22,7 +22,7 @@ internal static class EmbeddingMapSection
             + "apart can be told from the embedding alone. That is no disparity by itself, but a probe can use it.");
         foreach ((string model, EmbeddingMap map) in study.Maps)
         {
-            EmbeddingInspectionResult inspection = study.Inspections[model];
+            EmbeddingInspectionResult inspection = study.Leakages[model].Inspection;
             writer.Chart(Map(model, map, inspection));
             writer.FoldedTable("Tests between groups, mode by mode", Tests(model, inspection));
             foreach (MatchedModes matched in inspection.Matched.Where(matched => matched.Undefined is null))

@@ -10,6 +10,7 @@ internal static class StudySections
     [
         SamplePicturesSection.For,
         EmbeddingMapSection.For,
+        LeakageSection.For,
     ];
 
     internal static IReadOnlyList<ReportSection> For(StudyResult study)
