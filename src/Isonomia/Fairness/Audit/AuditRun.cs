@@ -217,8 +217,8 @@ internal sealed class AuditRun
             {
                 yield return new AuditFlag(
                     "ties_share",
-                    $"{NumberWords.Percent(tied / (double)scores.Length)} of the rows share their score with another row; "
-                    + "ties count one half in ranks.");
+                    $"{NumberWords.Percent(tied / (double)scores.Length)} of the rows share their score with another "
+                    + "row; ties count one half in ranks.");
             }
         }
     }

@@ -20,7 +20,8 @@ internal static class DistributionsSection
         DistributionTest[] tests = [.. audit.Distributions];
         bool isClustered = tests.Any(test => test.IndependentA + test.IndependentB < test.CountA + test.CountB);
         writer.Paragraph(
-            $"Two-sample Kolmogorov–Smirnov tests; p-values adjusted over {NumberFormat.Count(tests.Length)} tests (Benjamini and Yekutieli)."
+            $"Two-sample Kolmogorov–Smirnov tests; p-values adjusted over {NumberFormat.Count(tests.Length)} tests "
+            + "(Benjamini and Yekutieli)."
             + (isClustered ? " Patients have several rows: D uses all of them, p one row of each patient, drawn at "
             + "random." : string.Empty));
         if (tests.Length <= Shown)

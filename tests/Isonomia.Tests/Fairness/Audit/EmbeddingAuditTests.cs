@@ -6,7 +6,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Tests.Fairness;
 
-/// <summary>Audits of files with embeddings, against reference programs (oracles, individual_and_aif360.json and ks.json).</summary>
+/// <summary>Audits of files with embeddings, against reference programs (oracles, individual_and_aif360.json and
+/// ks.json).</summary>
 public sealed class EmbeddingAuditTests : IDisposable
 {
     private readonly ScratchFolder _scratch = new();
@@ -21,7 +22,8 @@ public sealed class EmbeddingAuditTests : IDisposable
         JsonElement entry = OracleFile.Open("fairness/individual_and_aif360.json")[id];
         JsonElement inputs = entry.GetProperty("inputs");
         AuditResult audit = FairnessAudit.Run(Request(
-            Predictions(inputs.Texts("group"), inputs.Numbers("y_true"), inputs.Numbers("score"), inputs.GetProperty("stratum")),
+            Predictions(inputs.Texts("group"), inputs.Numbers("y_true"), inputs.Numbers("score"),
+                inputs.GetProperty("stratum")),
             Embeddings(inputs.Matrix("features"), reversed: true),
             "id=image") with
         {
@@ -91,7 +93,8 @@ public sealed class EmbeddingAuditTests : IDisposable
         double[] b = entry.GetProperty("inputs").Numbers("b");
         string[] groups = [.. a.Select(_ => "A"), .. b.Select(_ => "B")];
         AuditResult audit = FairnessAudit.Run(Request(
-            Predictions(groups, [.. groups.Select((_, i) => i % 2 == 0 ? 1.0 : 0)], [.. a, .. b], null), null, null) with
+            Predictions(groups, [.. groups.Select((_, i) => i % 2 == 0 ? 1.0 : 0)], [.. a, .. b], null), null,
+                null) with
         {
             Replicates = 0,
             Permutations = 0,
@@ -140,7 +143,8 @@ public sealed class EmbeddingAuditTests : IDisposable
         string path = _scratch.File("embeddings.csv");
         File.WriteAllText(path, text);
         string predictions = Predictions(["A", "B", "A"], [1, 0, 1], [0.2, 0.4, 0.9], null);
-        TableException refusal = Assert.Throws<TableException>(() => FairnessAudit.Run(Request(predictions, path, key)));
+        TableException refusal = Assert.Throws<TableException>(() =>
+            FairnessAudit.Run(Request(predictions, path, key)));
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
     }
 
@@ -151,7 +155,8 @@ public sealed class EmbeddingAuditTests : IDisposable
         File.WriteAllBytes(path, Npy([[1, 2], [3, 4], [5, 6]])[..^3]);
         string predictions = Predictions(["A", "B", "A"], [1, 0, 1], [0.2, 0.4, 0.9], null);
         Assert.Contains(
-            "is cut off", Assert.Throws<TableException>(() => FairnessAudit.Run(Request(predictions, path, null))).Message,
+            "is cut off", Assert.Throws<TableException>(() =>
+                FairnessAudit.Run(Request(predictions, path, null))).Message,
             StringComparison.Ordinal);
     }
 
@@ -177,7 +182,8 @@ public sealed class EmbeddingAuditTests : IDisposable
         for (int i = 0; i < groups.Length; i++)
         {
             text.Append(
-                CultureInfo.InvariantCulture, $"i{i},{groups[i]},{labels[i]:R},{scores[i]:R},{(strata is { } s ? s[i].ToString() : "s")}\n");
+                CultureInfo.InvariantCulture,
+                    $"i{i},{groups[i]},{labels[i]:R},{scores[i]:R},{(strata is { } s ? s[i].ToString() : "s")}\n");
         }
 
         string path = _scratch.File("predictions.csv");
@@ -188,10 +194,12 @@ public sealed class EmbeddingAuditTests : IDisposable
     private string Embeddings(double[][] features, bool reversed = false)
     {
         StringBuilder text = new("image," + string.Join(',', features[0].Select((_, k) => $"e{k}")) + "\n");
-        foreach (int i in reversed ? Enumerable.Range(0, features.Length).Reverse() : Enumerable.Range(0, features.Length))
+        foreach (int i in reversed ? Enumerable.Range(0, features.Length).Reverse()
+            : Enumerable.Range(0, features.Length))
         {
             text.Append(CultureInfo.InvariantCulture, $"i{i},");
-            text.AppendJoin(',', features[i].Select(value => value.ToString("R", CultureInfo.InvariantCulture))).Append('\n');
+            text.AppendJoin(',',
+                features[i].Select(value => value.ToString("R", CultureInfo.InvariantCulture))).Append('\n');
         }
 
         string path = _scratch.File("embeddings.csv");

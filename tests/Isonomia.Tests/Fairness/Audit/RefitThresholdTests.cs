@@ -28,13 +28,15 @@ public sealed class RefitThresholdTests : IDisposable
     [Fact]
     public void A_threshold_that_every_replicate_finds_again_changes_nothing()
     {
-        // All validation scores of positives are 0.6 and of negatives 0.2: any resample with both has the threshold 0.6.
+        // All validation scores of positives are 0.6 and of negatives 0.2: any resample with both has the threshold
+        // 0.6.
         AuditRequest request = Request(validationRows: 200, testRows: 300, steps: true);
         AuditResult kept = FairnessAudit.Run(request)[0];
         AuditResult refitted = FairnessAudit.Run(request with { RefitsThreshold = true })[0];
         foreach (string metric in new[] { "tpr", "fpr", "brier", "accuracy" })
         {
-            Assert.Equal(kept.Overall[metric].StandardError!.Value, refitted.Overall[metric].StandardError!.Value, 1e-12);
+            Assert.Equal(kept.Overall[metric].StandardError!.Value, refitted.Overall[metric].StandardError!.Value,
+                1e-12);
         }
     }
 
@@ -44,7 +46,8 @@ public sealed class RefitThresholdTests : IDisposable
         AuditRequest request = Request(validationRows: 60, testRows: 300) with { RefitsThreshold = true };
         AuditResult one = FairnessAudit.Run(request with { Threads = 1 })[0];
         AuditResult four = FairnessAudit.Run(request with { Threads = 4 })[0];
-        Assert.Equal(one.Disparities.Select(d => (d.Low, d.High, d.P)), four.Disparities.Select(d => (d.Low, d.High, d.P)));
+        Assert.Equal(one.Disparities.Select(d => (d.Low, d.High, d.P)),
+            four.Disparities.Select(d => (d.Low, d.High, d.P)));
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class RefitThresholdTests : IDisposable
     public void A_policy_for_each_group_needs_validation_rows() => Assert.Contains(
         "choose them on",
         Assert.Throws<ArgumentException>(() => FairnessAudit.Run(
-            Request(validationRows: 60, testRows: 300) with { ValidationSplit = null, Threshold = "per_group(youden)" })).Message,
+            Request(validationRows: 60, testRows: 300) with { ValidationSplit = null,
+                Threshold = "per_group(youden)" })).Message,
         StringComparison.Ordinal);
 
     private AuditRequest Request(int validationRows, int testRows, bool steps = false)

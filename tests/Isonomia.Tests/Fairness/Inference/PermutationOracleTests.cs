@@ -16,7 +16,8 @@ public sealed class PermutationOracleTests
             "tpr", inputs.Numbers("y_true"), inputs.Numbers("y_pred"), inputs.Texts("group"), null);
         Assert.Contains("permutation_exact", gap.Detail.Flags);
 
-        // Two groups of fixed size: |difference| and its studentised form order the assignments alike but for zero variances.
+        // Two groups of fixed size: |difference| and its studentised form order the assignments alike but for zero
+        // variances.
         Assert.Equal(entry.GetProperty("expected").Number("p_two_sided"), gap.Detail.PermutationP!.Value, 1e-12);
     }
 
@@ -30,7 +31,8 @@ public sealed class PermutationOracleTests
         double[] b = entry.GetProperty("inputs").Numbers("outcome_group_B");
         int[] codes = [.. a.Select(_ => 0), .. b.Select(_ => 1)];
         PredictionTable table = InferenceData.Binary(
-            [.. codes.Select(_ => (sbyte)1)], [.. codes.Select(_ => 0.5)], [new Grouping("group", ["A", "B"], codes)]) with
+            [.. codes.Select(_ => (sbyte)1)], [.. codes.Select(_ => 0.5)],
+                [new Grouping("group", ["A", "B"], codes)]) with
         {
             Outcome = new Outcome.Regression([.. codes.Select(_ => 0.0)], [.. a, .. b]),
         };
@@ -46,9 +48,11 @@ public sealed class PermutationOracleTests
         JsonElement inputs = entry.GetProperty("inputs");
         string[] patients = [.. inputs.Texts("patient").Select(text => text!)];
         int[] units = Array.ConvertAll(patients, patient => Array.IndexOf([.. patients.Distinct()], patient));
-        DisparityResult gap = Gap("auroc", inputs.Numbers("y_true"), inputs.Numbers("score"), inputs.Texts("group"), units);
+        DisparityResult gap = Gap("auroc", inputs.Numbers("y_true"), inputs.Numbers("score"), inputs.Texts("group"),
+            units);
 
-        // The audit permutes within label profiles (fewer assignments than the case's 126): both AUROCs are 1 as they are.
+        // The audit permutes within label profiles (fewer assignments than the case's 126): both AUROCs are 1 as they
+        // are.
         Assert.Equal(0, gap.Value);
         Assert.Equal(1, gap.Detail.PermutationP);
         Assert.Contains("permutation_exact", gap.Detail.Flags);
@@ -57,8 +61,8 @@ public sealed class PermutationOracleTests
     [Fact]
     public void A_patient_in_two_groups_changes_places_only_with_another_one_in_two_groups()
     {
-        // Patients 0 and 1 are in both groups, 2 to 5 in one: 2! / 2! × 4! / (2! 2!) = 6 assignments; a rate that differs
-        // in the one-group patients as much as it can has 2 of them as extreme.
+        // Patients 0 and 1 are in both groups, 2 to 5 in one: 2! / 2! × 4! / (2! 2!) = 6 assignments; a rate that
+        // differs in the one-group patients as much as it can has 2 of them as extreme.
         int[] units = [0, 0, 1, 1, 2, 3, 4, 5];
         int[] codes = [0, 1, 0, 1, 0, 0, 1, 1];
         double[] scores = [0.9, 0.9, 0.1, 0.1, 0.9, 0.9, 0.1, 0.1];

@@ -22,7 +22,8 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         const int Runs = 400;
         Criterion[] criteria =
         [
-            .. new[] { "auroc_gap", "equal_opportunity_difference", "equalized_odds_difference@worst_case", "ece@fixed01_gap" }
+            .. new[] { "auroc_gap", "equal_opportunity_difference", "equalized_odds_difference@worst_case",
+                "ece@fixed01_gap" }
                 .Select(Criterion.Resolve),
         ];
         int[] alone = new int[criteria.Length];
@@ -67,7 +68,8 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         Assert.InRange(familyJoined / (double)used, 0, 0.075);
     }
 
-    /// <summary>A gap of calibration errors between 2,000 and 60 rows of one calibrated law: bias alone makes it.</summary>
+    /// <summary>A gap of calibration errors between 2,000 and 60 rows of one calibrated law: bias alone makes
+    /// it.</summary>
     [Fact]
     public void A_small_group_s_larger_calibration_error_by_bias_alone_is_no_finding()
     {
@@ -76,7 +78,8 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         for (ulong seed = 0; seed < 40; seed++)
         {
             InferenceRequest request = InferenceRequests.Of(
-                Binormal([2000, 60], 0.8, 0, seed), InferenceRequests.Audit(400, 399, seed, new GroupFloors(1, 1, 1)), [], gap);
+                Binormal([2000, 60], 0.8, 0, seed),
+                    InferenceRequests.Audit(400, 399, seed, new GroupFloors(1, 1, 1)), [], gap);
             DisparityResult one = AuditInference.Infer(request).Disparities[0];
             boldMaxT += one.P <= 0.05 ? 1 : 0;
             Assert.True(one.Detail.VerdictP >= one.P);
@@ -88,7 +91,8 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         // 40 tests at .05: two are expected, six or more have a chance of 1.4 %.
         output.WriteLine($"max-T alone rejects {boldMaxT} of 40, verdicts find {found}");
         Assert.InRange(found, 0, 5);
-        Assert.True(boldMaxT >= 10, $"max-T alone rejects in {boldMaxT} of 40; this test shows nothing if it does not.");
+        Assert.True(boldMaxT >= 10, $"max-T alone rejects in {boldMaxT} of 40; this test shows nothing if it does "
+            + $"not.");
     }
 
     private const double Threshold = 0.4;
@@ -116,7 +120,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
                         ? shared
                         : (Math.Sqrt(0.6) * shared) + (Math.Sqrt(0.4) * random.NextNormal());
                     double x = noise + (isPositive ? separation : 0);
-                    double logit = (separation * x) - (separation * separation / 2) + Math.Log(Prevalence / (1 - Prevalence));
+                    double logit = (separation * (x - (separation / 2))) + Math.Log(Prevalence / (1 - Prevalence));
                     labels.Add((sbyte)(isPositive ? 1 : 0));
                     scores.Add(1 / (1 + Math.Exp(-logit)));
                     units.Add(patient);
@@ -126,6 +130,7 @@ public sealed class VerdictErrorTests(ITestOutputHelper output)
         }
 
         return InferenceData.Binary(
-            [.. labels], [.. scores], [new Grouping("site", [.. sizes.Select((_, k) => $"g{k}")], [.. groups])], [.. units]);
+            [.. labels], [.. scores], [new Grouping("site", [.. sizes.Select((_, k) => $"g{k}")], [.. groups])],
+                [.. units]);
     }
 }
