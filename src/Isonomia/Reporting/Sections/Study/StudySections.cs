@@ -11,6 +11,8 @@ internal static class StudySections
         SamplePicturesSection.For,
         EmbeddingMapSection.For,
         LeakageSection.For,
+        EfficiencySection.For,
+        ShiftSection.For,
     ];
 
     internal static IReadOnlyList<ReportSection> For(StudyResult study)
