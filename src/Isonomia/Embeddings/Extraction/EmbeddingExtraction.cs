@@ -38,7 +38,7 @@ public static class EmbeddingExtraction
         IReadOnlyList<ImageSample> samples = Part(request);
         OnnxSessionSettings settings = new()
         {
-            ThreadCount = request.ThreadCount,
+            ThreadCount = Math.Max(1, request.ThreadCount / request.Streams),
             InterOperatorThreadCount = request.InterOperatorThreadCount,
             Device = request.Device,
         };
@@ -87,6 +87,7 @@ public static class EmbeddingExtraction
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ThreadCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.DecoderCount ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.BatchSize ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.StreamCount ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ShardCount, 1);
         if (request.Shard < 1 || request.Shard > request.ShardCount)
         {

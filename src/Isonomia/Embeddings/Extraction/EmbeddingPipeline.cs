@@ -6,11 +6,15 @@ using Isonomia.Onnx;
 namespace Isonomia.Embeddings;
 
 /// <summary>Three stages side by side over bounded channels: claiming blocks, reading and preparing pictures, running the model.</summary>
-/// <remarks>Memory does not grow with the number of pictures: three tensors of one batch, the rows of the blocks under way, and
-/// about 200 bytes a picture for its name and place.</remarks>
+/// <remarks>
+/// <para>Memory does not grow with the number of pictures, but for about 200 bytes a picture for its name and place: there are
+/// a few tensors of one batch, and the rows of the blocks under way.</para>
+/// <para>The model runs in several streams of few threads rather than one of many: threads that work on one operator wait for
+/// the slowest of them, and on a busy machine one is always slow.</para>
+/// </remarks>
 internal sealed class EmbeddingPipeline
 {
-    private const int TensorCount = 3;
+    private const int SpareTensorCount = 2;
     private const int SmallestBlock = 64;
     private const int LargestBlock = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
@@ -22,6 +26,9 @@ internal sealed class EmbeddingPipeline
     private readonly TimeProvider _clock;
     private readonly int _decoderCount;
     private readonly int _batchSize;
+    private readonly int _streamCount;
+    private readonly int _tensorCount;
+    private readonly Lock _gate = new();
     private readonly Channel<float[]> _tensors;
     private readonly Channel<(EmbeddingBatch Batch, int Slot)> _work;
     private readonly Channel<EmbeddingBatch> _ready;
@@ -39,9 +46,11 @@ internal sealed class EmbeddingPipeline
         (_encoder, _store, _samples, _hashes, _clock) = (encoder, store, samples, hashes, clock);
         _decoderCount = request.DecoderCount ?? request.ThreadCount;
         _batchSize = store.Facts.BatchSize;
-        _tensors = Channel.CreateBounded<float[]>(TensorCount);
+        _streamCount = request.Streams;
+        _tensorCount = _streamCount + SpareTensorCount;
+        _tensors = Channel.CreateBounded<float[]>(_tensorCount);
         _work = Channel.CreateBounded<(EmbeddingBatch, int)>(_batchSize * 2);
-        _ready = Channel.CreateBounded<EmbeddingBatch>(TensorCount);
+        _ready = Channel.CreateBounded<EmbeddingBatch>(_tensorCount);
     }
 
     /// <summary>Pictures the model was run on.</summary>
@@ -60,7 +69,7 @@ internal sealed class EmbeddingPipeline
             return;
         }
 
-        for (int i = 0; i < TensorCount; i++)
+        for (int i = 0; i < _tensorCount; i++)
         {
             _tensors.Writer.TryWrite(new float[checked(_batchSize * _encoder.Card.Input.Length)]);
         }
@@ -76,7 +85,8 @@ internal sealed class EmbeddingPipeline
         _start = _clock.GetTimestamp();
         try
         {
-            Consume(open, progress, stop.Token);
+            Task.WhenAll(Enumerable.Range(0, _streamCount).Select(_ => Task.Run(
+                () => Stream(stop, open, progress), CancellationToken.None))).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -264,18 +274,33 @@ internal sealed class EmbeddingPipeline
         return null;
     }
 
-    private void Consume(HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress, CancellationToken stop)
+    /// <summary>One stream of the model; where it fails the others are stopped.</summary>
+    private async Task Stream(
+        CancellationTokenSource stop, HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress)
+    {
+        try
+        {
+            await Consume(open, progress, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task Consume(HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress, CancellationToken stop)
     {
         int length = _encoder.Card.Input.Length;
-        while (_ready.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
+        await foreach (EmbeddingBatch batch in _ready.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
-            while (_ready.Reader.TryRead(out EmbeddingBatch? batch))
+            batch.Tensor.AsSpan(batch.Slots.Count * length).Clear();
+            float[] output = _encoder.Encode(batch.Tensor, _batchSize);
+            RefuseOtherWidth(output);
+            _tensors.Writer.TryWrite(batch.Tensor);
+            lock (_gate)
             {
                 stop.ThrowIfCancellationRequested();
-                batch.Tensor.AsSpan(batch.Slots.Count * length).Clear();
-                float[] output = _encoder.Encode(batch.Tensor, _batchSize);
-                RefuseOtherWidth(output);
-                _tensors.Writer.TryWrite(batch.Tensor);
                 int good = Distribute(batch, output, open);
                 if (good == 0 && ComputedCount == 0 && Array.TrueForAll(batch.Reasons, reason => reason is null))
                 {

@@ -23,14 +23,24 @@ public sealed record EmbeddingRequest
     /// <summary>How a new store keeps its numbers.</summary>
     public EmbeddingType Type { get; init; } = EmbeddingType.Float32;
 
-    /// <summary>Threads, at least 1: for the model, and as many that read and prepare pictures. No number depends on it.</summary>
+    /// <summary>Threads, at least 1: for the model, and as many that read and prepare pictures. No number depends on
+    /// it.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Threads that read and prepare pictures, at least 1, or null: as many as <see cref="ThreadCount"/>.</summary>
     public int? DecoderCount { get; init; }
 
+    /// <summary>Runs of the model side by side, at least 1, or null: as many as threads, at most
+    /// <see cref="UsualStreamCount"/>. The threads are shared out among them; no number depends on it.</summary>
+    public int? StreamCount { get; init; }
+
+    /// <summary>The most runs side by side where none are asked for; each needs memory of its own.</summary>
+    public const int UsualStreamCount = 4;
+
     /// <summary>Operators of the model that may run side by side, at least 1.</summary>
     public int InterOperatorThreadCount { get; init; } = 1;
+
+    internal int Streams => StreamCount ?? Math.Min(ThreadCount, Device == OnnxDevice.Cpu ? UsualStreamCount : 1);
 
     /// <summary>Where the model runs.</summary>
     public OnnxDevice Device { get; init; } = OnnxDevice.Cpu;
