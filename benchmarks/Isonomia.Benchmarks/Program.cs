@@ -37,6 +37,12 @@ if (EmbedMemory.IsInner(args))
     return 0;
 }
 
+if (args is [LogisticPeer.Verb, .. string[] shape])
+{
+    LogisticPeer.Run(shape);
+    return 0;
+}
+
 // In process: the native libraries lie beside this program, and nothing is built while measuring.
 // '--dry' runs everything once, so that a test can show that the benchmarks still work.
 bool isDry = args.Contains("--dry");

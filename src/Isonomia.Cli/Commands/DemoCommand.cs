@@ -15,11 +15,14 @@ internal static class DemoCommand
     internal static Command Create()
     {
         DemoOptions options = new();
-        Command command = new(
+        Verb command = new(
             "demo",
             "Runs the main job: embeds the pictures of a table with an ONNX model, fits a logistic probe, audits its "
-                + "predictions. "
-            + "Without --manifest it first makes a cohort of phantom pictures with a known disparity.");
+                + "predictions. Without --manifest it first makes a cohort of phantom pictures with a known disparity.",
+            ("On generated pictures", "isonomia demo --out demo"),
+            ("On pictures and a model of your own",
+                "isonomia demo --manifest images.csv --model models/mobilenet --label malignant --unit patient_id "
+                    + "--attribute sex --attribute age:0,40,60 --out demo"));
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, cancellation)));
         return command;

@@ -11,19 +11,20 @@ internal sealed class DemoOptions
         Description = "A table of pictures; without it a cohort of phantoms is made.", HelpName = "TABLE",
     };
 
-    internal Option<string> Model { get; } = Text(
+    internal Option<string> Model { get; } = NewOption.With(
         "--model", "FOLDER", "The folder with model.json and the ONNX file.", string.Empty);
 
-    internal Option<string> Id { get; } = Text("--id", "COL", "The column that names a row.", "image_id");
+    internal Option<string> Id { get; } = NewOption.With("--id", "COL", "The column that names a row.", "image_id");
 
-    internal Option<string> Image { get; } = Text(
+    internal Option<string> Image { get; } = NewOption.With(
         "--image", "COL", "The column with the picture file, relative to the table.", "path");
 
-    internal Option<string> Label { get; } = Text("--label", "COL", "The label column.", "malignant");
+    internal Option<string> Label { get; } = NewOption.With("--label", "COL", "The label column.", "malignant");
 
-    internal Option<string> Unit { get; } = Text("--unit", "COL", "The patient (or lesion) column.", "patient_id");
+    internal Option<string> Unit { get; } = NewOption.With(
+        "--unit", "COL", "The patient (or lesion) column.", "patient_id");
 
-    internal Option<string> Split { get; } = Text(
+    internal Option<string> Split { get; } = NewOption.With(
         "--split", "COL", "The split column, with the values train, val and test.", "split");
 
     internal Option<string[]> Attribute { get; } = new("--attribute")
@@ -32,12 +33,7 @@ internal sealed class DemoOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    internal Option<ulong> Seed { get; } = new("--seed")
-    {
-        Description = "The seed.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1,
-    };
+    internal Option<ulong> Seed { get; } = NewOption.With("--seed", "N", "The seed.", 1UL);
 
     internal Option<string> Out { get; } = new("--out", "-o")
     {
@@ -46,14 +42,8 @@ internal sealed class DemoOptions
         Required = true,
     };
 
-    internal void AddTo(Command command)
-    {
-        Option[] all = [Manifest, Model, Id, Image, Label, Unit, Split, Attribute, Seed, Out];
-        foreach (Option option in all)
-        {
-            command.Options.Add(option);
-        }
-    }
+    internal void AddTo(Command command) =>
+        command.AddAll(Manifest, Model, Id, Image, Label, Unit, Split, Attribute, Seed, Out);
 
     internal ImageStudyRequest Study(ParseResult parsed, string manifest, string folder)
     {
@@ -73,7 +63,4 @@ internal sealed class DemoOptions
                 OutputFolder = folder,
             };
     }
-
-    private static Option<string> Text(string name, string value, string description, string standard) =>
-        new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => standard };
 }

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Isonomia.Numerics;
 
-/// <summary>Finds, for every row, the nearest of k vectors: argmin of ½‖c‖² − x·c, the distance less what all share.</summary>
+/// <summary>Finds, for every row, the nearest of k vectors: argmin of ½‖c‖² − x·c, the distance less what all
+/// share.</summary>
 /// <remarks>Products in float, see <see cref="TileProduct"/>; equal scores go to the lower index. Rows are
 /// independent, so threads and blocks change no bit.</remarks>
 internal sealed unsafe class NearestVector : IDisposable

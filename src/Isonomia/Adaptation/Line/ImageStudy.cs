@@ -1,5 +1,6 @@
 using Isonomia.Datasets;
 using Isonomia.Embeddings;
+using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
@@ -44,15 +45,15 @@ public static class ImageStudy
         using EmbeddingMatrix embeddings = EmbeddingMatrix.Open(extraction.StorePath);
         Dictionary<string, int> rowOfId = used.ToDictionary(row => manifest.Ids[row], StringComparer.Ordinal);
         int[] tableRows = [.. embeddings.Ids.Select(id => rowOfId[id])];
-        LogisticProbe probe = FitProbe(request, manifest, embeddings, tableRows);
+        ProbeResult probe = FitProbe(request, manifest, embeddings, tableRows);
 
         string path = Path.Combine(request.OutputFolder, "predictions.csv");
         Write(path, request, manifest, embeddings, tableRows, probe);
         return new ImageStudyResult
         {
             PredictionsPath = path,
-            C = probe.Chosen.C,
-            ValidationAuroc = probe.Chosen.ValidationAuroc,
+            C = probe.Chosen.Setting,
+            ValidationAuroc = probe.Chosen.ValidationAuroc ?? (Statistic)UndefinedReason.SingleClass,
             TrainingCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Training && manifest.Labels[row] >= 0),
             ValidationCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Validation),
             TestCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Test),
@@ -64,7 +65,7 @@ public static class ImageStudy
         };
     }
 
-    private static LogisticProbe FitProbe(
+    private static ProbeResult FitProbe(
         ImageStudyRequest request, ImageManifest manifest, EmbeddingMatrix embeddings, int[] tableRows)
     {
         int[] training = Labeled(ImageSplit.Training);
@@ -75,11 +76,11 @@ public static class ImageStudy
                 $"The {training.Length} readable training rows do not hold both classes; a probe needs positive and negative rows.");
         }
 
-        return LogisticProbe.Fit(new LogisticProbeRequest
+        return ProbeFit.Run(new ProbeRequest
         {
-            Embeddings = embeddings.ToArray(),
-            Width = embeddings.Width,
-            Labels = [.. tableRows.Select(row => manifest.Labels[row])],
+            Embeddings = new FloatMatrix(embeddings.ToArray(), embeddings.Width),
+            Classes = [.. tableRows.Select(row => (int)manifest.Labels[row])],
+            ClassNames = ["0", "1"],
             TrainingRows = training,
             ValidationRows = validation,
             ThreadCount = request.ThreadCount,
@@ -95,10 +96,12 @@ public static class ImageStudy
         ImageManifest manifest,
         EmbeddingMatrix embeddings,
         int[] tableRows,
-        LogisticProbe probe)
+        ProbeResult probe)
     {
         string[] passed = ImageManifest.PassedColumns(manifest.Table, request);
         string?[] splits = manifest.Table[request.SplitColumn];
+        double[] scores = probe.Scores(
+            new FloatMatrix(embeddings.ToArray(), embeddings.Width), [.. Enumerable.Range(0, tableRows.Length)], request.ThreadCount);
         using CsvWriter writer = new(path, ["id", "label", "score", "split", .. passed]);
         for (int i = 0; i < tableRows.Length; i++)
         {
@@ -110,7 +113,7 @@ public static class ImageStudy
 
             writer.Cell(manifest.Ids[row]);
             writer.Cell(manifest.Labels[row] < 0 ? double.NaN : manifest.Labels[row]);
-            writer.Cell(probe.Score(embeddings.Row(i)));
+            writer.Cell(scores[(2 * i) + 1]);
             writer.Cell(splits[row]);
             foreach (string column in passed)
             {

@@ -5,9 +5,11 @@ using System.Security.Cryptography;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>One file of rows: 64 bytes of header, the rows' content hashes, the numbers from a multiple of 64 on, a check sum.</summary>
-/// <remarks>Little-endian. Header: magic, type, width, count, zero, the store's key. A file is whole or absent: it is written beside
-/// its place, flushed, and renamed. Its name is the hash of its rows' hashes, so that the same rows written twice are one file.</remarks>
+/// <summary>One file of rows: 64 bytes of header, the rows' content hashes, the numbers from a multiple of 64 on, a
+/// check sum.</summary>
+/// <remarks>Little-endian. Header: magic, type, width, count, zero, the store's key. A file is whole or absent: it is
+/// written beside its place, flushed, and renamed. Its name is the hash of its rows' hashes, so that the same rows
+/// written twice are one file.</remarks>
 internal sealed class EmbeddingSegment
 {
     internal const string Extension = ".rows";
@@ -37,7 +39,8 @@ internal sealed class EmbeddingSegment
 
     /// <summary>Writes rows; a file that is already there with the same rows is left alone.</summary>
     internal static void Write(
-        string folder, byte[] key, EmbeddingType type, int width, IReadOnlyList<ContentHash> hashes, ReadOnlySpan<float> values)
+        string folder, byte[] key, EmbeddingType type, int width, IReadOnlyList<ContentHash> hashes,
+        ReadOnlySpan<float> values)
     {
         byte[] front = new byte[Aligned(HeaderLength + ((long)ContentHash.ByteCount * hashes.Count))];
         Magic.CopyTo(front);

@@ -53,6 +53,7 @@
     if (printing) return;
     printing = true;
     root.dataset.theme = "light";
+    document.querySelectorAll("main details:not([open])").forEach(d => { d.open = true; d.dataset.folded = ""; });
     figures.forEach(f => {
       draw(f, paper);
       if (f.data.kind !== "forest" || f.data.metrics.length < 2) return;
@@ -67,9 +68,16 @@
         paint(plot, f.data, [m, Number(f.selects[1].value)], paper);
       });
     });
+    // A table wider than the paper is made smaller as a whole; letters are never put below each other.
+    document.querySelectorAll("main table").forEach(t => {
+      t.style.width = paper + "px";
+      t.style.zoom = Math.min(1, paper / t.scrollWidth);
+    });
   };
   const after = () => {
     printing = false;
+    document.querySelectorAll("details[data-folded]").forEach(d => { d.open = false; delete d.dataset.folded; });
+    document.querySelectorAll("main table").forEach(t => { t.style.width = t.style.zoom = ""; });
     document.querySelectorAll(".print-plots").forEach(m => { m.querySelectorAll(".plot").forEach(q => echarts.getInstanceByDom(q)?.dispose()); m.remove(); });
     show(button.dataset.value);
   };

@@ -14,7 +14,10 @@ internal static class PopulationSection
         AuditResult audit = reading.Audit;
         writer.Lead(
             "A model is judged on whom it was tested on. A thin group has a wide interval; an absent group has no "
-                + "answer at all.");
+                + "answer at all."
+                + (audit.Composition.Any(c => c.Groups.Any(g => g.Group.StartsWith('[')))
+                    ? " A group such as [40, 60) holds the values from 40 to under 60."
+                    : string.Empty));
         ReportTable table = new("Groups in the audited data",
             ["Group", "Attribute", TableColumn.Number("Rows"), "Share of rows", TableColumn.Number("Patients"),
                 TableColumn.Number("Positive"), TableColumn.Interval("Prevalence")]);

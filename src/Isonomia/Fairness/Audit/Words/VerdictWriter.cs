@@ -95,8 +95,8 @@ internal sealed class VerdictWriter
         string name = Metric.All.TryGet(metric, out Metric? entry) ? entry.Name : metric;
         return worst is null || low is null || high is null
             ? $"Disparity found by {d.Attribute}: {d.Metric} is {NumberWords.Of(d.Value)} ({interval}{margin})."
-            : $"The model serves {d.Attribute} '{worst}' worst: {PlainWords.ForWorse(metric, name)} "
-              + $"({name} {NumberWords.Of(low)}, against {NumberWords.Of(high)} for '{best}'). "
+            : $"The model serves {d.Attribute} {PlainWords.Group(worst)} worst: {PlainWords.ForWorse(metric, name)} "
+              + $"({name} {NumberWords.Of(low)}, against {NumberWords.Of(high)} for {PlainWords.Group(best!)}). "
               + $"The gap is {NumberWords.Of(d.Value)} ({interval}{margin}).";
     }
 
@@ -141,7 +141,8 @@ internal sealed class VerdictWriter
         foreach (GroupResult group in _groups.Where(g => g.IsSmall && !g.IsIntersection && !g.IsMissing))
         {
             sentences.Add(
-                $"{group.Attribute} '{group.Group}' ({NumberWords.Count(group.N)} rows): {group.SmallReason}.");
+                $"{group.Attribute} {PlainWords.Group(group.Group)} ({NumberWords.Count(group.N)} rows): "
+                    + $"{group.SmallReason}.");
         }
 
         foreach (IGrouping<string, DisparityResult> family in primary
