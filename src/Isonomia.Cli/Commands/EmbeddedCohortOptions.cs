@@ -10,10 +10,12 @@ internal sealed class EmbeddedCohortOptions
 
     internal Option<string> Embeddings { get; } = new("--embeddings", "-e")
     {
-        Description = "The embedding store of the cohort, made by 'isonomia embed'.", HelpName = "STORE", Required = true,
+        Description = "The embedding store of the cohort, made by 'isonomia embed'.", HelpName = "STORE",
+            Required = true,
     };
 
-    internal Option<string?> Training { get; } = One("--train-split", "The split that trains (default: train, training).");
+    internal Option<string?> Training { get; } =
+        One("--train-split", "The split that trains (default: train, training).");
 
     internal Option<string?> Validation { get; } = One(
         "--validation-split", "The split that chooses settings and calibrates (default: val, validation, dev, …).");

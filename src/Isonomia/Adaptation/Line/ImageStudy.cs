@@ -7,9 +7,11 @@ namespace Isonomia.Adaptation;
 /// <summary>The thin line from pictures to a table of predictions that an audit reads.</summary>
 public static class ImageStudy
 {
-    /// <summary>Embeds the pictures of a manifest, fits a logistic probe on the training rows and scores validation and test rows.</summary>
-    /// <remarks>Pictures that cannot be read and rows without a split or a training label are left out and listed in the result.
-    /// Same request, same bytes, for any number of threads; embeddings are reused while model and pictures stay the same.</remarks>
+    /// <summary>Embeds the pictures of a manifest, fits a logistic probe on the training rows and scores validation and
+    /// test rows.</summary>
+    /// <remarks>Pictures that cannot be read and rows without a split or a training label are left out and listed in
+    /// the result. Same request, same bytes, for any number of threads; embeddings are reused while model and pictures
+    /// stay the same.</remarks>
     /// <param name="request">The manifest, its columns, the model and the output folder.</param>
     /// <param name="progress">Told about the embedding, or null.</param>
     /// <param name="cancellationToken">Stops the run; an older table of predictions is then left as it was.</param>
@@ -17,13 +19,16 @@ public static class ImageStudy
     /// <exception cref="Catalogs.UnknownNameException">A column does not exist.</exception>
     /// <exception cref="TableException">The manifest is not as expected, or a unit is in two splits.</exception>
     /// <exception cref="Onnx.ModelException">The model cannot be used.</exception>
-    /// <exception cref="ProbeException">The readable training rows hold one class only, or the probe did not converge.</exception>
+    /// <exception cref="ProbeException">The readable training rows hold one class only, or the probe did not
+    /// converge.</exception>
     public static ImageStudyResult Run(
-        ImageStudyRequest request, IProgress<EmbeddingProgress>? progress = null, CancellationToken cancellationToken = default)
+        ImageStudyRequest request, IProgress<EmbeddingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ImageManifest manifest = ImageManifest.Read(request, cancellationToken);
-        int[] used = [.. Enumerable.Range(0, manifest.Ids.Length).Where(row => manifest.Splits[row] != ImageSplit.None)];
+        int[] used =
+            [.. Enumerable.Range(0, manifest.Ids.Length).Where(row => manifest.Splits[row] != ImageSplit.None)];
         EmbeddingResult extraction = EmbeddingExtraction.Run(
             new EmbeddingRequest
             {
@@ -54,7 +59,8 @@ public static class ImageStudy
             PredictionsPath = path,
             C = probe.Chosen.Setting,
             ValidationAuroc = probe.Chosen.ValidationAuroc ?? (Statistic)UndefinedReason.SingleClass,
-            TrainingCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Training && manifest.Labels[row] >= 0),
+            TrainingCount =
+                tableRows.Count(row => manifest.Splits[row] == ImageSplit.Training && manifest.Labels[row] >= 0),
             ValidationCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Validation),
             TestCount = tableRows.Count(row => manifest.Splits[row] == ImageSplit.Test),
             Unreadable = extraction.Unreadable,
@@ -73,7 +79,8 @@ public static class ImageStudy
         if (training.Select(i => manifest.Labels[tableRows[i]]).Distinct().Count() < 2)
         {
             throw new ProbeException(
-                $"The {training.Length} readable training rows do not hold both classes; a probe needs positive and negative rows.");
+                $"The {training.Length} readable training rows do not hold both classes; a probe needs positive and "
+                    + $"negative rows.");
         }
 
         return ProbeFit.Run(new ProbeRequest
@@ -101,7 +108,8 @@ public static class ImageStudy
         string[] passed = ImageManifest.PassedColumns(manifest.Table, request);
         string?[] splits = manifest.Table[request.SplitColumn];
         double[] scores = probe.Scores(
-            new FloatMatrix(embeddings.ToArray(), embeddings.Width), [.. Enumerable.Range(0, tableRows.Length)], request.ThreadCount);
+            new FloatMatrix(embeddings.ToArray(), embeddings.Width), [.. Enumerable.Range(0, tableRows.Length)],
+            request.ThreadCount);
         using CsvWriter writer = new(path, ["id", "label", "score", "split", .. passed]);
         for (int i = 0; i < tableRows.Length; i++)
         {

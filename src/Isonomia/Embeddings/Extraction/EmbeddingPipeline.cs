@@ -5,12 +5,13 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>Three stages side by side over bounded channels: claiming blocks, reading and preparing pictures, running the model.</summary>
+/// <summary>Three stages side by side over bounded channels: claiming blocks, reading and preparing pictures, running
+/// the model.</summary>
 /// <remarks>
-/// <para>Memory does not grow with the number of pictures, but for about 200 bytes a picture for its name and place: there are
-/// a few tensors of one batch, and the rows of the blocks under way.</para>
-/// <para>The model runs in several streams of few threads rather than one of many: threads that work on one operator wait for
-/// the slowest of them, and on a busy machine one is always slow.</para>
+/// <para>Memory does not grow with the number of pictures, but for about 200 bytes a picture for its name and place:
+/// there are a few tensors of one batch, and the rows of the blocks under way.</para>
+/// <para>The model runs in several streams of few threads rather than one of many: threads that work on one operator
+/// wait for the slowest of them, and on a busy machine one is always slow.</para>
 /// </remarks>
 internal sealed class EmbeddingPipeline
 {
@@ -80,7 +81,8 @@ internal sealed class EmbeddingPipeline
         [
             Task.Run(() => Guard(stop, _work.Writer, () => Produce(open, stop.Token)), CancellationToken.None),
             Task.Run(() => Guard(stop, _ready.Writer, () => Task.WhenAll(
-                Enumerable.Range(0, _decoderCount).Select(_ => Task.Run(() => Decode(stop.Token), CancellationToken.None)))), CancellationToken.None),
+                Enumerable.Range(0, _decoderCount)
+                    .Select(_ => Task.Run(() => Decode(stop.Token), CancellationToken.None)))), CancellationToken.None),
         ];
         _start = _clock.GetTimestamp();
         try
@@ -134,7 +136,8 @@ internal sealed class EmbeddingPipeline
         }
     }
 
-    /// <summary>The samples whose picture is the first of its content, can be read as far as known, and has no row yet.</summary>
+    /// <summary>The samples whose picture is the first of its content, can be read as far as known, and has no row
+    /// yet.</summary>
     private int[] Missing(IEnumerable<int> samples) =>
         [.. samples.Where(sample => _hashes.IsOwner(sample) && !_store.Has(_hashes[sample]))];
 
@@ -267,7 +270,8 @@ internal sealed class EmbeddingPipeline
         byte[] content = File.ReadAllBytes(picture.Path);
         if (ContentHash.OfBytes(content, picture.Frame) != _hashes[sample])
         {
-            return picture.Sha256 is null ? "the file changed while it was being read" : "the file is not the one that was ingested";
+            return picture.Sha256 is null ? "the file changed while it was being read"
+                : "the file is not the one that was ingested";
         }
 
         preparation.Fill(ImageFile.Decode(content, picture.Path, picture.Frame), target);
@@ -289,7 +293,8 @@ internal sealed class EmbeddingPipeline
         }
     }
 
-    private async Task Consume(HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress, CancellationToken stop)
+    private async Task Consume(HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress,
+        CancellationToken stop)
     {
         int length = _encoder.Card.Input.Length;
         await foreach (EmbeddingBatch batch in _ready.Reader.ReadAllAsync(stop).ConfigureAwait(false))
@@ -373,15 +378,19 @@ internal sealed class EmbeddingPipeline
         {
             throw new ModelException(
                 _encoder.Path,
-                $"output '{_encoder.OutputName}' gave {output.Length} numbers for {_batchSize} pictures; {_encoder.Width} a picture were expected");
+                $"output '{_encoder.OutputName}' gave {output.Length} numbers for {_batchSize} pictures; "
+                    + $"{_encoder.Width} a picture were expected");
         }
     }
 
     private EmbeddingException NothingFinite(EmbeddingBatch batch)
     {
-        string ids = string.Join(", ", batch.Slots.Take(5).Select(slot => $"'{_samples[slot.Block.Samples[slot.Position]].Id}'"));
+        string ids =
+            string.Join(", ", batch.Slots.Take(5)
+                .Select(slot => $"'{_samples[slot.Block.Samples[slot.Position]].Id}'"));
         return new EmbeddingException(
-            $"The model '{_encoder.Card.Name}' gave no finite embedding for the first {batch.Slots.Count} pictures ({ids} …); "
+            $"The model '{_encoder.Card.Name}' gave no finite embedding for the first {batch.Slots.Count} pictures "
+                + $"({ids} …); "
             + $"check its preprocessing with 'isonomia model check {_encoder.Card.Name}'.");
     }
 
@@ -392,7 +401,8 @@ internal sealed class EmbeddingPipeline
         ImagesPerSecond = ComputedCount / Math.Max(1e-9, seconds);
         int left = Math.Max(0, _samples.Count - _settledCount);
         progress?.Report(new EmbeddingProgress(
-            _samples.Count - left, _samples.Count, ImagesPerSecond, TimeSpan.FromSeconds(left / Math.Max(1e-9, ImagesPerSecond))));
+            _samples.Count - left, _samples.Count, ImagesPerSecond,
+            TimeSpan.FromSeconds(left / Math.Max(1e-9, ImagesPerSecond))));
     }
 
     /// <summary>A name for the pictures of a range, the same in every process that has the same cohort.</summary>
