@@ -30,6 +30,8 @@ internal static class Application
         root.Subcommands.Add(DocumentCommand.Create());
         root.Subcommands.Add(DemographicsCommand.Create());
         root.Subcommands.Add(IngestCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(ProbeCommand.Create());
         root.Subcommands.Add(LeakageCommand.Create());
         root.Subcommands.Add(EfficiencyCommand.Create());

@@ -46,7 +46,7 @@ internal static class ExitCode
         Onnx.OnnxDeviceException => Environment,
         Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,
-        Embeddings.EmbeddingException => WrongData,
+        Studies.StudyException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,

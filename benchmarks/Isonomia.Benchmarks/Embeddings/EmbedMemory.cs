@@ -66,7 +66,7 @@ internal static class EmbedMemory
             }
 
             string store = Path.Combine(folder.FullName, "store");
-            EmbeddingResult result = EmbeddingExtraction.Run(
+            EmbeddingResult done = EmbeddingExtraction.Run(
                 new EmbeddingRequest { ModelFolder = model, Samples = samples, StorePath = store });
             long bytes = Directory.GetFiles(store, "*", SearchOption.AllDirectories)
                 .Sum(path => new FileInfo(path).Length);
@@ -74,7 +74,7 @@ internal static class EmbedMemory
                 .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{new string([.. peak.Where(char.IsAsciiDigit)])} {result.ImagesPerSecond:0} {bytes / 1048576.0:0.0}"));
+                $"{new string([.. peak.Where(char.IsAsciiDigit)])} {done.ImagesPerSecond:0} {bytes / 1048576.0:0.0}"));
         }
         finally
         {

@@ -6,8 +6,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Benchmarks.Peers;
 
-/// <summary>Logistic regression on float32 embeddings, ours against scikit-learn's lbfgs in the same run, with the objective that each
-/// reached: <c>logistic-peer ROWS WIDTH CLASSES REPEATS</c>.</summary>
+/// <summary>Logistic regression on float32 embeddings, ours against scikit-learn's lbfgs in the same run, with the
+/// objective that each reached: <c>logistic-peer ROWS WIDTH CLASSES REPEATS</c>.</summary>
 internal static class LogisticPeer
 {
     internal const string Verb = "logistic-peer";
@@ -18,38 +18,13 @@ internal static class LogisticPeer
     internal static void Run(string[] args)
     {
         int[] numbers = [.. args.Select(arg => int.Parse(arg, CultureInfo.InvariantCulture))];
-        (int rows, int width, int classes, int repeats) = numbers is [int n, int d, int k, int r] ? (n, d, k, r) : (100_000, 768, 2, 3);
+        (int rows, int width, int classes, int repeats) = numbers is [int n, int d, int k, int r] ? (n, d, k, r)
+            : (100_000, 768, 2, 3);
         (float[] x, int[] y) = Data(rows, width, classes);
         FloatMatrix matrix = new(x, width);
         int[] all = [.. Enumerable.Range(0, rows)];
         double[] ones = new double[rows];
         Array.Fill(ones, 1);
-        if (Environment.GetEnvironmentVariable("PROFILE") is not null)
-        {
-            for (int again = 0; again < 2; again++)
-            {
-                long t0 = TimeProvider.System.GetTimestamp();
-                StandardizedRows rr = StandardizedRows.Of(matrix, all, scale: false);
-                Console.WriteLine($"means {TimeProvider.System.GetElapsedTime(t0).TotalSeconds}");
-                t0 = TimeProvider.System.GetTimestamp();
-                LogisticSolver solver = new(rr, y, ones, classes, Environment.ProcessorCount);
-                Console.WriteLine($"solver {TimeProvider.System.GetElapsedTime(t0).TotalSeconds}");
-                LinearPass pass = new(rr, classes == 2 ? 1 : classes, Environment.ProcessorCount);
-                double[] par = new double[(classes == 2 ? 1 : classes) * (width + 1)];
-                double[] grad = new double[par.Length];
-                for (int q = 0; q < 4; q++)
-                {
-                    t0 = TimeProvider.System.GetTimestamp();
-                    pass.Run(par, (_, m) => { m.Clear(); return 0; }, grad);
-                    Console.WriteLine($"pass {TimeProvider.System.GetElapsedTime(t0).TotalSeconds}");
-                }
-
-                t0 = TimeProvider.System.GetTimestamp();
-                LogisticFit f = solver.Fit(C);
-                Console.WriteLine($"fit {TimeProvider.System.GetElapsedTime(t0).TotalSeconds} {f.IterationCount} {f.PassCount}");
-            }
-        }
-
         double[] times = new double[repeats];
         LogisticFit? fit = null;
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
@@ -69,7 +44,8 @@ internal static class LogisticPeer
         string size = string.Create(CultureInfo.InvariantCulture, $"{rows:N0} × {width}, {classes}");
         foreach (string tolerance in new[] { "1e-4", "1e-6" })
         {
-            if (Peer(x, y, width, tolerance, repeats) is not [string version, string seconds, string objective, string steps])
+            if (Peer(x, y, width, tolerance, repeats) is not [string version, string seconds, string objective,
+                string steps])
             {
                 break;
             }
@@ -77,21 +53,26 @@ internal static class LogisticPeer
             double theirs = double.Parse(seconds, CultureInfo.InvariantCulture);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| scikit-learn {version} lbfgs, tol {tolerance} | {size} | {theirs:0.00} s | {theirs / ours:0.00} | – | {steps} | {objective} |"));
+                $"| scikit-learn {version} lbfgs, tol {tolerance} | {size} | {theirs:0.00} s | {theirs / ours:0.00} | "
+                    + $"– | {steps} | {objective} |"));
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| Isonomia, to the end (gradient {fit!.GradientNorm:0.0e+0}) | {size} | {ours:0.00} s | 1.00 | {allocated / 1048576} MiB | {fit.IterationCount} | {fit.Objective:R} |"));
+            $"| Isonomia, to the end (gradient {fit!.GradientNorm:0.0e+0}) | {size} | {ours:0.00} s | 1.00 | "
+                + $"{allocated / 1048576} MiB | {fit.IterationCount} | {fit.Objective:R} |"));
     }
 
-    /// <summary>Embeddings like those of a network: columns of spread 1 with a common part that makes them correlated.</summary>
+    /// <summary>Embeddings like those of a network: columns of spread 1 with a common part that makes them
+    /// correlated.</summary>
     private static (float[] X, int[] Y) Data(int rows, int width, int classes)
     {
         RandomSource random = new(1);
         const int Factors = 16;
-        double[] loadings = [.. Enumerable.Range(0, Factors * width).Select(_ => random.NextNormal() / Math.Sqrt(Factors))];
-        double[] truth = [.. Enumerable.Range(0, classes * width).Select(_ => 2 * random.NextNormal() / Math.Sqrt(width))];
+        double[] loadings =
+            [.. Enumerable.Range(0, Factors * width).Select(_ => random.NextNormal() / Math.Sqrt(Factors))];
+        double[] truth =
+            [.. Enumerable.Range(0, classes * width).Select(_ => 2 * random.NextNormal() / Math.Sqrt(width))];
         float[] x = new float[rows * width];
         int[] y = new int[rows];
         double[] common = new double[Factors];
@@ -145,7 +126,8 @@ internal static class LogisticPeer
             File.WriteAllBytes(labels, MemoryMarshal.AsBytes<int>(y));
             ProcessStartInfo start = new("/usr/bin/python3", [
                 "benchmarks/peers/logistic_sklearn.py", features, labels, width.ToString(CultureInfo.InvariantCulture),
-                C.ToString("R", CultureInfo.InvariantCulture), tolerance, repeats.ToString(CultureInfo.InvariantCulture)])
+                C.ToString("R", CultureInfo.InvariantCulture), tolerance,
+                    repeats.ToString(CultureInfo.InvariantCulture)])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             };
@@ -154,7 +136,8 @@ internal static class LogisticPeer
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
-                Console.Error.WriteLine("scikit-learn was not run (Debian: python3-sklearn); only our own time is shown.");
+                Console.Error.WriteLine(
+                    "scikit-learn was not run (Debian: python3-sklearn); only our own time is shown.");
                 return null;
             }
 

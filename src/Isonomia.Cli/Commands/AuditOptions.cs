@@ -61,7 +61,46 @@ internal sealed class AuditOptions
         Description = "Segmentation: the surface tolerance τ in millimeters of nsd.", HelpName = "MM",
     };
 
-    internal Option<string[]> FailOn { get; } = NewOption.Many(
+    internal Option<string?> Embeddings { get; } = One(
+        "--embeddings", "FILE", "Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy; adds their modes, "
+        + "consistency and Lipschitz.");
+
+    internal Option<string?> EmbeddingsKey { get; } = One(
+        "--embeddings-key", "KEY", "How they are joined: id, or id=img_id; without it the rows are in the order of "
+        + "the predictions.");
+
+    internal Option<int> Modes { get; } = new("--modes")
+    {
+        Description = "Principal components of the embeddings that are compared; 0: the columns as they are.",
+        HelpName = "K", DefaultValueFactory = _ => 4,
+    };
+
+    internal Option<int> Neighbors { get; } = new("--neighbors")
+    {
+        Description = "Neighbors that the consistency looks at.", HelpName = "K", DefaultValueFactory = _ => 5,
+    };
+
+    internal Option<bool> Normalize { get; } = new("--normalize-embeddings")
+    {
+        Description = "Scale embeddings to length 1 before neighbors are looked for.",
+    };
+
+    internal Option<double> Lipschitz { get; } = new("--lipschitz")
+    {
+        Description = "The constant L: scores may differ by L times the distance of the embeddings.",
+        HelpName = "L", DefaultValueFactory = _ => 1,
+    };
+
+    internal Option<string?> Match { get; } = One(
+        "--match", "ATTR", "Compare distributions once more on rows with the same mix of this attribute (age) and "
+        + "the label.");
+
+    internal Option<bool> RefitThreshold { get; } = new("--refit-threshold")
+    {
+        Description = "Resample the validation patients too and choose the threshold anew in every replicate.",
+    };
+
+    internal Option<string[]> FailOn { get; } = Many(
         "--fail-on", "GATE",
         "Exit with 1 when true, for example 'gap(auroc)>0.05', 'low(gap(tpr, sex))>0.02', 'verdict=disparity_found'.");
 
@@ -79,6 +118,16 @@ internal sealed class AuditOptions
         Predictions = Table.Predictions(parsed) with
         {
             Controls = parsed.GetValue(Control) ?? [],
+            Unit = parsed.GetValue(Unit),
+            Id = parsed.GetValue(Id),
+            Weight = parsed.GetValue(Weight),
+            Split = parsed.GetValue(Split),
+            Model = parsed.GetValue(ModelColumn),
+            MetadataPath = parsed.GetValue(Metadata),
+            MetadataKey = parsed.GetValue(Join),
+            EmbeddingsPath = parsed.GetValue(Embeddings),
+            EmbeddingsKey = parsed.GetValue(EmbeddingsKey),
+            MissingValues = parsed.GetValue(MissingValue) ?? [],
             UncertainLabels = parsed.GetValue(Uncertain) ?? "masked",
         },
         Intersections = parsed.GetValue(Intersections),
@@ -100,7 +149,15 @@ internal sealed class AuditOptions
         Waivers = Waivers(parsed.GetValue(Waive)),
         Margins = Pairs(parsed.GetValue(Margin), "--margin")
             .ToDictionary(pair => pair.Key, pair => Number(pair.Value, "--margin")),
-        Floors = Table.FloorsOf(parsed),
+        Floors = parsed.GetValue(Floors) is [int positives, int negatives, int patients]
+            ? new GroupFloors(positives, negatives, patients)
+            : new GroupFloors(),
+        Match = parsed.GetValue(Match),
+        EmbeddingModes = parsed.GetValue(Modes),
+        Neighbors = parsed.GetValue(Neighbors),
+        NormalizesEmbeddings = parsed.GetValue(Normalize),
+        LipschitzConstant = parsed.GetValue(Lipschitz),
+        RefitsThreshold = parsed.GetValue(RefitThreshold),
         FailOn = parsed.GetValue(FailOn) ?? [],
         SurfaceToleranceMillimeters = parsed.GetValue(Tolerance),
         Threads = parsed.GetValue(Table.Threads),
@@ -108,13 +165,22 @@ internal sealed class AuditOptions
 
     internal void AddTo(Command command)
     {
-        command.Arguments.Add(Table.Tables);
-        command.AddAll(
-            Table.Label, Table.Score, Table.Attribute, Intersections, Table.Unit, Table.Split, Table.Validation,
-            Table.Test, Threshold, Metric, Criterion, Margin, Parity, Table.Replicates, Permutations, Table.Confidence,
-            Table.Seed, Reference, FailOn, Baseline, Table.ModelColumn, Table.Task, Table.Positive, Table.Id,
-            Table.Weight, Control, Table.Metadata, Table.Join, Missing, Table.MissingValue, Uncertain, Declare, Waive,
-            Table.Floors, Tolerance, Table.Threads, Out);
+        command.Arguments.Add(Tables);
+        Option[] all =
+        [
+            Label, Score, Attribute, Intersections, Unit, Split, Validation, Test, Threshold, Metric, Criterion,
+                Margin, Parity,
+            Replicates, Permutations, Confidence, Seed, Reference, FailOn, Baseline, ModelColumn, Task, Positive, Id,
+                Weight, Control,
+            Metadata, Join, Missing, MissingValue, Uncertain, Declare, Waive, Floors, Tolerance,
+            Embeddings, EmbeddingsKey, Modes, Neighbors, Normalize, Lipschitz, Match, RefitThreshold, Threads, Out,
+        ];
+        Label.Required = true;
+        Score.Required = true;
+        foreach (Option option in all)
+        {
+            command.Options.Add(option);
+        }
     }
 
     private static Dictionary<string, string> Pairs(string[]? texts, string option)

@@ -23,7 +23,8 @@ internal static class EfficiencyCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private static readonly Option<int> Seeds = EmbeddedCohortOptions.Count("--sequences", "Nested sequences of subsets.", 5);
+    private static readonly Option<int> Seeds =
+        EmbeddedCohortOptions.Count("--sequences", "Nested sequences of subsets.", 5);
 
     private static readonly Option<string?> MetricId = EmbeddedCohortOptions.One(
         "--metric", "The metric (default: auroc; several classes: auroc@ovr_macro).", "ID");
@@ -38,15 +39,19 @@ internal static class EfficiencyCommand
         Description = "The probe.", HelpName = "ID", DefaultValueFactory = _ => "logistic",
     };
 
-    private static readonly Option<int> Replicates = EmbeddedCohortOptions.Count("--replicates", "Bootstrap replicates.", 500);
+    private static readonly Option<int> Replicates =
+        EmbeddedCohortOptions.Count("--replicates", "Bootstrap replicates.", 500);
 
     internal static Command Create()
     {
         Command command = new(
             "efficiency",
-            "Fits the same probe on growing shares of the labeled patients and follows performance, worst group, gap and verdict. "
+            "Fits the same probe on growing shares of the labeled patients and follows performance, worst group, gap "
+                + "and verdict. "
             + "Writes efficiency.json.\n\n"
-            + "Example: isonomia efficiency cohort --embeddings store --label malignant --attribute sex age:0,40,60 --out efficiency");
+            + "Example: isonomia efficiency cohort --embeddings store --label malignant --attribute sex --attribute "
+            + "age:0,40,60 "
+            + "--out efficiency");
         Shared.AddTo(command, Positive, Fractions, Seeds, MetricId, Target, Kind, Replicates);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
@@ -72,7 +77,8 @@ internal static class EfficiencyCommand
         using (ConsoleProgress progress = ConsoleProgress.OnStandardError())
         {
             result = DataEfficiency.Run(
-                parsed.GetValue(Fractions) is { Length: > 0 } fractions ? request with { Fractions = fractions } : request,
+                parsed.GetValue(Fractions) is { Length: > 0 } fractions ? request with { Fractions = fractions }
+                    : request,
                 progress,
                 cancellation);
         }
@@ -88,7 +94,8 @@ internal static class EfficiencyCommand
     {
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Cohort}: {result.Metric} of '{result.Label}' on {result.TestCount} test rows, up to {result.TrainingPatients} training patients."));
+            $"{result.Cohort}: {result.Metric} of '{result.Label}' on {result.TestCount} test rows, up to "
+                + $"{result.TrainingPatients} training patients."));
         Table table = new Table().AddColumns("labels", result.Metric);
         foreach (AttributeEfficiency one in result.Attributes)
         {
@@ -122,8 +129,10 @@ internal static class EfficiencyCommand
         {
             console.WriteLine(
                 $"{one.Attribute}: each doubling changes the gap by {MetricText.Of(one.Gap.SlopePerDoubling)} "
-                + $"[{MetricText.Of(one.Gap.SlopeLow)}, {MetricText.Of(one.Gap.SlopeHigh)}]; labels needed for the target: "
-                + string.Join(", ", one.Groups.Select(group => $"{group.Key} {Share(group.Value.FractionToMatchInterpolated)}")) + ".");
+                + $"[{MetricText.Of(one.Gap.SlopeLow)}, {MetricText.Of(one.Gap.SlopeHigh)}]; labels needed for the "
+                + $"target: "
+                + string.Join(", ",
+                    one.Groups.Select(group => $"{group.Key} {Share(group.Value.FractionToMatchInterpolated)}")) + ".");
         }
 
         foreach (AuditFlag flag in result.Flags)

@@ -18,10 +18,12 @@ internal static class LeakageCommand
     private static readonly Option<int> Folds = EmbeddedCohortOptions.Count(
         "--folds", "Patient folds of the subgroup separability (0: it is not measured).", 5);
 
-    private static readonly Option<int> Modes = EmbeddedCohortOptions.Count("--modes", "Modes of the embeddings that are tested.", 4);
+    private static readonly Option<int> Modes =
+        EmbeddedCohortOptions.Count("--modes", "Modes of the embeddings that are tested.", 4);
 
     private static readonly Option<int> Discrepancy = EmbeddedCohortOptions.Count(
-        "--mmd-permutations", "Also compare every pair of groups by the maximum mean discrepancy, with so many permutations.", 0);
+        "--mmd-permutations",
+            "Also compare every pair of groups by the maximum mean discrepancy, with so many permutations.", 0);
 
     private static readonly Option<string?> Proxies = ProxyOption.Create();
 
@@ -29,10 +31,14 @@ internal static class LeakageCommand
     {
         Command command = new(
             "leakage",
-            "Measures what embeddings give away: probes for every attribute (AUROC with intervals by patient, within labels, against "
-            + "a permuted control), separability, modes with Kolmogorov-Smirnov tests, proxy groups. Writes leakage.json and, with proxy "
+            "Measures what embeddings give away: probes for every attribute (AUROC with intervals by patient, within "
+                + "labels, against "
+            + "a permuted control), separability, modes with Kolmogorov-Smirnov tests, proxy groups. Writes "
+            + "leakage.json and, with proxy "
             + "groups, proxy.csv for 'isonomia audit --metadata'.\n\n"
-            + "Example: isonomia leakage cohort --embeddings store --attribute sex age:0,40,60 site --label malignant --out leakage");
+            + "Example: isonomia leakage cohort --embeddings store --attribute sex --attribute age:0,40,60 --label "
+            + "malignant "
+            + "--out leakage");
         Shared.AddTo(command, Permutations, Folds, Modes, Discrepancy, Proxies);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
@@ -94,14 +100,16 @@ internal static class LeakageCommand
             CultureInfo.InvariantCulture,
             $"{result.Cohort}: {result.RowCount} embeddings of width {result.Width}{patients}."));
         Table table = new Table().AddColumns(
-            "attribute", "group", "test rows", "AUROC", "balanced accuracy", "within label", "permuted", "separability");
+            "attribute", "group", "test rows", "AUROC", "balanced accuracy", "within label", "permuted",
+                "separability");
         foreach (AttributeLeakage one in result.Attributes)
         {
             string rows = one.Auroc.N.ToString(CultureInfo.InvariantCulture);
             table.AddRow(
                 Markup.Escape(one.Attribute), string.Empty, rows, Markup.Escape(MetricText.Of(one.Auroc)),
                 Markup.Escape(MetricText.Of(one.BalancedAccuracy)),
-                one.Conditional is null ? "–" : Markup.Escape(MetricText.Of(one.Conditional)), MetricText.Of(one.PermutedMean),
+                one.Conditional is null ? "–" : Markup.Escape(MetricText.Of(one.Conditional)),
+                    MetricText.Of(one.PermutedMean),
                 one.Separability is null ? "–" : Markup.Escape(MetricText.Of(one.Separability.Pooled)));
             foreach (LeakageGroup group in one.Groups.Where(_ => one.Groups.Count > 2))
             {
@@ -112,7 +120,8 @@ internal static class LeakageCommand
 
             foreach (LeftOutGroup left in one.LeftOut)
             {
-                table.AddRow(string.Empty, Markup.Escape(left.Group), string.Empty, Markup.Escape($"left out ({left.Reason})"));
+                table.AddRow(string.Empty, Markup.Escape(left.Group), string.Empty,
+                    Markup.Escape($"left out ({left.Reason})"));
             }
         }
 
@@ -120,11 +129,11 @@ internal static class LeakageCommand
         PrintModes(console, result.Inspection);
         if (result.Proxies is { } proxies)
         {
-            console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
+            string agreement = string.Join(
+                ", ", proxies.Agreement.Select(one => $"{one.Attribute} {MetricText.Of(one.AdjustedRand)}"));
+            console.WriteLine(
                 $"Proxy groups: {proxies.ClusterCount} clusters of {string.Join(", ", proxies.Sizes)} rows, stability "
-                + $"{MetricText.Of(proxies.Stability)}; agreement (adjusted Rand) "
-                + string.Join(", ", proxies.Agreement.Select(one => $"{one.Attribute} {MetricText.Of(one.AdjustedRand)}")) + "."));
+                + $"{MetricText.Of(proxies.Stability)}; agreement (adjusted Rand) {agreement}.");
         }
 
         foreach (AuditFlag flag in result.Flags.Concat(result.Inspection.Flags).Concat(result.Proxies?.Flags ?? []))
@@ -140,10 +149,12 @@ internal static class LeakageCommand
 
     private static void PrintModes(IAnsiConsole console, EmbeddingInspectionResult inspection)
     {
-        Table table = new Table().AddColumns("mode (variance)", "farthest pair of groups", "D", "p adjusted", "with mix held equal");
+        Table table = new Table()
+            .AddColumns("mode (variance)", "farthest pair of groups", "D", "p adjusted", "with mix held equal");
         foreach (EmbeddingMode mode in inspection.Modes)
         {
-            foreach (IGrouping<string, ModeTest> tests in inspection.Tests.Where(test => test.Mode == mode.Mode).GroupBy(test => test.Attribute))
+            foreach (IGrouping<string, ModeTest> tests in inspection.Tests.Where(test => test.Mode == mode.Mode)
+                .GroupBy(test => test.Attribute))
             {
                 if (tests.Where(test => test.Distance is not null).MaxBy(test => test.Distance) is not { } top)
                 {
@@ -151,12 +162,14 @@ internal static class LeakageCommand
                 }
 
                 ModeTest? matched = inspection.Matched.FirstOrDefault(one => one.Attribute == top.Attribute)?.Tests
-                    .FirstOrDefault(test => test.Mode == top.Mode && test.First == top.First && test.Second == top.Second);
+                    .FirstOrDefault(test => test.Mode == top.Mode && test.First == top.First
+                        && test.Second == top.Second);
                 table.AddRow(
                     string.Create(CultureInfo.InvariantCulture, $"{mode.Mode} ({mode.Share:P1})"),
                     Markup.Escape($"{top.Attribute}: {top.First} / {top.Second}"),
                     MetricText.Of(top.Distance), MetricText.P(top.PAdjusted),
-                    matched?.Distance is null ? "–" : $"D {MetricText.Of(matched.Distance)}, p {MetricText.P(matched.PAdjusted)}");
+                    matched?.Distance is null ? "–"
+                        : $"D {MetricText.Of(matched.Distance)}, p {MetricText.P(matched.PAdjusted)}");
             }
         }
 

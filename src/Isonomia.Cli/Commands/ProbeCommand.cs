@@ -14,7 +14,8 @@ internal static class ProbeCommand
     private static readonly Option<string?> Positive = EmbeddedCohortOptions.One(
         "--positive", "The label value that is positive; all others are negative.");
 
-    private static readonly Option<bool> Regression = new("--regression") { Description = "The label is a number to predict." };
+    private static readonly Option<bool> Regression =
+        new("--regression") { Description = "The label is a number to predict." };
 
     private static readonly Option<string> Kind = new("--probe")
     {
@@ -32,7 +33,8 @@ internal static class ProbeCommand
     };
 
     private static readonly Option<string?> Calibrate = EmbeddedCohortOptions.One(
-        "--calibrate", $"Calibrate on the validation split: {string.Join(", ", Calibrator.All.Select(one => one.Id))}.", "ID");
+        "--calibrate",
+            $"Calibrate on the validation split: {string.Join(", ", Calibrator.All.Select(one => one.Id))}.", "ID");
 
     private static readonly Option<bool> Balanced = new("--balanced")
     {
@@ -44,10 +46,12 @@ internal static class ProbeCommand
 
     private static readonly Option<int?> Shots = new("--shots")
     {
-        Description = "Train on so many patients of each class only, one picture of each, drawn by seed.", HelpName = "N",
+        Description = "Train on so many patients of each class only, one picture of each, drawn by seed.",
+            HelpName = "N",
     };
 
-    private static readonly Option<bool> Parquet = new("--parquet") { Description = "Write predictions.parquet instead of .csv." };
+    private static readonly Option<bool> Parquet =
+        new("--parquet") { Description = "Write predictions.parquet instead of .csv." };
 
     private static readonly Option<string?> Proxies = ProxyOption.Create();
 
@@ -55,9 +59,13 @@ internal static class ProbeCommand
     {
         Command command = new(
             "probe",
-            "Learns a label from the embeddings of a cohort: fits on the training split, chooses the setting on the validation "
-            + "split, scores validation and test. Writes predictions.csv, which 'isonomia audit' reads, and probe.json.\n\n"
-            + "Example: isonomia probe cohort --embeddings store --label malignant --attribute sex age:0,40,60 --out probe");
+            "Learns a label from the embeddings of a cohort: fits on the training split, chooses the setting on the "
+                + "validation "
+            + "split, scores validation and test. Writes predictions.csv, which 'isonomia audit' reads, and "
+            + "probe.json.\n\n"
+            + "Example: isonomia probe cohort --embeddings store --label malignant --attribute sex --attribute "
+            + "age:0,40,60 --out "
+            + "probe");
         Shared.AddTo(command, Positive, Regression, Kind, Grid, Calibrate, Balanced, Weight, Shots, Proxies, Parquet);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
@@ -103,18 +111,22 @@ internal static class ProbeCommand
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Probe} on '{result.Label}' ({result.Task}): {result.TrainingCount} rows train, {result.ValidationCount} choose "
+            $"{result.Probe} on '{result.Label}' ({result.Task}): {result.TrainingCount} rows train, "
+                + $"{result.ValidationCount} choose "
             + $"{result.SettingName} = {result.Setting:G3}, {result.TestCount} are judged."));
         if (result.TestAuroc is { } auroc)
         {
-            output.WriteLine($"AUROC on test {MetricText.Of(auroc)}, on validation {MetricText.Of(result.ValidationAuroc!)} (it chose).");
+            output.WriteLine(
+                $"AUROC on test {MetricText.Of(auroc)}, on validation {MetricText.Of(result.ValidationAuroc!)} (it "
+                    + $"chose).");
         }
 
         if (result.Calibration is { } calibration)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Calibrated ({calibration.Id}) on {calibration.RowCount} validation rows: log loss {calibration.LossBefore:0.0000} before, "
+                $"Calibrated ({calibration.Id}) on {calibration.RowCount} validation rows: log loss "
+                    + $"{calibration.LossBefore:0.0000} before, "
                 + $"{calibration.LossAfter:0.0000} after."));
         }
 
@@ -129,6 +141,7 @@ internal static class ProbeCommand
         }
 
         output.WriteLine($"Predictions: {result.PredictionsPath}");
-        output.WriteLine($"Audit them: isonomia audit {result.PredictionsPath} {string.Join(' ', result.AuditOptions)} --out audit");
+        output.WriteLine(
+            $"Audit them: isonomia audit {result.PredictionsPath} {string.Join(' ', result.AuditOptions)} --out audit");
     }
 }

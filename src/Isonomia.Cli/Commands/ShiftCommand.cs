@@ -17,7 +17,8 @@ internal static class ShiftCommand
 
     private static readonly Option<string> Site = new("--site")
     {
-        Description = "The column that names the site (hospital, scanner, data set).", HelpName = "COL", Required = true,
+        Description = "The column that names the site (hospital, scanner, data set).", HelpName = "COL",
+            Required = true,
     };
 
     private static readonly Option<string[]> TrainingSites = new("--train-site")
@@ -42,7 +43,8 @@ internal static class ShiftCommand
         Description = "The metric that is followed.", HelpName = "ID", DefaultValueFactory = _ => "auroc",
     };
 
-    private static readonly Option<int> Replicates = EmbeddedCohortOptions.Count("--replicates", "Bootstrap replicates.", 2000);
+    private static readonly Option<int> Replicates =
+        EmbeddedCohortOptions.Count("--replicates", "Bootstrap replicates.", 2000);
 
     private static readonly Option<int> Permutations = EmbeddedCohortOptions.Count(
         "--mmd-permutations", "Permutations of the tests on embeddings (0: none).", 199);
@@ -51,9 +53,11 @@ internal static class ShiftCommand
     {
         Command command = new(
             "shift",
-            "Trains a probe at one site and follows it to the others with the same threshold: change by group, gap transfer table, tests "
+            "Trains a probe at one site and follows it to the others with the same threshold: change by group, gap "
+                + "transfer table, tests "
             + "of what changed (mix, prevalence, pictures), decomposition, matched gap. Writes shift.json.\n\n"
-            + "Example: isonomia shift cohort --embeddings store --label malignant --site hospital --attribute sex age:0,40,60 --out shift");
+            + "Example: isonomia shift cohort --embeddings store --label malignant --site hospital --attribute sex "
+            + "age:0,40,60 --out shift");
         Shared.AddTo(command, Positive, Site, TrainingSites, Minimum, Threshold, MetricId, Replicates, Permutations);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
@@ -108,20 +112,25 @@ internal static class ShiftCommand
             pairs.AddRow(
                 Markup.Escape($"{pair.First} → {pair.Second}"), Markup.Escape(MetricText.Of(pair.Overall.First)),
                 Markup.Escape(MetricText.Of(pair.Overall.Second)),
-                Markup.Escape($"{MetricText.Of(pair.Overall.Change)} [{MetricText.Of(pair.Overall.ChangeLow)}, {MetricText.Of(pair.Overall.ChangeHigh)}]"),
+                Markup.Escape(
+                    $"{MetricText.Of(pair.Overall.Change)} [{MetricText.Of(pair.Overall.ChangeLow)}, "
+                        + $"{MetricText.Of(pair.Overall.ChangeHigh)}]"),
                 pair.Present.Count == 0 ? "nothing found" : string.Join(", ", pair.Present));
         }
 
         console.Write(pairs);
-        Table transfer = new Table().AddColumns("from → to", "attribute", "gap from", "gap to", "verdict from", "verdict to", "matched gap");
+        Table transfer = new Table()
+            .AddColumns("from → to", "attribute", "gap from", "gap to", "verdict from", "verdict to", "matched gap");
         foreach (ShiftPair pair in result.Pairs)
         {
             foreach (AttributeShift one in pair.Attributes)
             {
                 transfer.AddRow(
-                    Markup.Escape($"{pair.First} → {pair.Second}"), Markup.Escape(one.Attribute), MetricText.Of(one.FirstGap),
+                    Markup.Escape($"{pair.First} → {pair.Second}"), Markup.Escape(one.Attribute),
+                        MetricText.Of(one.FirstGap),
                     MetricText.Of(one.SecondGap), one.FirstVerdict,
-                    one.IsTransferFailure ? one.SecondVerdict + " (transfer failure)" : one.SecondVerdict, MetricText.Of(one.MatchedGap));
+                    one.IsTransferFailure ? one.SecondVerdict + " (transfer failure)" : one.SecondVerdict,
+                        MetricText.Of(one.MatchedGap));
             }
         }
 

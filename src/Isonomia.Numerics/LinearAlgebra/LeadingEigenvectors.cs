@@ -123,8 +123,8 @@ internal static class LeadingEigenvectors
             }
 
             TensorPrimitives.MultiplyAdd(vector, -values[k], image, image);
-            isConverged &= TensorPrimitives.Norm<double>(image) <= Tolerance * Math.Max(
-                values[0], double.Epsilon) * Math.Sqrt(vector.Length);
+            isConverged &= TensorPrimitives.Norm<double>(image) <= Tolerance * Math.Max(values[0],
+                double.Epsilon) * Math.Sqrt(vector.Length);
             vectors[k] = vector;
         }
 

@@ -40,8 +40,8 @@ public sealed class PrincipalComponents
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (matrix.RowCount < 2)
         {
-            throw new ArgumentException(
-                $"{matrix.RowCount} rows were given; principal components need two.", nameof(matrix));
+            throw new ArgumentException($"{matrix.RowCount} rows were given; principal components need two.",
+                nameof(matrix));
         }
 
         if (matrix.FirstRowNotFinite() is int bad and >= 0)

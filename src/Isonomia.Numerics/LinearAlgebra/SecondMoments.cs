@@ -22,8 +22,8 @@ public static class SecondMoments
     /// <param name="rows">The rows that count, or null: all.</param>
     /// <param name="weights">A weight ≥ 0 for each of these rows, or null: one each.</param>
     /// <returns>The means, shape [d]; NaN where the weights sum to zero.</returns>
-    public static double[] Means(
-        FloatMatrix matrix, IReadOnlyList<int>? rows = null, IReadOnlyList<double>? weights = null)
+    public static double[] Means(FloatMatrix matrix, IReadOnlyList<int>? rows = null,
+        IReadOnlyList<double>? weights = null)
     {
         int count = rows?.Count ?? matrix.RowCount;
         double[] sums = new double[matrix.Width];
@@ -113,11 +113,11 @@ public static class SecondMoments
     private static void Tile(double[] left, double[] right, double[] sums, int stride, int p, int half, int q, int size)
     {
         Vector512<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default,
-        d0 = default, d1 = default;
+            d0 = default, d1 = default;
         Vector512<double> e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default,
-        h0 = default, h1 = default;
-        ref double x = ref MemoryMarshal.GetReference(
-            left.AsSpan((p * Block * Panel) + half, ((size - 1) * Panel) + Half));
+            h0 = default, h1 = default;
+        ref double x =
+            ref MemoryMarshal.GetReference(left.AsSpan((p * Block * Panel) + half, ((size - 1) * Panel) + Half));
         ref double y = ref MemoryMarshal.GetReference(right.AsSpan(q * Block * Panel, size * Panel));
         for (nuint r = 0; r < (nuint)(size * Panel); r += Panel)
         {
@@ -147,7 +147,7 @@ public static class SecondMoments
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
         ref double x, nuint at, Vector512<double> first, Vector512<double> second, ref Vector512<double> low,
-        ref Vector512<double> high)
+            ref Vector512<double> high)
     {
         var value = Vector512.Create(Unsafe.Add(ref x, at));
         low = Vector512.FusedMultiplyAdd(value, first, low);

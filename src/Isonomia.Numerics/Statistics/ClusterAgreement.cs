@@ -3,9 +3,10 @@ using MathNet.Numerics;
 namespace Isonomia.Numerics;
 
 /// <summary>How well a partition agrees with known groups.</summary>
-/// <remarks>Sources: Hubert and Arabie, J. Classification 2, 1985 (adjusted Rand); Vinh, Epps and Bailey, JMLR 11, 2010 (mutual
-/// information adjusted for chance, arithmetic mean of the entropies); Rosenberg and Hirschberg, EMNLP 2007 (homogeneity,
-/// completeness); Fowlkes and Mallows, JASA 78, 1983; specification, fairness §15.1. Logarithms are natural.</remarks>
+/// <remarks>Sources: Hubert and Arabie, J. Classification 2, 1985 (adjusted Rand); Vinh, Epps and Bailey, JMLR 11, 2010
+/// (mutual information adjusted for chance, arithmetic mean of the entropies); Rosenberg and Hirschberg, EMNLP 2007
+/// (homogeneity, completeness); Fowlkes and Mallows, JASA 78, 1983; specification, fairness §15.1. Logarithms are
+/// natural.</remarks>
 /// <param name="AdjustedRand">1 for equal partitions, 0 expected by chance.</param>
 /// <param name="NormalizedMutualInformation">Mutual information over the mean of the two entropies, in [0, 1].</param>
 /// <param name="AdjustedMutualInformation">The same with the part expected by chance taken off.</param>
@@ -26,7 +27,8 @@ public sealed record ClusterAgreement(
     double FowlkesMallows,
     int RowCount)
 {
-    /// <summary>The harmonic mean of homogeneity and completeness, which equals the normalized mutual information.</summary>
+    /// <summary>The harmonic mean of homogeneity and completeness, which equals the normalized mutual
+    /// information.</summary>
     public double VMeasure => NormalizedMutualInformation;
 
     /// <summary>Compares two partitions.</summary>
@@ -38,7 +40,8 @@ public sealed record ClusterAgreement(
     {
         if (groups.Length != clusters.Length)
         {
-            throw new ArgumentException($"There are {groups.Length} groups and {clusters.Length} clusters; each row needs one of both.");
+            throw new ArgumentException(
+                $"There are {groups.Length} groups and {clusters.Length} clusters; each row needs one of both.");
         }
 
         double[][] table = Table(groups, clusters, out int n);
@@ -115,7 +118,8 @@ public sealed record ClusterAgreement(
         return Math.Max(0, sum);
     }
 
-    /// <summary>The mean of the mutual information over all tables with these margins (Vinh et al., equation 24a).</summary>
+    /// <summary>The mean of the mutual information over all tables with these margins (Vinh et al., equation
+    /// 24a).</summary>
     private static double ExpectedInformation(double[] rows, double[] columns, double n)
     {
         double sum = 0;
@@ -123,10 +127,13 @@ public sealed record ClusterAgreement(
         {
             foreach (double b in columns.Where(count => count > 0))
             {
-                double constant = LogFactorial(a) + LogFactorial(b) + LogFactorial(n - a) + LogFactorial(n - b) - LogFactorial(n);
+                double constant = LogFactorial(a) + LogFactorial(b) + LogFactorial(n - a)
+                    + LogFactorial(n - b) - LogFactorial(n);
                 for (double k = Math.Max(1, a + b - n); k <= Math.Min(a, b); k++)
                 {
-                    double logProbability = constant - LogFactorial(k) - LogFactorial(a - k) - LogFactorial(b - k) - LogFactorial(n - a - b + k);
+                    double logProbability =
+                        constant - LogFactorial(k) - LogFactorial(a - k) - LogFactorial(b - k) - LogFactorial(n - a - b
+                            + k);
                     sum += k / n * Math.Log(n * k / (a * b)) * Math.Exp(logProbability);
                 }
             }

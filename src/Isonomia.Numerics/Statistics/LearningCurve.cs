@@ -1,13 +1,15 @@
 namespace Isonomia.Numerics;
 
 /// <summary>Summaries of a number as a function of the share of labels, over log2 of the share.</summary>
-/// <remarks>Source: specification, fairness §17.1; Viering and Loog, IEEE TPAMI 45(6), 2023 (learning curves).</remarks>
+/// <remarks>Source: specification, fairness §17.1; Viering and Loog, IEEE TPAMI 45(6), 2023 (learning
+/// curves).</remarks>
 public static class LearningCurve
 {
     /// <summary>The area under the curve by trapezoids over log2(share), divided by the range: a mean height.</summary>
     /// <param name="shares">Shares above 0, ascending, at least two.</param>
     /// <param name="values">A number for each; NaN where undefined.</param>
-    /// <returns>The area; undefined (<c>too_few_rows</c>) with fewer than two points, or where a point is undefined.</returns>
+    /// <returns>The area; undefined (<c>too_few_rows</c>) with fewer than two points, or where a point is
+    /// undefined.</returns>
     public static Statistic Area(ReadOnlySpan<double> shares, ReadOnlySpan<double> values)
     {
         Check(shares, values);
@@ -30,8 +32,8 @@ public static class LearningCurve
     /// <param name="values">A number for each; NaN where undefined.</param>
     /// <param name="target">The target.</param>
     /// <param name="isHigherBetter">Whether reaching means at least the target; otherwise at most.</param>
-    /// <returns>The grid share and the share interpolated linearly in log2; both undefined (<c>infeasible</c>) where the target is
-    /// never reached.</returns>
+    /// <returns>The grid share and the share interpolated linearly in log2; both undefined (<c>infeasible</c>) where
+    /// the target is never reached.</returns>
     public static (Statistic Grid, Statistic Interpolated) ShareToMatch(
         ReadOnlySpan<double> shares, ReadOnlySpan<double> values, double target, bool isHigherBetter = true)
     {
@@ -100,7 +102,8 @@ public static class LearningCurve
     {
         if (shares.Length != values.Length)
         {
-            throw new ArgumentException($"There are {shares.Length} shares and {values.Length} values; each share needs one.");
+            throw new ArgumentException(
+                $"There are {shares.Length} shares and {values.Length} values; each share needs one.");
         }
     }
 }

@@ -15,8 +15,8 @@ namespace Isonomia.Numerics;
 /// <param name="P">The permutation p-value (1 + #{MMD²* ≥ MMD²})/(B + 1), or null where none was asked for.</param>
 /// <param name="FirstCount">Rows of the first sample that entered.</param>
 /// <param name="SecondCount">Rows of the second sample that entered.</param>
-public sealed record MaximumMeanDiscrepancy(
-    Statistic Squared, double Bandwidth, double? P, int FirstCount, int SecondCount)
+public sealed record MaximumMeanDiscrepancy(Statistic Squared, double Bandwidth, double? P, int FirstCount,
+    int SecondCount)
 {
     /// <summary>Larger samples are thinned to this many rows in all, in the proportion of their sizes.</summary>
     public const int RowLimit = 2000;

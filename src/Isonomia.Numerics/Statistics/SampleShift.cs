@@ -4,14 +4,15 @@ namespace Isonomia.Numerics;
 public static class SampleShift
 {
     /// <summary>The population stability index over quantile bins of the reference.</summary>
-    /// <remarks>Σ (q − p) ln(q/p), p and q the shares of reference and current in each bin, floored at 1e-4; edges are the
-    /// type-7 quantiles of the reference, the outer bins are open, a value on an edge lies in the bin above. Source: Siddiqi, Credit
-    /// Risk Scorecards, 2006; specification, fairness §16.</remarks>
+    /// <remarks>Σ (q − p) ln(q/p), p and q the shares of reference and current in each bin, floored at 1e-4; edges are
+    /// the type-7 quantiles of the reference, the outer bins are open, a value on an edge lies in the bin above.
+    /// Source: Siddiqi, Credit Risk Scorecards, 2006; specification, fairness §16.</remarks>
     /// <param name="reference">The reference values, without NaN, shape [n].</param>
     /// <param name="current">The current values, without NaN, shape [m].</param>
     /// <param name="binCount">Bins, at least 2.</param>
     /// <returns>The index; undefined (<c>empty_group</c>) where a sample is empty.</returns>
-    public static Statistic PopulationStability(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, int binCount = 10)
+    public static Statistic PopulationStability(ReadOnlySpan<double> reference, ReadOnlySpan<double> current,
+        int binCount = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(binCount, 2);
         if (reference.IsEmpty || current.IsEmpty)
@@ -20,7 +21,8 @@ public static class SampleShift
         }
 
         double[] sorted = Quantile.Sorted(reference);
-        double[] edges = [.. Enumerable.Range(1, binCount - 1).Select(k => Quantile.OfSorted(sorted, k / (double)binCount))];
+        double[] edges =
+            [.. Enumerable.Range(1, binCount - 1).Select(k => Quantile.OfSorted(sorted, k / (double)binCount))];
         double[] p = Shares(reference, edges);
         double[] q = Shares(current, edges);
         double sum = 0;
@@ -38,7 +40,8 @@ public static class SampleShift
     /// energy_distance.</remarks>
     /// <param name="first">Values without NaN, shape [n].</param>
     /// <param name="second">Values without NaN, shape [m].</param>
-    /// <returns>The distance, in the root of the unit of the values; undefined (<c>empty_group</c>) where a sample is empty.</returns>
+    /// <returns>The distance, in the root of the unit of the values; undefined (<c>empty_group</c>) where a sample is
+    /// empty.</returns>
     public static Statistic Energy(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         if (first.IsEmpty || second.IsEmpty)

@@ -11,8 +11,11 @@ public sealed class LogisticSolverTests
     {
         SharedFolder.Require();
         JsonNode file = JsonNode.Parse(File.ReadAllText(SharedFolder.Path("oracles/fairness/attribute_free.json")))!;
-        JsonNode oracle = file["cases"]!.AsArray().Single(c => c!["id"]!.GetValue<string>() == "leakage_probe_logistic")!;
-        float[][] x = [.. oracle["inputs"]!["X"]!.AsArray().Select(row => row!.AsArray().Select(v => v!.GetValue<float>()).ToArray())];
+        JsonNode oracle = file["cases"]!.AsArray()
+            .Single(c => c!["id"]!.GetValue<string>() == "leakage_probe_logistic")!;
+        float[][] x =
+            [.. oracle["inputs"]!["X"]!.AsArray()
+                .Select(row => row!.AsArray().Select(v => v!.GetValue<float>()).ToArray())];
         int[] y = [.. oracle["inputs"]!["attribute"]!.AsArray().Select(v => v!.GetValue<int>())];
         int trainCount = oracle["inputs"]!["n_train"]!.GetValue<int>();
         JsonNode expected = oracle["expected"]!;
@@ -32,8 +35,9 @@ public sealed class LogisticSolverTests
         LinearProbeModel model = Assert.IsType<LinearProbeModel>(probe.Model);
         double[] weights = [.. expected["weights"]!.AsArray().Select(v => v!.GetValue<double>())];
 
-        // The reference stopped early: the gradient at its weights is 2e-4, so they are off by about 4e-5 (not the 1e-6 it states).
-        // The exact minimum below was found by Newton's method in another language, from doubles where ours are floats.
+        // The reference stopped early: the gradient at its weights is 2e-4, so they are off by about 4e-5 (not the 1e-6
+        // it states). The exact minimum below was found by Newton's method in another language, from doubles where ours
+        // are floats.
         Assert.All(weights.Zip(model.Weights[0]), pair => Assert.Equal(pair.First, pair.Second, 5e-5));
         Assert.Equal(expected["intercept"]!.GetValue<double>(), model.Intercepts[0], 5e-5);
         double[] exact = [1.255481102914682, 0.3610137801485744, -0.21786376054393436];
@@ -48,14 +52,16 @@ public sealed class LogisticSolverTests
     [Fact]
     public void Two_mirrored_points_give_the_root_found_by_hand()
     {
-        // x = ±1, y = 1, 0, C = 1: minimize w²/2 + 2 log(1 + e^−w), so w = 2 / (1 + e^w): w = 0.6748322…, b = 0 by symmetry.
+        // x = ±1, y = 1, 0, C = 1: minimize w²/2 + 2 log(1 + e^−w), so w = 2 / (1 + e^w): w = 0.6748322…, b = 0 by
+        // symmetry.
         LogisticFit fit = Solver([1, -1], 1, [1, 0], 2, 1).Fit(1);
         Assert.Equal(2 / (1 + Math.Exp(fit.Weights[0][0])), fit.Weights[0][0], 1e-9);
         Assert.InRange(fit.Weights[0][0], 0.67, 0.69);
         Assert.Equal(0, fit.Intercepts[0], 1e-9);
     }
 
-    /// <summary>Both forms of the metric (more rows than columns, fewer), two classes and more, weights, collinear features.</summary>
+    /// <summary>Both forms of the metric (more rows than columns, fewer), two classes and more, weights, collinear
+    /// features.</summary>
     [Theory]
     [InlineData(60, 5, 2)]
     [InlineData(60, 5, 4)]
@@ -75,7 +81,8 @@ public sealed class LogisticSolverTests
         {
             LogisticFit fit = solver.Fit(c);
             Assert.True(fit.IsConverged);
-            Assert.All(Gradient(x, width, y, weights, fit, c), slope => Assert.Equal(0, slope, 2e-8 * (1 + (c * weights.Sum()))));
+            Assert.All(Gradient(x, width, y, weights, fit, c),
+                slope => Assert.Equal(0, slope, 2e-8 * (1 + (c * weights.Sum()))));
         }
     }
 
@@ -86,7 +93,9 @@ public sealed class LogisticSolverTests
         double[] weights = [.. y.Select((_, i) => i % 2 == 0 ? 2.0 : 1)];
         int[] doubled = [.. Enumerable.Range(0, 40).SelectMany(i => Enumerable.Repeat(i, (int)weights[i]))];
         LogisticFit weighted = Solver(x, 6, y, 3, 1, weights).Fit(0.5);
-        LogisticFit repeated = Solver([.. doubled.SelectMany(i => x[(i * 6)..((i + 1) * 6)])], 6, [.. doubled.Select(i => y[i])], 3, 1).Fit(0.5);
+        LogisticFit repeated =
+            Solver([.. doubled.SelectMany(i => x[(i * 6)..((i + 1) * 6)])], 6, [.. doubled.Select(i => y[i])], 3, 1)
+                .Fit(0.5);
         Assert.Equal(repeated.Objective, weighted.Objective, 1e-9);
         Assert.All(repeated.Weights[1].Zip(weighted.Weights[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-7));
     }
@@ -96,7 +105,8 @@ public sealed class LogisticSolverTests
     {
         const int Width = 43;
         (float[] x, _) = Blobs(301, Width, 2);
-        StandardizedRows rows = StandardizedRows.Of(new FloatMatrix(x, Width), [.. Enumerable.Range(0, 301)], scale: true);
+        StandardizedRows rows =
+            StandardizedRows.Of(new FloatMatrix(x, Width), [.. Enumerable.Range(0, 301)], scale: true);
         double[] parameters = [.. Enumerable.Range(0, 3 * (Width + 1)).Select(j => Math.Sin(j))];
         double[] actual = new double[parameters.Length];
         double loss = new LinearPass(rows, 3, 4).Run(parameters, Square, actual);
@@ -141,7 +151,8 @@ public sealed class LogisticSolverTests
     {
         // In standardized units: w_std = w·deviation, and a column enters as (x − mean)/deviation.
         int outputs = fit.Weights.Length;
-        StandardizedRows rows = StandardizedRows.Of(new FloatMatrix(x, width), [.. Enumerable.Range(0, y.Length)], scale: true);
+        StandardizedRows rows =
+            StandardizedRows.Of(new FloatMatrix(x, width), [.. Enumerable.Range(0, y.Length)], scale: true);
         double[] gradient = new double[outputs * (width + 1)];
         double[] row = new double[width];
         for (int i = 0; i < y.Length; i++)
@@ -174,7 +185,8 @@ public sealed class LogisticSolverTests
         return gradient;
     }
 
-    private static LogisticSolver Solver(float[] x, int width, int[] y, int classes, int threads, double[]? weights = null, bool scale = false) => new(
+    private static LogisticSolver Solver(float[] x, int width, int[] y, int classes, int threads,
+        double[]? weights = null, bool scale = false) => new(
         StandardizedRows.Of(new FloatMatrix(x, width), [.. Enumerable.Range(0, y.Length)], scale),
         y, weights ?? [.. y.Select(_ => 1.0)], classes, threads);
 

@@ -36,7 +36,8 @@ public sealed class ProbeFitTests
     public void Scaling_and_shifting_a_feature_changes_no_score()
     {
         ProbeRequest request = Request(2);
-        FloatMatrix moved = new(request.Embeddings.Values.ToArray().Select((v, i) => i % 6 == 2 ? (64 * v) - 128 : v).ToArray(), 6);
+        FloatMatrix moved =
+            new(request.Embeddings.Values.ToArray().Select((v, i) => i % 6 == 2 ? (64 * v) - 128 : v).ToArray(), 6);
         double plain = ProbeFit.Run(request).Scores(request.Embeddings, [0])[1];
         Assert.Equal(plain, ProbeFit.Run(request with { Embeddings = moved }).Scores(moved, [0])[1], 1e-4);
     }
@@ -45,19 +46,22 @@ public sealed class ProbeFitTests
     public void A_constant_feature_gets_no_weight()
     {
         ProbeRequest request = Request(2);
-        FloatMatrix flat = new(request.Embeddings.Values.ToArray().Select((v, i) => i % 6 == 0 ? 0.1f : v).ToArray(), 6);
+        FloatMatrix flat =
+            new(request.Embeddings.Values.ToArray().Select((v, i) => i % 6 == 0 ? 0.1f : v).ToArray(), 6);
         Assert.Equal(0, ((LinearProbeModel)ProbeFit.Run(request with { Embeddings = flat }).Model).Weights[0][0]);
     }
 
     [Fact]
     public void Balanced_classes_weigh_the_same_whatever_their_size()
     {
-        // Two rows of class 0 for each of class 1, all at the same place: the balanced probability is a half, the plain one a third.
+        // Two rows of class 0 for each of class 1, all at the same place: the balanced probability is a half, the plain
+        // one a third.
         float[] x = new float[30];
         int[] y = [.. Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? 1 : 0)];
         ProbeRequest request = new()
         {
-            Embeddings = new FloatMatrix(x, 1), Classes = y, ClassNames = ["0", "1"], TrainingRows = [.. Enumerable.Range(0, 30)],
+            Embeddings = new FloatMatrix(x, 1), Classes = y, ClassNames = ["0", "1"],
+                TrainingRows = [.. Enumerable.Range(0, 30)],
             ValidationRows = [], Grid = [1],
         };
         Assert.Equal(1 / 3.0, ProbeFit.Run(request).Scores(request.Embeddings, [0])[1], 1e-9);
@@ -69,7 +73,9 @@ public sealed class ProbeFitTests
     public void Without_both_classes_in_validation_the_log_loss_chooses()
     {
         ProbeRequest request = Request(2);
-        ProbeResult probe = ProbeFit.Run(request with { ValidationRows = [.. request.ValidationRows.Where(r => request.Classes[r] == 1)] });
+        ProbeResult probe =
+            ProbeFit.Run(request with { ValidationRows =
+                [.. request.ValidationRows.Where(r => request.Classes[r] == 1)] });
         Assert.Null(probe.Chosen.ValidationAuroc);
         Assert.Equal(probe.Candidates.Min(c => c.ValidationLoss), probe.Chosen.ValidationLoss);
     }
@@ -79,7 +85,8 @@ public sealed class ProbeFitTests
     {
         RandomSource random = new(3);
         float[] x = [.. Enumerable.Range(0, 1200).Select(_ => (float)random.NextNormal())];
-        double[] age = [.. Enumerable.Range(0, 300).Select(i => 50 + (8 * x[4 * i]) + (3 * x[(4 * i) + 1]) + random.NextNormal())];
+        double[] age =
+            [.. Enumerable.Range(0, 300).Select(i => 50 + (8 * x[4 * i]) + (3 * x[(4 * i) + 1]) + random.NextNormal())];
         ProbeRequest request = new()
         {
             Embeddings = new FloatMatrix(x, 4), Targets = age, Probe = Probe.Ridge,
@@ -102,10 +109,12 @@ public sealed class ProbeFitTests
         double[][] target = [[.. y.Select(v => (double)v)]];
         (double[][] thin, double[] b) = new RidgeSolver(x, rows, weights, target, scale: true, 1).Solve(0.7);
 
-        // Every row twice with half its weight is the same problem with 24 rows; three times makes it tall enough for the primal form.
+        // Every row twice with half its weight is the same problem with 24 rows; three times makes it tall enough for
+        // the primal form.
         int[] repeated = [.. rows, .. rows, .. rows];
         (double[][] tall, double[] c) = new RidgeSolver(
-            x, repeated, [.. repeated.Select(i => weights[i] / 3)], [[.. repeated.Select(i => (double)y[i])]], scale: true, 1).Solve(0.7);
+            x, repeated, [.. repeated.Select(i => weights[i] / 3)], [[.. repeated.Select(i => (double)y[i])]],
+                scale: true, 1).Solve(0.7);
         Assert.All(thin[0].Zip(tall[0]), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
         Assert.Equal(b[0], c[0], 1e-10);
     }
@@ -114,8 +123,10 @@ public sealed class ProbeFitTests
     public void What_no_honest_probe_can_be_made_of_is_refused_in_a_sentence()
     {
         ProbeRequest request = Request(3);
-        ShouldSay("one class only", request with { TrainingRows = [.. request.TrainingRows.Where(r => request.Classes[r] == 0)] });
-        ShouldSay("has the class 'c'", request with { TrainingRows = [.. request.TrainingRows.Where(r => request.Classes[r] != 2)] });
+        ShouldSay("one class only",
+            request with { TrainingRows = [.. request.TrainingRows.Where(r => request.Classes[r] == 0)] });
+        ShouldSay("has the class 'c'",
+            request with { TrainingRows = [.. request.TrainingRows.Where(r => request.Classes[r] != 2)] });
         ShouldSay("No training row has a label", request with { TrainingRows = [] });
         ShouldSay("name a validation split", request with { ValidationRows = [] });
         float[] broken = request.Embeddings.Values.ToArray();
@@ -124,7 +135,8 @@ public sealed class ProbeFitTests
         Assert.Contains("both", Assert.Throws<ArgumentException>(() => ProbeFit.Run(
             request with { ValidationRows = request.TrainingRows })).Message, StringComparison.Ordinal);
         Assert.Contains("must not share a patient", Assert.Throws<ArgumentException>(() => ProbeFit.Run(
-            request with { Units = [.. Enumerable.Range(0, 300).Select(i => i % 120)] })).Message, StringComparison.Ordinal);
+            request with { Units = [.. Enumerable.Range(0, 300).Select(i => i % 120)] })).Message,
+                StringComparison.Ordinal);
 
         static void ShouldSay(string words, ProbeRequest request) => Assert.Contains(
             words, Assert.Throws<ProbeException>(() => ProbeFit.Run(request)).Message, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed record AttributeEfficiency
     /// <summary>The value of every group that is supported in the test rows.</summary>
     public required IReadOnlyDictionary<string, EfficiencyCurve> Groups { get; init; }
 
-    /// <summary>The largest share any group needs to reach the target over the smallest, or null where one never does.</summary>
+    /// <summary>The largest share any group needs to reach the target over the smallest, or null where one never
+    /// does.</summary>
     public double? LabelNeedRatio { get; init; }
 
     /// <summary>The groups that were too small, by name.</summary>

@@ -6,8 +6,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Adaptation;
 
 /// <summary>Fits the same probe on growing shares of the labels and follows performance, worst group and gap.</summary>
-/// <remarks>Subsets are nested by patient and stratified by label only; grid and validation rows are the same for every subset, which
-/// flatters the smallest shares a little. Source: specification, fairness §17.1.</remarks>
+/// <remarks>Subsets are nested by patient and stratified by label only; grid and validation rows are the same for every
+/// subset, which flatters the smallest shares a little. Source: specification, fairness §17.1.</remarks>
 public static class DataEfficiency
 {
     /// <summary>Measures a cohort.</summary>
@@ -15,7 +15,8 @@ public static class DataEfficiency
     /// <param name="progress">Is told how far the run is, or null.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The curves; the same request gives the same bytes for any number of threads.</returns>
-    /// <exception cref="ArgumentException">Shares are not in (0, 1] and ascending, or the metric is of another task.</exception>
+    /// <exception cref="ArgumentException">Shares are not in (0, 1] and ascending, or the metric is of another
+    /// task.</exception>
     /// <exception cref="TableException">The cohort is not as expected, or a patient is in two splits.</exception>
     /// <exception cref="ProbeException">The data do not allow a probe.</exception>
     public static EfficiencyResult Run(
@@ -33,7 +34,8 @@ public static class DataEfficiency
         bool isHigherBetter = metric.Better == Direction.HigherIsBetter;
         EfficiencyCurves curves = new(request, fits, isHigherBetter);
         EfficiencyCurve overall = curves.Overall();
-        double? target = request.Target ?? overall.Mean[^1] + (isHigherBetter ? -request.TargetTolerance : request.TargetTolerance);
+        double? target = request.Target ?? overall.Mean[^1]
+            + (isHigherBetter ? -request.TargetTolerance : request.TargetTolerance);
         return new EfficiencyResult
         {
             Cohort = cohort.Cohort.Name,
@@ -60,7 +62,8 @@ public static class DataEfficiency
     private static void CheckFractions(EfficiencyRequest request)
     {
         IReadOnlyList<double> fractions = request.Fractions;
-        if (fractions.Count == 0 || fractions.Any(f => f is not (> 0 and <= 1)) || fractions.Zip(fractions.Skip(1)).Any(p => p.First >= p.Second))
+        if (fractions.Count == 0 || fractions.Any(f => f is not (> 0 and <= 1)) || fractions.Zip(fractions.Skip(1))
+            .Any(p => p.First >= p.Second))
         {
             throw new ArgumentException("The shares of labels must lie in (0, 1] and ascend, for example 0.01 0.1 1.");
         }
@@ -74,7 +77,8 @@ public static class DataEfficiency
         Metric metric = Metric.Resolve(request.Metric ?? (task == "binary" ? "auroc" : "auroc@ovr_macro"));
         return metric.Task == task
             ? metric
-            : throw new ArgumentException($"The metric '{metric.Id}' is for the task '{metric.Task}'; the label makes the task '{task}'.");
+            : throw new ArgumentException(
+                $"The metric '{metric.Id}' is for the task '{metric.Task}'; the label makes the task '{task}'.");
     }
 
     private static IEnumerable<AuditFlag> Flags(EfficiencyRequest request, EmbeddedCohort cohort, EfficiencyFits fits)
@@ -82,13 +86,15 @@ public static class DataEfficiency
         if (cohort.Units is null)
         {
             yield return new AuditFlag(
-                "rows_assumed_independent", "No patient column was given: every row is treated as a patient of its own.");
+                "rows_assumed_independent",
+                    "No patient column was given: every row is treated as a patient of its own.");
         }
 
         if (request.SeedCount < 5)
         {
             yield return new AuditFlag(
-                "few_seeds", $"Only {request.SeedCount} sequence(s) of subsets were drawn; five are the least for a report.");
+                "few_seeds",
+                    $"Only {request.SeedCount} sequence(s) of subsets were drawn; five are the least for a report.");
         }
 
         int failed = fits.Runs.Count(run => run.Undefined is not null);
@@ -96,7 +102,8 @@ public static class DataEfficiency
         {
             yield return new AuditFlag("undefined_runs", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{failed} of {fits.Runs.Count} subsets allowed no probe (a class was missing); their points rest on the others."));
+                $"{failed} of {fits.Runs.Count} subsets allowed no probe (a class was missing); their points rest on "
+                    + $"the others."));
         }
     }
 }

@@ -9,7 +9,8 @@ public sealed record EfficiencyCurve
     /// <summary>The mean over the sequences at each share, null where undefined.</summary>
     public required IReadOnlyList<double?> Mean { get; init; }
 
-    /// <summary>The standard deviation over the sequences (n − 1) at each share; null where all share one subset.</summary>
+    /// <summary>The standard deviation over the sequences (n − 1) at each share; null where all share one
+    /// subset.</summary>
     public required IReadOnlyList<double?> Deviation { get; init; }
 
     /// <summary>The area under the mean over log2 of the share, divided by the range, or null.</summary>

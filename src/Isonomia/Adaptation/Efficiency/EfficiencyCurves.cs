@@ -17,15 +17,18 @@ internal sealed class EfficiencyCurves(EfficiencyRequest request, EfficiencyFits
     internal AttributeEfficiency Attribute(string name, int index, double? target)
     {
         Grouping grouping = fits.Attributes[index];
-        EfficiencyJudgment? any = fits.Judgments.SelectMany(row => row).FirstOrDefault(judgment => judgment is not null);
+        EfficiencyJudgment? any = fits.Judgments.SelectMany(row => row)
+            .FirstOrDefault(judgment => judgment is not null);
         string[] supported = [.. any?.Supported(name) ?? []];
-        int[] groups = [.. Enumerable.Range(0, grouping.Groups.Count).Where(g => supported.Contains(grouping.Groups[g]))];
+        int[] groups =
+            [.. Enumerable.Range(0, grouping.Groups.Count).Where(g => supported.Contains(grouping.Groups[g]))];
         Dictionary<string, EfficiencyCurve> curves = new(StringComparer.Ordinal);
         foreach (int g in groups)
         {
             int own = g;
             curves.Add(grouping.Groups[g], WithTarget(
-                Curve(judgment => judgment.Value(index, own), judgment => judgment.Series(index, own)), target, isHigherBetter));
+                Curve(judgment => judgment.Value(index, own), judgment => judgment.Series(index, own)), target,
+                    isHigherBetter));
         }
 
         double?[] needs = [.. curves.Values.Select(curve => curve.FractionToMatchInterpolated)];
@@ -33,8 +36,10 @@ internal sealed class EfficiencyCurves(EfficiencyRequest request, EfficiencyFits
         {
             Attribute = name,
             Worst = WithTarget(
-                Curve(judgment => judgment.Worst(name), judgment => Extremes(judgment, index, groups, wantsGap: false)), target, isHigherBetter),
-            Gap = Curve(judgment => judgment.Gap(name).Value ?? double.NaN, judgment => Extremes(judgment, index, groups, wantsGap: true)),
+                Curve(judgment => judgment.Worst(name),
+                    judgment => Extremes(judgment, index, groups, wantsGap: false)), target, isHigherBetter),
+            Gap = Curve(judgment => judgment.Gap(name).Value ?? double.NaN,
+                judgment => Extremes(judgment, index, groups, wantsGap: true)),
             GapShrunk = Curve(judgment => judgment.Gap(name).Detail.GapShrunk ?? double.NaN, null),
             Verdicts = [.. _fractions.Select((fraction, f) => Verdict(fraction, fits.Judgments[f], name))],
             Groups = curves,
@@ -53,12 +58,14 @@ internal sealed class EfficiencyCurves(EfficiencyRequest request, EfficiencyFits
 
         (Statistic grid, Statistic interpolated) = LearningCurve.ShareToMatch(
             [.. curve.Fractions], [.. curve.Mean.Select(mean => mean ?? double.NaN)], value, isHigherBetter);
-        return curve with { FractionToMatch = grid.ValueOrNull, FractionToMatchInterpolated = interpolated.ValueOrNull };
+        return curve with { FractionToMatch = grid.ValueOrNull,
+            FractionToMatchInterpolated = interpolated.ValueOrNull };
     }
 
     private static EfficiencyVerdict Verdict(double fraction, EfficiencyJudgment?[] judgments, string attribute)
     {
-        string[] verdicts = [.. judgments.OfType<EfficiencyJudgment>().Select(judgment => judgment.Gap(attribute).Verdict!)];
+        string[] verdicts =
+            [.. judgments.OfType<EfficiencyJudgment>().Select(judgment => judgment.Gap(attribute).Verdict!)];
         int found = verdicts.Count(verdict => verdict == VerdictIds.Found);
         int insufficient = verdicts.Count(verdict => verdict == VerdictIds.Insufficient);
         int none = verdicts.Length - found - insufficient;
@@ -88,9 +95,11 @@ internal sealed class EfficiencyCurves(EfficiencyRequest request, EfficiencyFits
         return result;
     }
 
-    private EfficiencyCurve Curve(Func<EfficiencyJudgment, double> value, Func<EfficiencyJudgment, double[]>? replicates)
+    private EfficiencyCurve Curve(Func<EfficiencyJudgment, double> value, Func<EfficiencyJudgment,
+        double[]>? replicates)
     {
-        double[][] values = [.. fits.Judgments.Select(row => row.Select(one => one is null ? double.NaN : value(one)).ToArray())];
+        double[][] values =
+            [.. fits.Judgments.Select(row => row.Select(one => one is null ? double.NaN : value(one)).ToArray())];
         double[] means = [.. values.Select(Mean)];
         Interval? interval = replicates is null || request.Replicates == 0 ? null : Slopes(replicates);
         return new EfficiencyCurve
@@ -105,11 +114,12 @@ internal sealed class EfficiencyCurves(EfficiencyRequest request, EfficiencyFits
         };
     }
 
-    /// <summary>Resamples sequences and patients together: a replicate draws the sequences anew and takes the same draw of patients
-    /// for every share.</summary>
+    /// <summary>Resamples sequences and patients together: a replicate draws the sequences anew and takes the same draw
+    /// of patients for every share.</summary>
     private Interval? Slopes(Func<EfficiencyJudgment, double[]> replicates)
     {
-        double[]?[][] series = [.. fits.Judgments.Select(row => row.Select(one => one is null ? null : replicates(one)).ToArray())];
+        double[]?[][] series =
+            [.. fits.Judgments.Select(row => row.Select(one => one is null ? null : replicates(one)).ToArray())];
         double[] slopes = new double[request.Replicates];
         for (int b = 0; b < slopes.Length; b++)
         {

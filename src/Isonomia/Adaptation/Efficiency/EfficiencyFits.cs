@@ -4,10 +4,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>All probes of a data-efficiency run, each judged on the same test rows with the same draws of patients.</summary>
+/// <summary>All probes of a data-efficiency run, each judged on the same test rows with the same draws of
+/// patients.</summary>
 internal sealed class EfficiencyFits
 {
-    private EfficiencyFits(IReadOnlyList<Grouping> attributes, EfficiencyJudgment?[][] judgments, List<EfficiencyRun> runs) =>
+    private EfficiencyFits(IReadOnlyList<Grouping> attributes, EfficiencyJudgment?[][] judgments,
+        List<EfficiencyRun> runs) =>
         (Attributes, Judgments, Runs) = (attributes, judgments, runs);
 
     /// <summary>The attributes over the test rows.</summary>
@@ -19,7 +21,8 @@ internal sealed class EfficiencyFits
     internal IReadOnlyList<EfficiencyRun> Runs { get; }
 
     internal static EfficiencyFits Run(
-        EfficiencyRequest request, EmbeddedCohort cohort, SampleSplits splits, ProbeTask task, Probe probe, Metric metric,
+        EfficiencyRequest request, EmbeddedCohort cohort, SampleSplits splits, ProbeTask task, Probe probe,
+            Metric metric,
         IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
         int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
@@ -37,7 +40,8 @@ internal sealed class EfficiencyFits
         for (int s = 0; s < request.SeedCount; s++)
         {
             int[][] subsets = NestedSubsets.Draw(
-                splits.Training, task.Classes, cohort.Units, request.Fractions, RandomSource.For(request.Seed, "label_subsets", s));
+                splits.Training, task.Classes, cohort.Units, request.Fractions,
+                    RandomSource.For(request.Seed, "label_subsets", s));
             for (int f = 0; f < subsets.Length; f++)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -66,18 +70,21 @@ internal sealed class EfficiencyFits
             ProbeResult fit = ProbeFit.Run(
                 new ProbeRequest
                 {
-                    Embeddings = cohort.Embeddings, Classes = task.Classes, ClassNames = task.Names, TrainingRows = rows,
+                    Embeddings = cohort.Embeddings, Classes = task.Classes, ClassNames = task.Names,
+                        TrainingRows = rows,
                     ValidationRows = splits.Validation, Units = cohort.Units, Probe = probe, ThreadCount = threads,
                 },
                 cancellation);
             double[] scores = fit.Scores(cohort.Embeddings, test, threads);
             Outcome outcome = task.Task == "binary"
                 ? new Outcome.Binary(
-                    [.. test.Select(row => (sbyte)task.Classes[row])], [.. test.Select((_, i) => scores[(2 * i) + 1])], task.Names[1])
+                    [.. test.Select(row => (sbyte)task.Classes[row])], [.. test.Select((_, i) => scores[(2 * i) + 1])],
+                        task.Names[1])
                 : new Outcome.Multiclass(task.Names, [.. test.Select(row => task.Classes[row])], scores);
             judgments[f][s] = EfficiencyJudgment.Of(request, outcome, attributes, units, metric, threads, cancellation);
             return new EfficiencyRun(
-                request.Fractions[f], s + 1, patients, rows.Length, fit.Chosen.Setting, judgments[f][s]!.Overall.ValueOrNull,
+                request.Fractions[f], s + 1, patients, rows.Length, fit.Chosen.Setting,
+                    judgments[f][s]!.Overall.ValueOrNull,
                 judgments[f][s]!.Overall.Reason?.Id());
         }
     }

@@ -18,10 +18,12 @@ internal sealed class EfficiencyJudgment
     internal Statistic Overall => _resampled.Evaluation.Point(0, 0);
 
     internal static EfficiencyJudgment Of(
-        EfficiencyRequest request, Outcome outcome, IReadOnlyList<Grouping> attributes, int[]? units, Metric metric, int threads,
+        EfficiencyRequest request, Outcome outcome, IReadOnlyList<Grouping> attributes, int[]? units, Metric metric,
+            int threads,
         CancellationToken cancellation)
     {
-        int count = outcome is Outcome.Binary binary ? binary.Labels.Length : ((Outcome.Multiclass)outcome).Labels.Length;
+        int count = outcome is Outcome.Binary binary ? binary.Labels.Length
+            : ((Outcome.Multiclass)outcome).Labels.Length;
         int[]? codes = units is null ? null : Compact(units);
         AuditRequest audit = new()
         {
@@ -39,7 +41,8 @@ internal sealed class EfficiencyJudgment
             Table = new PredictionTable
             {
                 RowCount = count, Outcome = outcome, Attributes = attributes, Units = codes,
-                UnitCount = codes is null ? count : codes.Max() + 1, Fingerprint = new DataFingerprint(string.Empty, []),
+                UnitCount = codes is null ? count : codes.Max() + 1,
+                    Fingerprint = new DataFingerprint(string.Empty, []),
             },
             Groupings = attributes,
             Metrics = [metric],
@@ -48,7 +51,8 @@ internal sealed class EfficiencyJudgment
         };
         AuditedRows rows = AuditedRows.Of(inference.Table, attributes);
         return new EfficiencyJudgment(
-            AuditInference.Resample(inference, rows, [metric], cancellation), AuditInference.Infer(inference, cancellation), metric);
+            AuditInference.Resample(inference, rows, [metric], cancellation),
+                AuditInference.Infer(inference, cancellation), metric);
     }
 
     /// <summary>The gap of an attribute with its verdict.</summary>
@@ -57,11 +61,13 @@ internal sealed class EfficiencyJudgment
 
     /// <summary>The worst group's value, NaN where undefined.</summary>
     internal double Worst(string attribute) =>
-        _inference.Disparities.First(one => one.Attribute == attribute && one.Aggregation == Disparity.Worst.Id).Value ?? double.NaN;
+        _inference.Disparities.First(one => one.Attribute == attribute && one.Aggregation == Disparity.Worst.Id).Value
+            ?? double.NaN;
 
     /// <summary>The groups that are large enough to be compared.</summary>
     internal IEnumerable<string> Supported(string attribute) => _inference.Groups
-        .Where(group => group.Attribute == attribute && !group.IsSmall && !group.IsMissing).Select(group => group.Group);
+        .Where(group => group.Attribute == attribute && !group.IsSmall && !group.IsMissing)
+            .Select(group => group.Group);
 
     /// <summary>The groups that are not.</summary>
     internal IEnumerable<string> TooSmall(string attribute) => _inference.Groups

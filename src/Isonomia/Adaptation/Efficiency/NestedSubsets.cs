@@ -6,8 +6,8 @@ namespace Isonomia.Adaptation;
 internal static class NestedSubsets
 {
     /// <summary>Draws one sequence of subsets.</summary>
-    /// <remarks>Patients are shuffled within strata (the largest class code among their rows, so that a rare positive counts); a
-    /// share takes the first ⌈share·n⌉ of each, so that a larger share holds every smaller one.</remarks>
+    /// <remarks>Patients are shuffled within strata (the largest class code among their rows, so that a rare positive
+    /// counts); a share takes the first ⌈share·n⌉ of each, so that a larger share holds every smaller one.</remarks>
     /// <param name="rows">The training rows.</param>
     /// <param name="classes">The class of every row of the data, −1 where unknown (such rows are left out).</param>
     /// <param name="units">The patient of every row of the data, or null.</param>
@@ -15,7 +15,8 @@ internal static class NestedSubsets
     /// <param name="random">The source of the shuffle.</param>
     /// <returns>For each share its rows, ascending.</returns>
     internal static int[][] Draw(
-        IReadOnlyList<int> rows, int[] classes, IReadOnlyList<int>? units, IReadOnlyList<double> fractions, RandomSource random)
+        IReadOnlyList<int> rows, int[] classes, IReadOnlyList<int>? units, IReadOnlyList<double> fractions,
+            RandomSource random)
     {
         Dictionary<int, List<int>> rowsOf = [];
         foreach (int row in rows.Where(row => classes[row] >= 0))

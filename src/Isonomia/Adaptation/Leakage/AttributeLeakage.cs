@@ -14,7 +14,8 @@ public sealed record AttributeLeakage
     /// <summary>The groups that were too small, each with its reason.</summary>
     public IReadOnlyList<LeftOutGroup> LeftOut { get; init; } = [];
 
-    /// <summary>The AUROC on test rows; three groups and more: the mean of one versus rest. 0.5: nothing is encoded linearly.</summary>
+    /// <summary>The AUROC on test rows; three groups and more: the mean of one versus rest. 0.5: nothing is encoded
+    /// linearly.</summary>
     public required MetricValue Auroc { get; init; }
 
     /// <summary>The mean recall on test rows of the group with the largest probability; 1/K by chance.</summary>
@@ -23,10 +24,12 @@ public sealed record AttributeLeakage
     /// <summary>The AUROC among test rows of each class of the label, by class.</summary>
     public IReadOnlyDictionary<string, MetricValue> WithinLabel { get; init; } = new Dictionary<string, MetricValue>();
 
-    /// <summary>The mean over the classes of the label: what is encoded beyond what the label tells; null without a label.</summary>
+    /// <summary>The mean over the classes of the label: what is encoded beyond what the label tells; null without a
+    /// label.</summary>
     public MetricValue? Conditional { get; init; }
 
-    /// <summary>The control: the mean AUROC of probes taught the attribute permuted between patients, or null.</summary>
+    /// <summary>The control: the mean AUROC of probes taught the attribute permuted between patients, or
+    /// null.</summary>
     public double? PermutedMean { get; init; }
 
     /// <summary>The AUROC of the control probe farthest from 0.5, or null.</summary>

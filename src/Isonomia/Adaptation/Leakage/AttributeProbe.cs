@@ -5,8 +5,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Adaptation;
 
 /// <summary>Probes embeddings for an attribute.</summary>
-/// <remarks>Source: specification, fairness §15.4; Yang et al., Nature Medicine 30, 2024 (encoding and gaps); Hewitt and Liang,
-/// EMNLP 2019 (control tasks). The controls use the setting the probe chose.</remarks>
+/// <remarks>Source: specification, fairness §15.4; Yang et al., Nature Medicine 30, 2024 (encoding and gaps); Hewitt
+/// and Liang, EMNLP 2019 (control tasks). The controls use the setting the probe chose.</remarks>
 public static class AttributeProbe
 {
     /// <summary>Measures the leakage of one attribute.</summary>
@@ -29,7 +29,8 @@ public static class AttributeProbe
             };
         }
 
-        ProbeResult probe = Fit(request, attribute.Codes, attribute, request.Splits.Validation, request.Grid, cancellation);
+        ProbeResult probe =
+            Fit(request, attribute.Codes, attribute, request.Splits.Validation, request.Grid, cancellation);
         int[] test = [.. request.Splits.Test.Where(row => attribute.Codes[row] >= 0)];
         double[] scores = probe.Scores(request.Embeddings, test, request.ThreadCount);
         int[] classes = [.. test.Select(row => attribute.Codes[row])];
@@ -56,7 +57,8 @@ public static class AttributeProbe
             PermutedMean = permuted.Length == 0 ? null : permuted.Average(),
             PermutedFarthest = permuted.Length == 0 ? null : permuted.MaxBy(value => Math.Abs(value - 0.5)),
             Permutations = permuted.Length,
-            Separability = request.FoldCount > 1 ? SeparabilityOf(request, attribute, probe.Chosen.Setting, cancellation) : null,
+            Separability = request.FoldCount > 1
+                ? SeparabilityOf(request, attribute, probe.Chosen.Setting, cancellation) : null,
             Probe = request.Probe.Id,
             Setting = probe.Chosen.Setting,
             Candidates = probe.Candidates,
@@ -84,15 +86,18 @@ public static class AttributeProbe
 
         return (
             new Grouping(
-                attribute.Attribute, [.. kept.Select(g => attribute.Groups[g])], [.. attribute.Codes.Select(code => kept.IndexOf(code))]),
+                attribute.Attribute, [.. kept.Select(g => attribute.Groups[g])],
+                    [.. attribute.Codes.Select(code => kept.IndexOf(code))]),
             left);
 
         int Patients(IReadOnlyList<int> rows, int group) =>
-            rows.Where(row => attribute.Codes[row] == group).Select(row => request.Units?[row] ?? row).Distinct().Count();
+            rows.Where(row => attribute.Codes[row] == group).Select(row => request.Units?[row] ?? row).Distinct()
+                .Count();
     }
 
     private static ProbeResult Fit(
-        AttributeProbeRequest request, int[] codes, Grouping attribute, IReadOnlyList<int> validation, IReadOnlyList<double> grid,
+        AttributeProbeRequest request, int[] codes, Grouping attribute, IReadOnlyList<int> validation,
+            IReadOnlyList<double> grid,
         CancellationToken cancellation) => ProbeFit.Run(
         new ProbeRequest
         {
@@ -131,13 +136,16 @@ public static class AttributeProbe
         return (within, AurocTerms.Mean(all, units, request.Confidence));
     }
 
-    /// <summary>The attribute is dealt anew to the patients of training and validation; test keeps the true one.</summary>
+    /// <summary>The attribute is dealt anew to the patients of training and validation; test keeps the true
+    /// one.</summary>
     private static double[] Permuted(
         AttributeProbeRequest request, Grouping attribute, double setting, int[] test, CancellationToken cancellation)
     {
         double[] found = new double[request.Permutations];
         int[] training = [.. request.Splits.Training.Where(row => attribute.Codes[row] >= 0)];
-        int[][] patients = [.. training.GroupBy(row => request.Units?[row] ?? row).OrderBy(unit => unit.Key).Select(unit => unit.ToArray())];
+        int[][] patients =
+            [.. training.GroupBy(row => request.Units?[row] ?? row).OrderBy(unit => unit.Key)
+                .Select(unit => unit.ToArray())];
         for (int b = 0; b < found.Length; b++)
         {
             int[] order = [.. Enumerable.Range(0, patients.Length)];
@@ -161,7 +169,8 @@ public static class AttributeProbe
 
             ProbeResult probe = Fit(request, codes, attribute, [], [setting], cancellation);
             double[] scores = probe.Scores(request.Embeddings, test, request.ThreadCount);
-            found[b] = ProbeJudge.MacroAuroc(scores, [.. test.Select(row => attribute.Codes[row])], attribute.Groups.Count).ValueOrNull ?? 0.5;
+            found[b] = ProbeJudge.MacroAuroc(scores, [.. test.Select(row => attribute.Codes[row])],
+                attribute.Groups.Count).ValueOrNull ?? 0.5;
         }
 
         return found;

@@ -33,7 +33,8 @@ public sealed record AttributeProbeRequest
     /// <summary>The fewest patients of a group in training, and in test; smaller groups are left out by name.</summary>
     public int MinimumPatients { get; init; } = 10;
 
-    /// <summary>Probes on attributes permuted between patients: what a probe finds where there is nothing; 0: none.</summary>
+    /// <summary>Probes on attributes permuted between patients: what a probe finds where there is nothing; 0:
+    /// none.</summary>
     public int Permutations { get; init; } = 5;
 
     /// <summary>Patient folds of the separability; 0: it is not measured.</summary>

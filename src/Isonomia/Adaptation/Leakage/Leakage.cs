@@ -7,8 +7,8 @@ namespace Isonomia.Adaptation;
 public static class Leakage
 {
     /// <summary>Measures a cohort.</summary>
-    /// <remarks>Where the cohort has no split column, patients are dealt by seed: three fifths train, one fifth chooses the penalty,
-    /// one fifth is judged.</remarks>
+    /// <remarks>Where the cohort has no split column, patients are dealt by seed: three fifths train, one fifth chooses
+    /// the penalty, one fifth is judged.</remarks>
     /// <param name="request">The cohort, its attributes and the embeddings.</param>
     /// <param name="progress">Is told how far the run is, or null.</param>
     /// <param name="cancellation">Stops the run.</param>
@@ -40,7 +40,8 @@ public static class Leakage
         List<AttributeLeakage> found = [];
         foreach (Grouping attribute in attributes)
         {
-            progress?.Report(new AuditProgress($"probing for {attribute.Attribute}", found.Count / (attributes.Length + 1.0)));
+            progress?.Report(new AuditProgress($"probing for {attribute.Attribute}",
+                found.Count / (attributes.Length + 1.0)));
             found.Add(AttributeProbe.Run(
                 new AttributeProbeRequest
                 {
@@ -67,7 +68,8 @@ public static class Leakage
                 Embeddings = cohort.Embeddings,
                 Attributes = attributes,
                 Label = label,
-                AgeBand = attributes.FirstOrDefault(attribute => attribute.Attribute.Equals("age", StringComparison.OrdinalIgnoreCase)),
+                AgeBand = attributes.FirstOrDefault(attribute =>
+                    attribute.Attribute.Equals("age", StringComparison.OrdinalIgnoreCase)),
                 Units = cohort.Units,
                 ModeCount = request.ModeCount,
                 DiscrepancyPermutations = request.DiscrepancyPermutations,
@@ -112,18 +114,21 @@ public static class Leakage
     {
         yield return new AuditFlag(
             "encoding_is_no_disparity",
-            "A picture that gives a person's attribute away is a risk, not a disparity by itself; read it beside the gaps of an audit.");
+            "A picture that gives a person's attribute away is a risk, not a disparity by itself; read it beside the "
+                + "gaps of an audit.");
         if (cohort.Units is null)
         {
             yield return new AuditFlag(
-                "rows_assumed_independent", "No patient column was given: every row is treated as a patient of its own.");
+                "rows_assumed_independent",
+                    "No patient column was given: every row is treated as a patient of its own.");
         }
 
         if (areDealt)
         {
             yield return new AuditFlag(
                 "splits_dealt",
-                "The cohort has no split column; patients were dealt by seed: three fifths train, one fifth chooses, one fifth is judged.");
+                "The cohort has no split column; patients were dealt by seed: three fifths train, one fifth chooses, "
+                    + "one fifth is judged.");
         }
     }
 }

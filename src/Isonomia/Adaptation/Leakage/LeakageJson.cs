@@ -4,7 +4,8 @@ using Isonomia.Fairness;
 namespace Isonomia.Adaptation;
 
 /// <summary>The machine-readable form of leakage: <c>leakage.json</c>, schema <c>isonomia.leakage/1</c>.</summary>
-/// <remarks>The same conventions as <see cref="AuditJson"/>: snake_case, full precision, absent values are left out.</remarks>
+/// <remarks>The same conventions as <see cref="AuditJson"/>: snake_case, full precision, absent values are left
+/// out.</remarks>
 public static class LeakageJson
 {
     /// <summary>Writes a result as text.</summary>

@@ -4,7 +4,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>What embeddings give away about the people of a cohort: plain data, written as <c>leakage.json</c>.</summary>
+/// <summary>What embeddings give away about the people of a cohort: plain data, written as
+/// <c>leakage.json</c>.</summary>
 public sealed record LeakageResult
 {
     /// <summary>The version of this form.</summary>

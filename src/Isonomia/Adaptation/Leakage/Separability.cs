@@ -18,7 +18,8 @@ public static class Separability
         int classCount = request.Attribute.Groups.Count;
         if (request.Folds.Count != n)
         {
-            throw new ArgumentException($"There are {request.Folds.Count} folds and {n} embeddings; each row needs a fold.");
+            throw new ArgumentException(
+                $"There are {request.Folds.Count} folds and {n} embeddings; each row needs a fold.");
         }
 
         double[] scores = new double[n * classCount];
@@ -28,7 +29,8 @@ public static class Separability
         {
             int[] held = [.. Enumerable.Range(0, n).Where(row => request.Folds[row] == folds[f])];
             int[] rest = [.. Enumerable.Range(0, n).Where(row => request.Folds[row] != folds[f])];
-            if (request.Units is { } units && rest.Select(row => units[row]).Intersect(held.Select(row => units[row])).Any())
+            if (request.Units is { } units && rest.Select(row => units[row]).Intersect(held.Select(row => units[row]))
+                .Any())
             {
                 throw new ArgumentException("A patient is in two folds; the folds must be disjoint by patient.");
             }
@@ -54,12 +56,14 @@ public static class Separability
             }
 
             aurocs[f] = AurocTerms.Mean(
-                AurocTerms.OneVersusRest(scores, request.Attribute.Codes, classCount, held), request.Units, request.Confidence).Value;
+                AurocTerms.OneVersusRest(scores, request.Attribute.Codes, classCount, held), request.Units,
+                    request.Confidence).Value;
         }
 
         return new SeparabilityResult(
             AurocTerms.Mean(
-                AurocTerms.OneVersusRest(scores, request.Attribute.Codes, classCount), request.Units, request.Confidence),
+                AurocTerms.OneVersusRest(scores, request.Attribute.Codes, classCount), request.Units,
+                    request.Confidence),
             aurocs.All(value => value is not null) ? aurocs.Average() : null,
             aurocs,
             request.Setting);

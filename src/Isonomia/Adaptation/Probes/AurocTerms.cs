@@ -3,11 +3,11 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The mean of several AUROCs over overlapping rows (one versus rest; within labels), with an interval that respects
-/// patients.</summary>
-/// <remarks>One AUROC has Obuchowski's variance for clustered rows; the mean of several adds each patient's influence on all of them
-/// before squaring, which is the same formula for one. Interval on the logit scale. Source: Obuchowski, Biometrics 53, 1997;
-/// specification, fairness §10.</remarks>
+/// <summary>The mean of several AUROCs over overlapping rows (one versus rest; within labels), with an interval that
+/// respects patients.</summary>
+/// <remarks>One AUROC has Obuchowski's variance for clustered rows; the mean of several adds each patient's influence
+/// on all of them before squaring, which is the same formula for one. Interval on the logit scale. Source: Obuchowski,
+/// Biometrics 53, 1997; specification, fairness §10.</remarks>
 internal static class AurocTerms
 {
     /// <summary>One AUROC: some rows, and which of them are positive.</summary>
@@ -21,7 +21,8 @@ internal static class AurocTerms
     /// <param name="classes">Classes, shape [n]; rows below 0 are left out.</param>
     /// <param name="classCount">K.</param>
     /// <param name="rows">The rows that count, or null: all.</param>
-    internal static IEnumerable<Term> OneVersusRest(double[] scores, int[] classes, int classCount, IEnumerable<int>? rows = null)
+    internal static IEnumerable<Term> OneVersusRest(double[] scores, int[] classes, int classCount,
+        IEnumerable<int>? rows = null)
     {
         int[] used = [.. (rows ?? Enumerable.Range(0, classes.Length)).Where(row => classes[row] >= 0)];
         for (int k = classCount == 2 ? 1 : 0; k < classCount; k++)
@@ -81,7 +82,8 @@ internal static class AurocTerms
         double value = sum / count;
         double patients = influence.Count;
         double variance = isThin ? 0
-            : patients / (patients - 1) * influence.OrderBy(pair => pair.Key).Sum(pair => pair.Value * pair.Value) / ((double)count * count);
+            : patients / (patients - 1) * influence.OrderBy(pair => pair.Key)
+                .Sum(pair => pair.Value * pair.Value) / ((double)count * count);
         bool hasInterval = variance > 0 && value is > 0 and < 1;
         Interval? interval = hasInterval ? AurocInterval.Logit(value, variance, level) : null;
         return new MetricValue
@@ -92,12 +94,14 @@ internal static class AurocTerms
             N = rows.Count,
             Method = hasInterval ? "patient_influence_logit" : null,
             StandardError = hasInterval ? Math.Sqrt(variance) : null,
-            IntervalUndefined = hasInterval ? null : (isThin ? UndefinedReason.TooFewClusters : UndefinedReason.BoundaryEstimate).Id(),
+            IntervalUndefined = hasInterval ? null
+                : (isThin ? UndefinedReason.TooFewClusters : UndefinedReason.BoundaryEstimate).Id(),
             Flags = left > 0 ? ["partial"] : [],
         };
     }
 
-    /// <summary>The mean recall over the classes that occur, of the class with the largest probability; ties go to the lower class.</summary>
+    /// <summary>The mean recall over the classes that occur, of the class with the largest probability; ties go to the
+    /// lower class.</summary>
     internal static MetricValue BalancedAccuracy(
         double[] scores, int[] classes, int classCount, IReadOnlyList<int>? units, double level)
     {
@@ -108,7 +112,8 @@ internal static class AurocTerms
             return new MetricValue { N = rows.Length, Undefined = UndefinedReason.SingleClass.Id() };
         }
 
-        double[] correct = [.. rows.Select(row => IsRight(scores.AsSpan(row * classCount, classCount), classes[row]) ? 1.0 : 0)];
+        double[] correct =
+            [.. rows.Select(row => IsRight(scores.AsSpan(row * classCount, classCount), classes[row]) ? 1.0 : 0)];
         double[] counts = new double[classCount];
         double[] recalls = new double[classCount];
         for (int i = 0; i < rows.Length; i++)
@@ -128,7 +133,8 @@ internal static class AurocTerms
         {
             int k = classes[rows[i]];
             int unit = units?[rows[i]] ?? rows[i];
-            influence[unit] = influence.GetValueOrDefault(unit) + ((correct[i] - recalls[k]) / counts[k] / present.Length);
+            influence[unit] = influence.GetValueOrDefault(unit)
+                + ((correct[i] - recalls[k]) / counts[k] / present.Length);
         }
 
         double patients = influence.Count;

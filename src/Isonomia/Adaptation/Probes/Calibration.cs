@@ -5,14 +5,16 @@ public sealed record Calibration
 {
     private readonly CalibrationMap _map;
 
-    internal Calibration(CalibrationMap map, IReadOnlyList<double> parameters) => (_map, Parameters) = (map, parameters);
+    internal Calibration(CalibrationMap map, IReadOnlyList<double> parameters) => (_map, Parameters) =
+        (map, parameters);
 
     internal delegate void CalibrationMap(Span<double> probabilities);
 
     /// <summary>The calibrator's id.</summary>
     public string Id { get; init; } = string.Empty;
 
-    /// <summary>What was learned: the temperature; slope and intercept a class; the number of steps of a curve a class.</summary>
+    /// <summary>What was learned: the temperature; slope and intercept a class; the number of steps of a curve a
+    /// class.</summary>
     public IReadOnlyList<double> Parameters { get; }
 
     /// <summary>Rows it was fitted on.</summary>

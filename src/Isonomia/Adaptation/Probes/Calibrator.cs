@@ -9,7 +9,8 @@ namespace Isonomia.Adaptation;
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="Learn">Learns the map from probabilities [m, K], classes [m] and K.</param>
 public sealed partial record Calibrator(
-    string Id, string Name, string Definition, Citation Source, Func<double[], int[], int, Calibration> Learn) : ICatalogEntry
+    string Id, string Name, string Definition, Citation Source, Func<double[], int[], int, Calibration> Learn)
+        : ICatalogEntry
 {
     /// <summary>Every calibrator, sorted by id.</summary>
     public static Catalog<Calibrator> All => field ??= Catalog.Of<Calibrator>();
@@ -27,7 +28,8 @@ public sealed partial record Calibrator(
         ArgumentNullException.ThrowIfNull(classes);
         if (scores.Length != classes.Length * classCount)
         {
-            throw new ArgumentException($"{scores.Length} scores were given; {classes.Length} rows of {classCount} classes were expected.");
+            throw new ArgumentException(
+                $"{scores.Length} scores were given; {classes.Length} rows of {classCount} classes were expected.");
         }
 
         if (classes.Distinct().Count() < 2)

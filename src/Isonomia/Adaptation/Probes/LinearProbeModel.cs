@@ -13,8 +13,8 @@ public sealed class LinearProbeModel : ProbeModel
         : base(setting, link == LinearLink.Identity ? 1 : weights.Length == 1 ? 2 : weights.Length) =>
         (_weights, _intercepts, _link) = (weights, intercepts, link);
 
-    /// <summary>The weights for embeddings as they are (a standardization is folded in), shape [outputs][d]: one output for two
-    /// classes or regression, K for more classes.</summary>
+    /// <summary>The weights for embeddings as they are (a standardization is folded in), shape [outputs][d]: one output
+    /// for two classes or regression, K for more classes.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Weights => _weights;
 
     /// <summary>The intercepts, shape [outputs].</summary>
@@ -27,7 +27,8 @@ public sealed class LinearProbeModel : ProbeModel
         if (embeddings.Width != _weights[0].Length)
         {
             throw new ArgumentException(
-                $"The embeddings are {embeddings.Width} wide; the probe has {_weights[0].Length} weights.", nameof(embeddings));
+                $"The embeddings are {embeddings.Width} wide; the probe has {_weights[0].Length} weights.",
+                    nameof(embeddings));
         }
 
         double[] scores = new double[rows.Count * OutputCount];

@@ -3,8 +3,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Adaptation;
 
 /// <summary>The training rows as unit vectors, and the nearest of them for rows that were asked for.</summary>
-/// <remarks>Every pair is compared (cost m·n·d); the neighbors of the last question are kept, since the values of a grid ask the
-/// same one.</remarks>
+/// <remarks>Every pair is compared (cost m·n·d); the neighbors of the last question are kept, since the values of a
+/// grid ask the same one.</remarks>
 internal sealed class NeighborIndex
 {
     private readonly FloatMatrix _units;

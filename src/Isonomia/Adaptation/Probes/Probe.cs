@@ -8,7 +8,8 @@ namespace Isonomia.Adaptation;
 /// <param name="Definition">What it computes, in one line.</param>
 /// <param name="Source">Where the definition comes from.</param>
 /// <param name="SettingName">What the grid is a grid of, for example <c>C</c>.</param>
-/// <param name="Grid">The values that are tried, the most cautious (strongest penalty, widest neighborhood) first.</param>
+/// <param name="Grid">The values that are tried, the most cautious (strongest penalty, widest neighborhood)
+/// first.</param>
 /// <param name="Trainer">Fits one model for each value of a grid, in its order.</param>
 public sealed partial record Probe(
     string Id,

@@ -11,9 +11,11 @@ internal static class ProbeCheck
         int n = request.Embeddings.RowCount;
         bool isRegression = request.ClassNames.Count == 0;
         int labels = isRegression ? request.Targets.Count : request.Classes.Count;
-        if (labels != n || (request.Weights is { } weights && weights.Count != n) || (request.Units is { } units && units.Count != n))
+        if (labels != n || (request.Weights is { } weights && weights.Count != n)
+            || (request.Units is { } units && units.Count != n))
         {
-            throw new ArgumentException($"There are {n} embeddings; labels, weights and patients need one entry each ({labels} labels).");
+            throw new ArgumentException(
+                $"There are {n} embeddings; labels, weights and patients need one entry each ({labels} labels).");
         }
 
         if (grid.Any(value => !(value > 0)))
@@ -23,7 +25,8 @@ internal static class ProbeCheck
 
         if (isRegression && !request.Probe.CanRegress)
         {
-            throw new ArgumentException($"The probe '{request.Probe.Id}' predicts classes; use 'ridge' or 'knn' for a number.");
+            throw new ArgumentException(
+                $"The probe '{request.Probe.Id}' predicts classes; use 'ridge' or 'knn' for a number.");
         }
 
         if (isRegression && request.Calibrator is not null)
@@ -44,7 +47,8 @@ internal static class ProbeCheck
     {
         if (training.Intersect(validation).Any())
         {
-            throw new ArgumentException("A row is in both the training and the validation split; the splits must be disjoint.");
+            throw new ArgumentException(
+                "A row is in both the training and the validation split; the splits must be disjoint.");
         }
 
         if (request.Units is not { } units)
@@ -56,7 +60,8 @@ internal static class ProbeCheck
         if (shared > 0)
         {
             throw new ArgumentException(
-                $"{(shared == 1 ? "1 patient is" : $"{shared} patients are")} in both the training and the validation split; "
+                $"{(shared == 1 ? "1 patient is" : $"{shared} patients are")} in both the training and the validation "
+                    + $"split; "
                 + "the splits must not share a patient.");
         }
     }
@@ -67,7 +72,8 @@ internal static class ProbeCheck
         {
             if (!TensorPrimitives.IsFiniteAll<float>(request.Embeddings.Row(row)))
             {
-                throw new ProbeException($"The embedding of row {row} holds a number that is not finite; leave such rows out.");
+                throw new ProbeException(
+                    $"The embedding of row {row} holds a number that is not finite; leave such rows out.");
             }
 
             if (request.Weights is { } weights && !(weights[row] >= 0 && double.IsFinite(weights[row])))
@@ -87,14 +93,18 @@ internal static class ProbeCheck
             if (present.Length < 2)
             {
                 throw new ProbeException(
-                    $"The {training.Length} training rows hold one class only ('{request.ClassNames[present[0]]}'); a probe needs two.");
+                    $"The {training.Length} training rows hold one class only ('{request.ClassNames[present[0]]}'); a "
+                        + $"probe needs two.");
             }
 
-            string[] absent = [.. Enumerable.Range(0, request.ClassNames.Count).Except(present).Select(k => $"'{request.ClassNames[k]}'")];
+            string[] absent =
+                [.. Enumerable.Range(0, request.ClassNames.Count).Except(present)
+                    .Select(k => $"'{request.ClassNames[k]}'")];
             if (absent.Length > 0)
             {
                 throw new ProbeException(
-                    $"No training row has the class {string.Join(", ", absent)}; leave the class out or give it training rows.");
+                    $"No training row has the class {string.Join(", ", absent)}; leave the class out or give it "
+                        + $"training rows.");
             }
         }
 
@@ -107,7 +117,8 @@ internal static class ProbeCheck
         {
             throw new ProbeException(
                 $"No validation row has a label, so that nothing can choose {request.Probe.SettingName}"
-                + $"{(request.Calibrator is null ? string.Empty : " or fit the calibrator")}; name a validation split or give one value.");
+                + $"{(request.Calibrator is null ? string.Empty : " or fit the calibrator")}; name a validation split "
+                + $"or give one value.");
         }
     }
 }

@@ -4,8 +4,8 @@ namespace Isonomia.Adaptation;
 
 /// <summary>Fits a probe on one split and chooses its setting on another.</summary>
 /// <remarks>
-/// <para>The setting is the one with the highest AUROC on the validation rows, then the lowest log loss, then the most cautious;
-/// for regression the lowest mean squared error. A calibrator sees the validation rows alone.</para>
+/// <para>The setting is the one with the highest AUROC on the validation rows, then the lowest log loss, then the most
+/// cautious; for regression the lowest mean squared error. A calibrator sees the validation rows alone.</para>
 /// <para>Same request, same bits, for any number of threads. Source: specification, fairness §15.4.</para>
 /// </remarks>
 public static class ProbeFit
@@ -14,7 +14,8 @@ public static class ProbeFit
     /// <param name="request">The embeddings and their split.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>The chosen model.</returns>
-    /// <exception cref="ArgumentException">A size does not fit, the grid cannot be read, or a row or patient is in both splits.</exception>
+    /// <exception cref="ArgumentException">A size does not fit, the grid cannot be read, or a row or patient is in both
+    /// splits.</exception>
     /// <exception cref="ProbeException">The data do not allow a probe: one class only, numbers that are not finite, no
     /// convergence.</exception>
     public static ProbeResult Run(ProbeRequest request, CancellationToken cancellation = default)

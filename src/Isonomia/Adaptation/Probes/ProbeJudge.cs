@@ -15,7 +15,8 @@ internal static class ProbeJudge
         double[] scores = model.Scores(request.Embeddings, rows, request.ThreadCount);
         if (request.ClassNames.Count == 0)
         {
-            double squares = rows.Select((row, i) => (scores[i] - request.Targets[row]) * (scores[i] - request.Targets[row])).Sum();
+            double squares =
+                rows.Select((row, i) => (scores[i] - request.Targets[row]) * (scores[i] - request.Targets[row])).Sum();
             return new ProbeCandidate(model.Setting, null, squares / rows.Length, model.IterationCount);
         }
 
@@ -33,7 +34,8 @@ internal static class ProbeJudge
             ? auroc > other
             : candidate.ValidationLoss < best.ValidationLoss;
 
-    /// <summary>The mean of one-versus-rest AUROCs over the classes that occur; for two classes the AUROC of the second.</summary>
+    /// <summary>The mean of one-versus-rest AUROCs over the classes that occur; for two classes the AUROC of the
+    /// second.</summary>
     /// <param name="scores">Probabilities, shape [n, K].</param>
     /// <param name="labels">Classes in [0, K), shape [n].</param>
     /// <param name="classCount">K.</param>
@@ -54,5 +56,6 @@ internal static class ProbeJudge
 
     /// <summary>The mean log loss, probabilities clipped to [1e-15, 1 − 1e-15].</summary>
     internal static double LogLoss(double[] scores, int[] labels, int classCount) =>
-        labels.Select((label, i) => -Math.Log(Math.Clamp(scores[(i * classCount) + label], 1e-15, 1 - 1e-15))).Sum() / labels.Length;
+        labels.Select((label, i) => -Math.Log(Math.Clamp(scores[(i * classCount) + label], 1e-15, 1 - 1e-15)))
+            .Sum() / labels.Length;
 }

@@ -20,7 +20,8 @@ public sealed record ProbeRequest
     /// <summary>The rows that train; rows without a label are passed over.</summary>
     public required IReadOnlyList<int> TrainingRows { get; init; }
 
-    /// <summary>The rows that choose the setting (and fit a calibrator); none of them trains. May be empty where the grid has one value.</summary>
+    /// <summary>The rows that choose the setting (and fit a calibrator); none of them trains. May be empty where the
+    /// grid has one value.</summary>
     public required IReadOnlyList<int> ValidationRows { get; init; }
 
     /// <summary>The patient of every row as a code, shape [n], or null; no patient may train and choose.</summary>

@@ -14,7 +14,8 @@ internal sealed class PrototypeProbeModel : ProbeModel
     /// <summary>The unit mean direction of every class; zeros for a class without a row.</summary>
     internal static double[][] Means(ProbeProblem problem)
     {
-        double[][] sums = [.. Enumerable.Range(0, problem.ClassCount).Select(_ => new double[problem.Embeddings.Width])];
+        double[][] sums =
+            [.. Enumerable.Range(0, problem.ClassCount).Select(_ => new double[problem.Embeddings.Width])];
         for (int i = 0; i < problem.Rows.Count; i++)
         {
             double[] unit = Unit(problem.Embeddings.Row(problem.Rows[i]));

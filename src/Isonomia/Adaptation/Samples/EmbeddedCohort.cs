@@ -5,8 +5,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Adaptation;
 
 /// <summary>The samples of a cohort that have an embedding, with everything that is known about them.</summary>
-/// <remarks>Rows are numbered by position among these samples, in the order of the cohort. Samples without an embedding are counted
-/// in a note, never dropped in silence.</remarks>
+/// <remarks>Rows are numbered by position among these samples, in the order of the cohort. Samples without an embedding
+/// are counted in a note, never dropped in silence.</remarks>
 public sealed class EmbeddedCohort
 {
     private static readonly string[] TrainingNames = ["train", "training"];
@@ -16,7 +16,8 @@ public sealed class EmbeddedCohort
     private readonly int[] _rows;
 
     private EmbeddedCohort(
-        Cohort cohort, int[] rows, FloatMatrix embeddings, int[]? units, string embeddingsFingerprint, List<ReadingNote> notes)
+        Cohort cohort, int[] rows, FloatMatrix embeddings, int[]? units, string embeddingsFingerprint,
+            List<ReadingNote> notes)
     {
         (Cohort, _rows, Embeddings, Units) = (cohort, rows, embeddings, units);
         (EmbeddingsFingerprint, Notes) = (embeddingsFingerprint, notes);
@@ -63,7 +64,8 @@ public sealed class EmbeddedCohort
     /// <param name="cohort">The cohort.</param>
     /// <param name="matrix">The embeddings; copied.</param>
     /// <returns>The samples with an embedding.</returns>
-    /// <exception cref="ProbeException">No sample has an embedding, or one holds a number that is not finite.</exception>
+    /// <exception cref="ProbeException">No sample has an embedding, or one holds a number that is not
+    /// finite.</exception>
     public static EmbeddedCohort Join(Cohort cohort, EmbeddingMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(cohort);
@@ -73,7 +75,8 @@ public sealed class EmbeddedCohort
         if (rows.Length == 0)
         {
             throw new ProbeException(
-                $"None of the {cohort.Count} samples of the cohort '{cohort.Name}' is among the {matrix.Count} embeddings; "
+                $"None of the {cohort.Count} samples of the cohort '{cohort.Name}' is among the {matrix.Count} "
+                    + $"embeddings; "
                 + "are they of this cohort, and is the id column the one they were made with?");
         }
 
@@ -81,7 +84,8 @@ public sealed class EmbeddedCohort
         if (embeddings.FirstRowNotFinite() is int bad and >= 0)
         {
             throw new ProbeException(
-                $"The embedding of sample '{cohort.Ids[rows[bad]]}' holds a number that is not finite; make the embeddings anew.");
+                $"The embedding of sample '{cohort.Ids[rows[bad]]}' holds a number that is not finite; make the "
+                    + $"embeddings anew.");
         }
 
         List<ReadingNote> notes = [.. cohort.Notes];
@@ -90,7 +94,8 @@ public sealed class EmbeddedCohort
         {
             notes.Add(new ReadingNote(
                 "rows_without_embedding",
-                $"{missing} of {cohort.Count} samples {(missing == 1 ? "has" : "have")} no embedding and {(missing == 1 ? "was" : "were")} left out.",
+                $"{missing} of {cohort.Count} samples {(missing == 1 ? "has" : "have")} no embedding and "
+                    + $"{(missing == 1 ? "was" : "were")} left out.",
                 missing));
         }
 
@@ -131,7 +136,8 @@ public sealed class EmbeddedCohort
     /// <summary>Sorts the rows into training, validation and test; refuses patients in two splits.</summary>
     /// <param name="source">The names of the splits.</param>
     /// <returns>The rows of each.</returns>
-    /// <exception cref="TableException">There is no split column, a split has no row, or a patient is in two splits.</exception>
+    /// <exception cref="TableException">There is no split column, a split has no row, or a patient is in two
+    /// splits.</exception>
     public SampleSplits RequireSplits(EmbeddedCohortSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -145,12 +151,14 @@ public sealed class EmbeddedCohort
         return new SampleSplits(trainingRows, validationRows, testRows, training, validation, test);
     }
 
-    /// <summary>The cohort's splits where it has them, else three fifths, one fifth and one fifth of the patients, dealt by seed.</summary>
+    /// <summary>The cohort's splits where it has them, else three fifths, one fifth and one fifth of the patients,
+    /// dealt by seed.</summary>
     /// <param name="source">The names of the splits.</param>
     /// <param name="strata">What the deal is stratified by, a code a row.</param>
     /// <param name="seed">The seed of the deal.</param>
     /// <returns>The splits, and whether they were dealt.</returns>
-    public (SampleSplits Splits, bool AreDealt) SplitsOrDeal(EmbeddedCohortSource source, IReadOnlyList<int> strata, ulong seed)
+    public (SampleSplits Splits, bool AreDealt) SplitsOrDeal(EmbeddedCohortSource source, IReadOnlyList<int> strata,
+        ulong seed)
     {
         if (Cohort.Splits is not null)
         {
@@ -160,7 +168,8 @@ public sealed class EmbeddedCohort
         int[] folds = PatientFolds.Deal(Units, strata, 5, RandomSource.For(seed, "split", 0));
         int[] rows = [.. Enumerable.Range(0, Count)];
         return (new SampleSplits(
-            [.. rows.Where(row => folds[row] < 3)], [.. rows.Where(row => folds[row] == 3)], [.. rows.Where(row => folds[row] == 4)]), true);
+            [.. rows.Where(row => folds[row] < 3)], [.. rows.Where(row => folds[row] == 3)],
+                [.. rows.Where(row => folds[row] == 4)]), true);
     }
 
     private static int[]? UnitsOf(Cohort cohort, int[] rows)
@@ -203,12 +212,14 @@ public sealed class EmbeddedCohort
     private (string Name, int[] Rows) Find(string role, string? asked, string[] usual, string?[] splits)
     {
         string[] present = [.. splits.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        string? name = asked ?? present.FirstOrDefault(value => usual.Contains(value, StringComparer.OrdinalIgnoreCase));
+        string? name = asked
+            ?? present.FirstOrDefault(value => usual.Contains(value, StringComparer.OrdinalIgnoreCase));
         int[] rows = [.. Enumerable.Range(0, splits.Length).Where(row => name is not null && splits[row] == name)];
         return rows.Length > 0
             ? (name!, rows)
             : throw new TableException([new TableProblem(
-                $"{Cohort.Name} has no {role} row with an embedding; its splits are {string.Join(", ", present.Select(value => $"'{value}'"))} "
+                $"{Cohort.Name} has no {role} row with an embedding; its splits are "
+                    + $"{string.Join(", ", present.Select(value => $"'{value}'"))} "
                 + $"(name the {role} split with --{(role == "training" ? "train" : role)}-split).",
                 Cohort.ManifestPath, null, null)]);
     }

@@ -14,7 +14,8 @@ public sealed record EmbeddedCohortSource
     /// <summary>The value of the split column whose rows train, or null: a usual name (train, training).</summary>
     public string? Training { get; init; }
 
-    /// <summary>The value whose rows choose settings and calibrate, or null: a usual name (val, validation, …).</summary>
+    /// <summary>The value whose rows choose settings and calibrate, or null: a usual name (val, validation,
+    /// …).</summary>
     public string? Validation { get; init; }
 
     /// <summary>The value whose rows are judged, or null: a usual name (test, …).</summary>

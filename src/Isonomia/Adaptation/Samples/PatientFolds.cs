@@ -2,12 +2,13 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>Deals patients to folds, so that no patient is in two of them and every kind of patient is in all of them.</summary>
+/// <summary>Deals patients to folds, so that no patient is in two of them and every kind of patient is in all of
+/// them.</summary>
 public static class PatientFolds
 {
     /// <summary>Deals patients.</summary>
-    /// <remarks>Patients are shuffled within strata (the set of codes on their rows) and dealt round robin, one stratum after the
-    /// other, so that fold sizes differ by at most one patient.</remarks>
+    /// <remarks>Patients are shuffled within strata (the set of codes on their rows) and dealt round robin, one stratum
+    /// after the other, so that fold sizes differ by at most one patient.</remarks>
     /// <param name="units">The patient of every row as a code from 0, or null: every row a patient of its own.</param>
     /// <param name="strata">A code for every row (−1 where unknown), for example the label, shape [n].</param>
     /// <param name="foldCount">How many folds, at least 2.</param>

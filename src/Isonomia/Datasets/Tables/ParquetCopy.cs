@@ -29,7 +29,8 @@ internal static class ParquetCopy
         catch (DuckDbException error)
         {
             File.Delete(part);
-            throw new IOException($"The table could not be written to {Path.GetDirectoryName(path)}; is the disk full?", error);
+            throw new IOException(
+                $"The table could not be written to {Path.GetDirectoryName(path)}; is the disk full?", error);
         }
     }
 }

@@ -22,8 +22,8 @@ public static class EmbeddingInspection
     /// <returns>The modes and the tests; the same request gives the same bits for any number of threads.</returns>
     /// <exception cref="ArgumentException">Sizes do not fit, there are fewer than two rows, or a number is not
     /// finite.</exception>
-    public static EmbeddingInspectionResult Run(
-        EmbeddingInspectionRequest request, CancellationToken cancellation = default)
+    public static EmbeddingInspectionResult Run(EmbeddingInspectionRequest request,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         int n = request.Embeddings.RowCount;
@@ -40,8 +40,8 @@ public static class EmbeddingInspection
             throw new ArgumentException($"There are {units.Count} patients' codes; there are {n} embeddings.");
         }
 
-        PrincipalComponents components = PrincipalComponents.Of(
-            request.Embeddings, request.ModeCount, request.ThreadCount);
+        PrincipalComponents components =
+            PrincipalComponents.Of(request.Embeddings, request.ModeCount, request.ThreadCount);
         double[][] scores = components.Scores(request.Embeddings);
         cancellation.ThrowIfCancellationRequested();
         int[] rows = OneRowAUnit(request);
@@ -57,8 +57,7 @@ public static class EmbeddingInspection
                 new EmbeddingMode(k + 1, variance, variance / components.TotalVariance))],
             Tests = tests,
             Matched = Matched(request, scores, rows, cancellation),
-            Discrepancies = request.DiscrepancyPermutations > 0
-                ? Discrepancies(request, groupings, rows, cancellation)
+            Discrepancies = request.DiscrepancyPermutations > 0 ? Discrepancies(request, groupings, rows, cancellation)
                 : [],
             Flags = rows.Length == n ? [] : [new AuditFlag("one_row_a_patient", string.Create(
                 CultureInfo.InvariantCulture,

@@ -32,7 +32,7 @@ public static class ModeTests
         {
             throw new ArgumentException(
                 $"'{grouping.Attribute}' has {grouping.Codes.Length} rows; the modes have {scores[0].Length}.",
-                nameof(groupings));
+                    nameof(groupings));
         }
 
         int[][][] members = [.. groupings.Select(grouping => Members(grouping, rows))];
@@ -47,7 +47,7 @@ public static class ModeTests
                     {
                         tests.Add(Test(
                             mode + 1, groupings[g], a, b, Take(scores[mode], members[g][a]),
-                            Take(scores[mode], members[g][b]),
+                                Take(scores[mode], members[g][b]),
                             Math.Max(1, minimumRows), usesScipyP));
                     }
                 }

@@ -59,8 +59,7 @@ internal sealed class StratumMatch
         for (int g = 0; g < quota.GetLength(0); g++)
         {
             int group = g;
-            double size = Enumerable.Range(0, _shares.Length)
-                .Where(s => _shares[s] > 0)
+            double size = Enumerable.Range(0, _shares.Length).Where(s => _shares[s] > 0)
                 .Min(s => _counts[group, s] / _shares[s]);
             for (int s = 0; s < _shares.Length; s++)
             {

@@ -2,14 +2,15 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>What the rates of the two groups of an unknown attribute can be, from proxy cells in which only shares are known.</summary>
+/// <summary>What the rates of the two groups of an unknown attribute can be, from proxy cells in which only shares are
+/// known.</summary>
 /// <remarks>
-/// <para>In cell z: P(z), w = P(A = 1 | z), f = the mean of an outcome in [0, 1]. The weighted estimate Σ p w f / Σ p w holds where the
-/// outcome does not depend on A within a cell. Without that assumption the cell's part t_z = P(outcome, A = 1 | z) lies between
-/// max(0, w + f − 1) and min(w, f); both ends of the difference of rates are reached together, since every cell term of one group is
-/// the complement of the other's.</para>
-/// <para>Sources: Kallus, Mao and Zhou, Management Science 68(3), 2022; Chen et al., FAT* 2019; Fréchet 1935; specification,
-/// fairness §15.2. These are bounds of identification; sampling adds to them.</para>
+/// <para>In cell z: P(z), w = P(A = 1 | z), f = the mean of an outcome in [0, 1]. The weighted estimate Σ p w f / Σ p w
+/// holds where the outcome does not depend on A within a cell. Without that assumption the cell's part t_z = P(outcome,
+/// A = 1 | z) lies between max(0, w + f − 1) and min(w, f); both ends of the difference of rates are reached together,
+/// since every cell term of one group is the complement of the other's.</para>
+/// <para>Sources: Kallus, Mao and Zhou, Management Science 68(3), 2022; Chen et al., FAT* 2019; Fréchet 1935;
+/// specification, fairness §15.2. These are bounds of identification; sampling adds to them.</para>
 /// </remarks>
 /// <param name="Share">P(A = 1).</param>
 /// <param name="Weighted">The weighted estimates for A = 1 and A = 0.</param>
@@ -28,20 +29,25 @@ public sealed record ProxyBounds(
     /// <summary>Computes the bounds.</summary>
     /// <param name="cells">P(z), above 0, summing to 1, shape [z].</param>
     /// <param name="shares">P(A = 1 | z), in [0, 1], shape [z].</param>
-    /// <param name="outcomes">The mean outcome in z, in [0, 1], shape [z]; for tpr or fpr all three within the label.</param>
+    /// <param name="outcomes">The mean outcome in z, in [0, 1], shape [z]; for tpr or fpr all three within the
+    /// label.</param>
     /// <returns>The bounds, or null where one of the groups has no one (<c>empty_group</c>).</returns>
     /// <exception cref="ArgumentException">Lengths differ, or a number lies outside its range.</exception>
-    public static ProxyBounds? Of(IReadOnlyList<double> cells, IReadOnlyList<double> shares, IReadOnlyList<double> outcomes)
+    public static ProxyBounds? Of(IReadOnlyList<double> cells, IReadOnlyList<double> shares,
+        IReadOnlyList<double> outcomes)
     {
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(outcomes);
         if (shares.Count != cells.Count || outcomes.Count != cells.Count)
         {
-            throw new ArgumentException($"There are {cells.Count} cells, {shares.Count} shares and {outcomes.Count} outcomes; each cell needs one.");
+            throw new ArgumentException(
+                $"There are {cells.Count} cells, {shares.Count} shares and {outcomes.Count} outcomes; each cell needs "
+                    + $"one.");
         }
 
-        if (cells.Concat(shares).Concat(outcomes).Any(value => !(value is >= 0 and <= 1)) || Math.Abs(cells.Sum() - 1) > 1e-9)
+        if (cells.Concat(shares).Concat(outcomes).Any(value => !(value is >= 0 and <= 1))
+            || Math.Abs(cells.Sum() - 1) > 1e-9)
         {
             throw new ArgumentException("Cells, shares and outcomes lie in [0, 1], and the cells sum to 1.");
         }

@@ -3,8 +3,9 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The rates of the true groups, solved from those of a proxy with known errors.</summary>
-/// <remarks>Holds where the outcome does not depend on the proxy given the attribute; then an observed gap understates the true one by
-/// the factor PPV + NPV − 1. Sources: Kallus, Mao and Zhou 2022; Chen et al. 2019; specification, fairness §15.3.</remarks>
+/// <remarks>Holds where the outcome does not depend on the proxy given the attribute; then an observed gap understates
+/// the true one by the factor PPV + NPV − 1. Sources: Kallus, Mao and Zhou 2022; Chen et al. 2019; specification,
+/// fairness §15.3.</remarks>
 /// <param name="PositivePredictiveValue">P(A = 1 | proxy 1).</param>
 /// <param name="NegativePredictiveValue">P(A = 0 | proxy 0).</param>
 /// <param name="Attenuation">PPV + NPV − 1: observed difference over true difference.</param>

@@ -3,7 +3,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Clusters of embeddings that stand in for groups. They are clusters, not people: what they share has to be looked at.</summary>
+/// <summary>Clusters of embeddings that stand in for groups. They are clusters, not people: what they share has to be
+/// looked at.</summary>
 public sealed record ProxyGroupResult
 {
     /// <summary>The number of clusters k.</summary>
@@ -27,8 +28,8 @@ public sealed record ProxyGroupResult
     /// <summary>What a reader must know: <c>unstable_clusters</c> below a stability of 0.6.</summary>
     public IReadOnlyList<AuditFlag> Flags { get; init; } = [];
 
-    /// <summary>The clusters as a grouping named <c>proxy</c> with groups <c>cluster 1</c>, <c>cluster 2</c>, … for an audit; not
-    /// written to JSON.</summary>
+    /// <summary>The clusters as a grouping named <c>proxy</c> with groups <c>cluster 1</c>, <c>cluster 2</c>, … for an
+    /// audit; not written to JSON.</summary>
     [JsonIgnore]
     public required Grouping Grouping { get; init; }
 }

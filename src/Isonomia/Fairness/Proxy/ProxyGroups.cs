@@ -5,8 +5,9 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>Finds proxy groups: k-means clusters of unit embeddings.</summary>
-/// <remarks>Sources: Queiroz et al. 2025 (proxy groups in chest radiography); Rousseeuw, J. Comput. Appl. Math. 20, 1987
-/// (silhouette); Hennig, Comput. Stat. Data Anal. 52, 2007 (bootstrap stability); specification, fairness §15.1, A14.</remarks>
+/// <remarks>Sources: Queiroz et al. 2025 (proxy groups in chest radiography); Rousseeuw, J. Comput. Appl. Math. 20,
+/// 1987 (silhouette); Hennig, Comput. Stat. Data Anal. 52, 2007 (bootstrap stability); specification, fairness §15.1,
+/// A14.</remarks>
 public static class ProxyGroups
 {
     /// <summary>The name of the grouping, and of the column in tables.</summary>
@@ -27,7 +28,8 @@ public static class ProxyGroups
         int n = request.Embeddings.RowCount;
         if (n < Math.Max(request.ClusterCount ?? 0, FewestClusters + 1))
         {
-            throw new ArgumentException($"{n} rows cannot be divided into {request.ClusterCount ?? FewestClusters} proxy groups.");
+            throw new ArgumentException(
+                $"{n} rows cannot be divided into {request.ClusterCount ?? FewestClusters} proxy groups.");
         }
 
         FloatMatrix units = request.Embeddings.Normalized();
@@ -63,26 +65,33 @@ public static class ProxyGroups
     }
 
     private static KMeansResult Cluster(
-        FloatMatrix units, int k, ProxyGroupRequest request, int restarts, CancellationToken cancellation) => KMeans.Fit(
+        FloatMatrix units, int k, ProxyGroupRequest request, int restarts, CancellationToken cancellation) =>
+            KMeans.Fit(
         FloatRows.Of(units.Values, units.Width),
-        new KMeansRequest { ClusterCount = k, Seed = request.Seed, Restarts = restarts, MaxThreads = request.ThreadCount },
+        new KMeansRequest { ClusterCount = k, Seed = request.Seed, Restarts = restarts,
+            MaxThreads = request.ThreadCount },
         cancellation: cancellation);
 
-    /// <summary>Refits on bootstrap samples of patients, assigns all rows to the new centroids, compares with the clusters.</summary>
+    /// <summary>Refits on bootstrap samples of patients, assigns all rows to the new centroids, compares with the
+    /// clusters.</summary>
     private static double Stability(
         FloatMatrix units, KMeansResult found, ProxyGroupRequest request, CancellationToken cancellation)
     {
         int[][] members = request.Units is { } codes
-            ? [.. Enumerable.Range(0, codes.Count).GroupBy(row => codes[row]).OrderBy(unit => unit.Key).Select(unit => unit.ToArray())]
+            ? [.. Enumerable.Range(0, codes.Count).GroupBy(row => codes[row]).OrderBy(unit => unit.Key)
+                .Select(unit => unit.ToArray())]
             : [.. Enumerable.Range(0, units.RowCount).Select(row => new[] { row })];
         double sum = 0;
         for (int b = 0; b < request.StabilityRefits; b++)
         {
             RandomSource random = RandomSource.For(request.Seed, "proxy_stability", b);
-            int[] rows = [.. Enumerable.Range(0, members.Length).SelectMany(_ => members[random.NextInt32(members.Length)])];
+            int[] rows =
+                [.. Enumerable.Range(0, members.Length).SelectMany(_ => members[random.NextInt32(members.Length)])];
             FloatMatrix sample = units.Take(rows);
             KMeansResult again = Cluster(sample, Math.Min(found.Sizes.Count, rows.Length), request, 1, cancellation);
-            int[] labels = KMeans.Assign(FloatRows.Of(units.Values, units.Width), again.Centroids, request.ThreadCount, cancellation);
+            int[] labels =
+                KMeans.Assign(FloatRows.Of(units.Values, units.Width), again.Centroids, request.ThreadCount,
+                    cancellation);
             sum += ClusterAgreement.Of(found.Labels, labels)!.AdjustedRand;
         }
 
@@ -100,14 +109,17 @@ public static class ProxyGroups
     private static IEnumerable<AuditFlag> Flags(double? stability)
     {
         yield return new AuditFlag(
-            "proxy_groups", "These groups are clusters of pictures, not people: look at what a cluster shares before speaking of anyone.");
+            "proxy_groups",
+                "These groups are clusters of pictures, not people: look at what a cluster shares before speaking of "
+                    + "anyone.");
         if (stability < StableFrom)
         {
             yield return new AuditFlag(
                 "unstable_clusters",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Refits on resampled patients agree with the clusters with an adjusted Rand index of {stability:0.00} only (expected at "
+                    $"Refits on resampled patients agree with the clusters with an adjusted Rand index of "
+                        + $"{stability:0.00} only (expected at "
                     + $"least {StableFrom}); another sample would give other clusters."),
                 IsSevere: true);
         }

@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>The mean silhouette of a clustering over a seeded sample of rows.</summary>
-/// <remarks>Source: Rousseeuw, J. Comput. Appl. Math. 20, 1987; Euclidean distances; a row alone in its cluster has 0.</remarks>
+/// <remarks>Source: Rousseeuw, J. Comput. Appl. Math. 20, 1987; Euclidean distances; a row alone in its cluster has
+/// 0.</remarks>
 internal sealed class SilhouetteSample
 {
     private const int RowLimit = 2000;

@@ -18,9 +18,11 @@ internal sealed class EmbeddingPool
             return null;
         }
 
-        if (first.Width != second.Width || first.RowCount != request.First.RowCount || second.RowCount != request.Second.RowCount)
+        if (first.Width != second.Width || first.RowCount != request.First.RowCount
+            || second.RowCount != request.Second.RowCount)
         {
-            throw new ArgumentException("The embeddings of both places need one width and one row for each prediction.");
+            throw new ArgumentException(
+                "The embeddings of both places need one width and one row for each prediction.");
         }
 
         float[] values = new float[checked(first.Values.Length + second.Values.Length)];

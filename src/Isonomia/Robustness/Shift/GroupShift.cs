@@ -17,7 +17,8 @@ public sealed record GroupShift
     /// <summary>B less A, or null where one is undefined.</summary>
     public double? Change { get; init; }
 
-    /// <summary>The lower end of its percentile interval over independent draws of patients at both places, or null.</summary>
+    /// <summary>The lower end of its percentile interval over independent draws of patients at both places, or
+    /// null.</summary>
     public double? ChangeLow { get; init; }
 
     /// <summary>The upper end, or null.</summary>
@@ -29,7 +30,8 @@ public sealed record GroupShift
     /// <summary>Rates in B at the same threshold.</summary>
     public required OperatingPoint SecondPoint { get; init; }
 
-    /// <summary>What B's predictive values and accuracy would be with A's tpr and fpr at B's prevalence, or null.</summary>
+    /// <summary>What B's predictive values and accuracy would be with A's tpr and fpr at B's prevalence, or
+    /// null.</summary>
     public TransportedRates? Transported { get; init; }
 
     /// <summary>Whether the group is below a floor at one place and left out of gaps.</summary>

@@ -3,8 +3,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Robustness;
 
 /// <summary>The change of an overall rate, divided into change of composition and change of rates.</summary>
-/// <remarks>Composition: Σ (w_B − w_A)(r_A + r_B)/2; rate: Σ (r_B − r_A)(w_A + w_B)/2; they add up to the change. Source: Kitagawa,
-/// JASA 50, 1955; specification, fairness §16.</remarks>
+/// <remarks>Composition: Σ (w_B − w_A)(r_A + r_B)/2; rate: Σ (r_B − r_A)(w_A + w_B)/2; they add up to the change.
+/// Source: Kitagawa, JASA 50, 1955; specification, fairness §16.</remarks>
 /// <param name="First">The overall rate in A.</param>
 /// <param name="Second">The overall rate in B.</param>
 /// <param name="Composition">The part that comes from other shares of the strata.</param>
@@ -19,7 +19,8 @@ public sealed record Kitagawa(double First, double Second, double Composition, d
     /// <param name="firstRates">Rates in A; NaN where a stratum is empty.</param>
     /// <param name="secondShares">Shares in B.</param>
     /// <param name="secondRates">Rates in B; NaN where a stratum is empty.</param>
-    /// <returns>The decomposition; undefined as null (<c>no_overlap</c>) where a stratum with a share has no rate on one side.</returns>
+    /// <returns>The decomposition; undefined as null (<c>no_overlap</c>) where a stratum with a share has no rate on
+    /// one side.</returns>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
     public static Kitagawa? Of(
         IReadOnlyList<double> firstShares,

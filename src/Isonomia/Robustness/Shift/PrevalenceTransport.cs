@@ -2,12 +2,16 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Robustness;
 
-/// <summary>Predictive values and accuracy carried to another prevalence with the error rates fixed (label shift).</summary>
+/// <summary>Predictive values and accuracy carried to another prevalence with the error rates fixed (label
+/// shift).</summary>
 /// <remarks>Bayes' rule; Altman and Bland, BMJ 309, 1994; specification, fairness §16.</remarks>
-/// <param name="PositivePredictiveValue">P(y = 1 | flagged); undefined (<c>no_predicted_positives</c>) where nobody is flagged.</param>
-/// <param name="NegativePredictiveValue">P(y = 0 | not flagged); undefined (<c>no_predicted_negatives</c>) likewise.</param>
+/// <param name="PositivePredictiveValue">P(y = 1 | flagged); undefined (<c>no_predicted_positives</c>) where nobody is
+/// flagged.</param>
+/// <param name="NegativePredictiveValue">P(y = 0 | not flagged); undefined (<c>no_predicted_negatives</c>)
+/// likewise.</param>
 /// <param name="Accuracy">π·tpr + (1 − π)(1 − fpr).</param>
-public sealed record PrevalenceTransport(Statistic PositivePredictiveValue, Statistic NegativePredictiveValue, double Accuracy)
+public sealed record PrevalenceTransport(Statistic PositivePredictiveValue, Statistic NegativePredictiveValue,
+    double Accuracy)
 {
     /// <summary>Carries rates over.</summary>
     /// <param name="truePositiveRate">In [0, 1].</param>

@@ -5,7 +5,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Robustness;
 
 /// <summary>Follows one model from A to B: who loses, does the gap transfer, what changed.</summary>
-/// <remarks>Source: specification, fairness §16; Schrouff et al., NeurIPS 2022; Yang et al., Nature Medicine 30, 2024.</remarks>
+/// <remarks>Source: specification, fairness §16; Schrouff et al., NeurIPS 2022; Yang et al., Nature Medicine 30,
+/// 2024.</remarks>
 public static class ShiftAudit
 {
     private const double WeightLimit = 10;
@@ -34,7 +35,8 @@ public static class ShiftAudit
             Overall = Group(
                 request, "overall", (first.Overall, second.Overall), (first.Series(), second.Series()),
                 (first.Point(first.Rows), second.Point(second.Rows)), isSmall: false),
-            Attributes = [.. request.First.Attributes.Select((_, index) => Attribute(request, first, second, index, metric))],
+            Attributes =
+                [.. request.First.Attributes.Select((_, index) => Attribute(request, first, second, index, metric))],
             Tests = tests,
             Present = ShiftTests.Present(tests, Math.Round(1 - request.Confidence, 12)),
             Decompositions = [.. Decompositions(first, second)],
@@ -46,19 +48,23 @@ public static class ShiftAudit
     {
         bool isSame = request.First.Attributes.Count == request.Second.Attributes.Count
             && request.First.Attributes.Zip(request.Second.Attributes)
-                .All(pair => pair.First.Attribute == pair.Second.Attribute && pair.First.Groups.SequenceEqual(pair.Second.Groups));
+                .All(pair => pair.First.Attribute == pair.Second.Attribute
+                    && pair.First.Groups.SequenceEqual(pair.Second.Groups));
         if (!isSame)
         {
             throw new ArgumentException(
-                $"'{request.FirstName}' and '{request.SecondName}' need the same attributes with the same groups in the same order.");
+                $"'{request.FirstName}' and '{request.SecondName}' need the same attributes with the same groups in "
+                    + $"the same order.");
         }
     }
 
-    private static AttributeShift Attribute(ShiftRequest request, ShiftSide first, ShiftSide second, int index, Metric metric)
+    private static AttributeShift Attribute(ShiftRequest request, ShiftSide first, ShiftSide second, int index,
+        Metric metric)
     {
         Grouping grouping = request.First.Attributes[index];
         GroupShift[] groups = [.. grouping.Groups.Select((name, g) => Group(
-            request, name, (first.Value(index, g), second.Value(index, g)), (first.Series(index, g), second.Series(index, g)),
+            request, name, (first.Value(index, g), second.Value(index, g)),
+                (first.Series(index, g), second.Series(index, g)),
             (first.Point(first.RowsOf(index, g)), second.Point(second.RowsOf(index, g))),
             first.IsSmall(index, g) || second.IsSmall(index, g)))];
         int[] supported = [.. Enumerable.Range(0, groups.Length).Where(g => !groups[g].IsSmall)];
@@ -69,8 +75,10 @@ public static class ShiftAudit
             metric.Better == Direction.HigherIsBetter);
         int[] entered = [.. supported.Where(g => order.Groups.Contains(groups[g].Group))];
         Interval? change = Change(
-            Gaps([.. entered.Select(g => first.Series(index, g))]), Gaps([.. entered.Select(g => second.Series(index, g))]), request.Confidence);
-        (string firstVerdict, string secondVerdict) = (first.Verdict(grouping.Attribute), second.Verdict(grouping.Attribute));
+            Gaps([.. entered.Select(g => first.Series(index, g))]),
+                Gaps([.. entered.Select(g => second.Series(index, g))]), request.Confidence);
+        (string firstVerdict, string secondVerdict) =
+            (first.Verdict(grouping.Attribute), second.Verdict(grouping.Attribute));
         return Matched(request, second, index, metric, order.SecondGap, new AttributeShift
         {
             Attribute = grouping.Attribute,
@@ -92,7 +100,8 @@ public static class ShiftAudit
     }
 
     private static GroupShift Group(
-        ShiftRequest request, string name, (MetricValue First, MetricValue Second) values, (double[] First, double[] Second) series,
+        ShiftRequest request, string name, (MetricValue First, MetricValue Second) values,
+            (double[] First, double[] Second) series,
         (OperatingPoint First, OperatingPoint Second) points, bool isSmall)
     {
         Interval? change = Change(series.First, series.Second, request.Confidence);
@@ -121,10 +130,12 @@ public static class ShiftAudit
         double prevalence = second.Positives / (double)second.Count;
         var carried = PrevalenceTransport.Of(tpr, fpr, prevalence);
         return new TransportedRates(
-            prevalence, carried.PositivePredictiveValue.ValueOrNull, carried.NegativePredictiveValue.ValueOrNull, carried.Accuracy);
+            prevalence, carried.PositivePredictiveValue.ValueOrNull, carried.NegativePredictiveValue.ValueOrNull,
+                carried.Accuracy);
     }
 
-    /// <summary>The percentile interval of second less first over independent draws; null where over 5 % are undefined.</summary>
+    /// <summary>The percentile interval of second less first over independent draws; null where over 5 % are
+    /// undefined.</summary>
     private static Interval? Change(double[] first, double[] second, double level)
     {
         double[] changes = [.. first.Zip(second, (a, b) => b - a)];
@@ -154,11 +165,14 @@ public static class ShiftAudit
         Grouping attribute = second.Table.Attributes[index];
         Grouping label = new("label", ["0", "1"], [.. second.Outcome.Labels.Select(value => (int)value)]);
         Grouping? age = second.Table.Attributes.FirstOrDefault(other => other.Attribute != attribute.Attribute
-            && (request.MatchAttribute is { } name ? other.Attribute == name : other.Attribute.Equals("age", StringComparison.OrdinalIgnoreCase)));
+            && (request.MatchAttribute is { } name ? other.Attribute == name
+                : other.Attribute.Equals("age", StringComparison.OrdinalIgnoreCase)));
         Grouping[] by = [label, .. age is null ? [] : new[] { age }];
         string held = string.Join(" × ", by.Select(grouping => grouping.Attribute));
         HashSet<string> supported = [.. shift.Groups.Where(group => !group.IsSmall).Select(group => group.Group)];
-        int[] rows = [.. second.Rows.Where(row => attribute.Codes[row] >= 0 && supported.Contains(attribute.Groups[attribute.Codes[row]]))];
+        int[] rows =
+            [.. second.Rows.Where(row => attribute.Codes[row] >= 0
+                && supported.Contains(attribute.Groups[attribute.Codes[row]]))];
         if (StratumMatch.Find(attribute, by, rows) is not { } match || !gap.IsDefined)
         {
             return shift with { MatchedBy = held, MatchUndefined = UndefinedReason.NoOverlap.Id() };
@@ -166,7 +180,8 @@ public static class ShiftAudit
 
         (double[] weights, int truncated) = match.Weights(second.Table.RowCount, WeightLimit);
         PredictionTable weighted = second.Table with { Weights = weights, Attributes = [attribute] };
-        ShiftSide matched = ShiftSide.Of(request with { Replicates = 0 }, weighted, request.Seed, CancellationToken.None);
+        ShiftSide matched =
+            ShiftSide.Of(request with { Replicates = 0 }, weighted, request.Seed, CancellationToken.None);
         double[] values = [.. Enumerable.Range(0, attribute.Groups.Count)
             .Where(g => supported.Contains(attribute.Groups[g])).Select(g => matched.Value(0, g).Value ?? double.NaN)];
         if (values.Length < 2 || values.Any(double.IsNaN))
@@ -177,7 +192,8 @@ public static class ShiftAudit
         double matchedGap = values.Max() - values.Min();
         return shift with
         {
-            MatchedBy = held, MatchedGap = matchedGap, GapExplainedByMix = gap.Value - matchedGap, TruncatedWeights = truncated,
+            MatchedBy = held, MatchedGap = matchedGap, GapExplainedByMix = gap.Value - matchedGap,
+                TruncatedWeights = truncated,
         };
     }
 
@@ -192,8 +208,10 @@ public static class ShiftAudit
                 string attribute = first.Table.Attributes[k].Attribute;
                 yield return Kitagawa.Of(sharesA, ratesA, sharesB, ratesB) is { } found
                     ? new RateDecomposition(
-                        quantity, attribute, found.First, found.Second, found.Difference, found.Composition, found.Rate, null)
-                    : new RateDecomposition(quantity, attribute, null, null, null, null, null, UndefinedReason.NoOverlap.Id());
+                        quantity, attribute, found.First, found.Second, found.Difference, found.Composition,
+                            found.Rate, null)
+                    : new RateDecomposition(quantity, attribute, null, null, null, null, null,
+                        UndefinedReason.NoOverlap.Id());
             }
         }
     }

@@ -1,7 +1,8 @@
 namespace Isonomia.Robustness;
 
 /// <summary>How far scores and embeddings moved from A to B, one row of each patient; null where undefined.</summary>
-/// <param name="PopulationStability">PSI of the scores over ten quantile bins of A; above 0.25 is usually called large.</param>
+/// <param name="PopulationStability">PSI of the scores over ten quantile bins of A; above 0.25 is usually called
+/// large.</param>
 /// <param name="KolmogorovSmirnov">D of the scores.</param>
 /// <param name="Wasserstein">The first Wasserstein distance of the scores.</param>
 /// <param name="Energy">The energy distance of the scores.</param>

@@ -27,11 +27,12 @@ public sealed record ShiftPair
     /// <summary>Groups and gaps, an attribute each.</summary>
     public required IReadOnlyList<AttributeShift> Attributes { get; init; }
 
-    /// <summary>The tests in order: mix of attributes, prevalence within groups, scores and embeddings within label and group; one
-    /// Benjamini–Yekutieli family.</summary>
+    /// <summary>The tests in order: mix of attributes, prevalence within groups, scores and embeddings within label and
+    /// group; one Benjamini–Yekutieli family.</summary>
     public required IReadOnlyList<ShiftTest> Tests { get; init; }
 
-    /// <summary>Which shifts the tests show: <c>demographic_shift</c>, <c>prevalence_shift</c>, <c>covariate_shift</c>; with
+    /// <summary>Which shifts the tests show: <c>demographic_shift</c>, <c>prevalence_shift</c>, <c>covariate_shift</c>;
+    /// with
     /// <c>compound_shift</c> where there are several, and then no single correction is claimed.</summary>
     public required IReadOnlyList<string> Present { get; init; }
 

@@ -31,7 +31,8 @@ public sealed record ShiftRequest
     /// <summary>The threshold of decisions at both places.</summary>
     public double Threshold { get; init; } = 0.5;
 
-    /// <summary>The attribute whose mix (with the label) the matched gap holds equal, or null: the one named age.</summary>
+    /// <summary>The attribute whose mix (with the label) the matched gap holds equal, or null: the one named
+    /// age.</summary>
     public string? MatchAttribute { get; init; }
 
     /// <summary>Bootstrap replicates at each place.</summary>

@@ -11,7 +11,8 @@ internal sealed class ShiftSide
     private readonly InferenceResult _inference;
     private readonly DecisionRule _rule;
 
-    private ShiftSide(PredictionTable table, Outcome.Binary outcome, int[] rows, Resampled resampled, InferenceResult inference, DecisionRule rule)
+    private ShiftSide(PredictionTable table, Outcome.Binary outcome, int[] rows, Resampled resampled,
+        InferenceResult inference, DecisionRule rule)
     {
         (Table, Outcome, Rows) = (table, outcome, rows);
         (_resampled, _inference, _rule) = (resampled, inference, rule);
@@ -24,10 +25,12 @@ internal sealed class ShiftSide
     /// <summary>Rows with a label and a score.</summary>
     internal int[] Rows { get; }
 
-    internal static ShiftSide Of(ShiftRequest request, PredictionTable table, ulong seed, CancellationToken cancellation)
+    internal static ShiftSide Of(ShiftRequest request, PredictionTable table, ulong seed,
+        CancellationToken cancellation)
     {
         Outcome.Binary outcome = table.Outcome as Outcome.Binary
-            ?? throw new ArgumentException($"The task '{table.Outcome.Task}' is not binary; a shift audit needs a binary label.");
+            ?? throw new ArgumentException(
+                $"The task '{table.Outcome.Task}' is not binary; a shift audit needs a binary label.");
         Metric metric = Metric.Resolve(request.Metric);
         DecisionRule rule = new(request.Threshold);
         InferenceRequest inference = new()
@@ -36,7 +39,8 @@ internal sealed class ShiftSide
             {
                 Predictions = new PredictionRequest { Paths = [], Labels = [], Scores = [] },
                 Replicates = request.Replicates, Permutations = 0, Confidence = request.Confidence,
-                Alpha = Math.Round(1 - request.Confidence, 12), Seed = seed, Floors = request.Floors, Threads = request.Threads,
+                Alpha = Math.Round(1 - request.Confidence, 12), Seed = seed, Floors = request.Floors,
+                    Threads = request.Threads,
             },
             Table = table,
             Groupings = table.Attributes,
@@ -87,11 +91,13 @@ internal sealed class ShiftSide
 
         int n = tp + fp + tn + fn;
         return new OperatingPoint(
-            n, tp + fn, Share(tp, tp + fn), Share(fp, fp + tn), Share(tp, tp + fp), Share(tn, tn + fn), Share(tp + tn, n), Share(tp + fp, n));
+            n, tp + fn, Share(tp, tp + fn), Share(fp, fp + tn), Share(tp, tp + fp), Share(tn, tn + fn),
+                Share(tp + tn, n), Share(tp + fp, n));
     }
 
     /// <summary>The rows of a group.</summary>
-    internal IEnumerable<int> RowsOf(int attribute, int group) => Rows.Where(row => Table.Attributes[attribute].Codes[row] == group);
+    internal IEnumerable<int> RowsOf(int attribute, int group) =>
+        Rows.Where(row => Table.Attributes[attribute].Codes[row] == group);
 
     /// <summary>One row of each patient, drawn by seed.</summary>
     internal int[] OneRowAPatient(RandomSource random)
@@ -110,5 +116,6 @@ internal sealed class ShiftSide
     private static double? Share(int part, int whole) => whole == 0 ? null : part / (double)whole;
 
     private GroupResult? Find(int attribute, int group) => _inference.Groups.FirstOrDefault(one =>
-        one.Attribute == Table.Attributes[attribute].Attribute && one.Group == Table.Attributes[attribute].Groups[group]);
+        one.Attribute == Table.Attributes[attribute].Attribute
+            && one.Group == Table.Attributes[attribute].Groups[group]);
 }

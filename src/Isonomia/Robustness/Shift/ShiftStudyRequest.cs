@@ -3,7 +3,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Robustness;
 
-/// <summary>A cohort from several sites with embeddings: train at one site, judge there and at each of the others.</summary>
+/// <summary>A cohort from several sites with embeddings: train at one site, judge there and at each of the
+/// others.</summary>
 public sealed record ShiftStudyRequest
 {
     /// <summary>The cohort with its attributes, and the embeddings.</summary>

@@ -1,8 +1,8 @@
 namespace Isonomia.Robustness;
 
 /// <summary>One test of what changed between two places.</summary>
-/// <param name="Kind"><c>attribute_mix</c> (χ²), <c>prevalence</c> (χ²), <c>score</c> (Kolmogorov–Smirnov) or <c>embedding</c> (maximum
-/// mean discrepancy, permuted).</param>
+/// <param name="Kind"><c>attribute_mix</c> (χ²), <c>prevalence</c> (χ²), <c>score</c> (Kolmogorov–Smirnov) or
+/// <c>embedding</c> (maximum mean discrepancy, permuted).</param>
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Stratum">The group, or label and group, within which was tested; empty for the mix.</param>
 /// <param name="FirstCount">Rows in A that entered: one of each patient.</param>

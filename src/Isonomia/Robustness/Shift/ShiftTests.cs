@@ -5,7 +5,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Robustness;
 
 /// <summary>The tests of a shift, in order, as one Benjamini–Yekutieli family.</summary>
-/// <remarks>One row of each patient enters. Sources: Schrouff et al., NeurIPS 2022; specification, fairness §16.</remarks>
+/// <remarks>One row of each patient enters. Sources: Schrouff et al., NeurIPS 2022; specification, fairness
+/// §16.</remarks>
 internal static class ShiftTests
 {
     internal const string AttributeMix = "attribute_mix";
@@ -27,14 +28,16 @@ internal static class ShiftTests
             Grouping right = second.Table.Attributes[k];
             mix.Add(Table(
                 AttributeMix, left.Attribute, string.Empty,
-                [Counts(left.Groups.Count, a, row => left.Codes[row]), Counts(left.Groups.Count, b, row => right.Codes[row])]));
+                [Counts(left.Groups.Count, a, row => left.Codes[row]),
+                    Counts(left.Groups.Count, b, row => right.Codes[row])]));
             for (int g = 0; g < left.Groups.Count; g++)
             {
                 int[] ag = [.. a.Where(row => left.Codes[row] == g)];
                 int[] bg = [.. b.Where(row => right.Codes[row] == g)];
                 prevalence.Add(Table(
                     Prevalence, left.Attribute, left.Groups[g],
-                    [Counts(2, ag, row => first.Outcome.Labels[row]), Counts(2, bg, row => second.Outcome.Labels[row])]));
+                    [Counts(2, ag, row => first.Outcome.Labels[row]),
+                        Counts(2, bg, row => second.Outcome.Labels[row])]));
                 foreach (int y in new[] { 0, 1 })
                 {
                     cancellation.ThrowIfCancellationRequested();
@@ -103,17 +106,20 @@ internal static class ShiftTests
             : new ShiftTest(kind, attribute, stratum, n, m, test.ChiSquared, test.P, null, null);
     }
 
-    private static ShiftTest Scores(string attribute, string stratum, ShiftSide first, ShiftSide second, int[] a, int[] b)
+    private static ShiftTest Scores(string attribute, string stratum, ShiftSide first, ShiftSide second, int[] a,
+        int[] b)
     {
         if (Math.Min(a.Length, b.Length) < FewestRows)
         {
-            return new ShiftTest(Score, attribute, stratum, a.Length, b.Length, null, null, null, UndefinedReason.BelowMinCount.Id());
+            return new ShiftTest(Score, attribute, stratum, a.Length, b.Length, null, null, null,
+                UndefinedReason.BelowMinCount.Id());
         }
 
         double[] x = [.. a.Select(row => first.Outcome.Scores[row])];
         double[] y = [.. b.Select(row => second.Outcome.Scores[row])];
         return new ShiftTest(
-            Score, attribute, stratum, a.Length, b.Length, KolmogorovSmirnov.Distance(x, y), KolmogorovSmirnov.P(x, y), null, null);
+            Score, attribute, stratum, a.Length, b.Length, KolmogorovSmirnov.Distance(x, y), KolmogorovSmirnov.P(x, y),
+                null, null);
     }
 
     private static ShiftTest Embeddings(
@@ -121,12 +127,14 @@ internal static class ShiftTests
     {
         if (Math.Min(a.Length, b.Length) < FewestRows)
         {
-            return new ShiftTest(Embedding, attribute, stratum, a.Length, b.Length, null, null, null, UndefinedReason.BelowMinCount.Id());
+            return new ShiftTest(Embedding, attribute, stratum, a.Length, b.Length, null, null, null,
+                UndefinedReason.BelowMinCount.Id());
         }
 
         MaximumMeanDiscrepancy found = pool.Compare(a, b, permutations, random);
         return new ShiftTest(
-            Embedding, attribute, stratum, found.FirstCount, found.SecondCount, found.Squared.ValueOrNull, found.P, null,
+            Embedding, attribute, stratum, found.FirstCount, found.SecondCount, found.Squared.ValueOrNull, found.P,
+                null,
             found.Squared.Reason?.Id());
     }
 }

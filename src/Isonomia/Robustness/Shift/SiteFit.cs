@@ -44,7 +44,8 @@ internal sealed class SiteFit
                 new ProbeRequest
                 {
                     Embeddings = cohort.Embeddings, Classes = sites.Labels, ClassNames = ["negative", sites.Positive],
-                    TrainingRows = training, ValidationRows = validation, Units = cohort.Units, Probe = Probe.All[request.Probe],
+                    TrainingRows = training, ValidationRows = validation, Units = cohort.Units,
+                        Probe = Probe.All[request.Probe],
                     ThreadCount = threads,
                 },
                 cancellation);
@@ -60,7 +61,8 @@ internal sealed class SiteFit
             cohort, sites, probe, [.. training.Concat(validation).Select(row => cohort.Units?[row] ?? row)], threads)
         {
             Model = new SiteModel(
-                site, probe.TrainingCount, probe.ValidationCount, test.Length, probe.Chosen.Setting, policy.Text, threshold),
+                site, probe.TrainingCount, probe.ValidationCount, test.Length, probe.Chosen.Setting, policy.Text,
+                    threshold),
             Test = test,
         };
     }
@@ -92,8 +94,11 @@ internal sealed class SiteFit
         {
             RowCount = rows.Length,
             Outcome = new Outcome.Binary(
-                [.. rows.Select(row => (sbyte)_sites.Labels[row])], [.. rows.Select((_, i) => scores[(2 * i) + 1])], _sites.Positive),
-            Attributes = [.. _attributes.Select(attribute => attribute with { Codes = [.. rows.Select(row => attribute.Codes[row])] })],
+                [.. rows.Select(row => (sbyte)_sites.Labels[row])], [.. rows.Select((_, i) => scores[(2 * i) + 1])],
+                    _sites.Positive),
+            Attributes =
+                [.. _attributes.Select(attribute =>
+                    attribute with { Codes = [.. rows.Select(row => attribute.Codes[row])] })],
             Units = units,
             UnitCount = units is null ? rows.Length : codes.Count,
             Fingerprint = new DataFingerprint(string.Empty, []),
@@ -101,11 +106,13 @@ internal sealed class SiteFit
     }
 
     private static double Threshold(
-        ThresholdPolicy policy, EmbeddedCohort cohort, StudySites sites, ProbeResult probe, int[] validation, int threads, string site)
+        ThresholdPolicy policy, EmbeddedCohort cohort, StudySites sites, ProbeResult probe, int[] validation,
+            int threads, string site)
     {
         if (policy.IsPerGroup)
         {
-            throw new ArgumentException("A threshold of its own for each group is not one threshold; a shift study keeps one everywhere.");
+            throw new ArgumentException(
+                "A threshold of its own for each group is not one threshold; a shift study keeps one everywhere.");
         }
 
         double[] all = probe.Scores(cohort.Embeddings, validation, threads);
@@ -123,7 +130,8 @@ internal sealed class SiteFit
         return fit.Threshold.IsDefined
             ? fit.Threshold.Value
             : throw new ProbeException(
-                $"At the training site '{site}' no threshold meets '{policy.Text}' on {validation.Length} validation rows "
+                $"At the training site '{site}' no threshold meets '{policy.Text}' on {validation.Length} validation "
+                    + $"rows "
                 + $"({fit.Threshold.Reason!.Value.Id()}).");
     }
 }

@@ -9,4 +9,5 @@ namespace Isonomia.Robustness;
 /// <param name="ThresholdPolicy">How the threshold was chosen.</param>
 /// <param name="Threshold">The threshold that is kept everywhere.</param>
 public sealed record SiteModel(
-    string Site, int TrainingCount, int ValidationCount, int TestCount, double Setting, string ThresholdPolicy, double Threshold);
+    string Site, int TrainingCount, int ValidationCount, int TestCount, double Setting, string ThresholdPolicy,
+        double Threshold);

@@ -35,14 +35,17 @@ internal sealed class StudySites
         if (task.Task != "binary")
         {
             throw new ProbeException(
-                $"Column '{request.Label}' holds {task.Names.Count} classes; a shift study needs two: name the positive one.");
+                $"Column '{request.Label}' holds {task.Names.Count} classes; a shift study needs two: name the "
+                    + $"positive one.");
         }
 
-        StudySites sites = new(cohort, cohort.Groups(request.Site), task.Classes, task.Names[1], request.MinimumPatients);
+        StudySites sites =
+            new(cohort, cohort.Groups(request.Site), task.Classes, task.Names[1], request.MinimumPatients);
         return sites.Large.Count >= 2
             ? sites
             : throw new ProbeException(
-                $"Column '{request.Site}' has {sites.Large.Count} site(s) with {request.MinimumPatients} patients of each class; "
+                $"Column '{request.Site}' has {sites.Large.Count} site(s) with {request.MinimumPatients} patients of "
+                    + $"each class; "
                 + "a shift study needs two.");
     }
 
@@ -61,7 +64,8 @@ internal sealed class StudySites
     internal string Require(string site) => Large.Contains(site)
         ? site
         : throw (_sites.Groups.Contains(site)
-            ? new ProbeException($"The site '{site}' has fewer than {_minimum} patients of each class; it cannot train.")
+            ? new ProbeException(
+                $"The site '{site}' has fewer than {_minimum} patients of each class; it cannot train.")
             : new UnknownNameException("Site", site, _sites.Groups));
 
     private ShiftSite Describe(string site)

@@ -76,11 +76,8 @@ public sealed class EmbeddingInspectionTests
         Assert.Equal(result.Tests, again.Tests);
         Assert.Equal(
             "no_overlap",
-            EmbeddingInspection.Run(
-                request with
-                {
-                    Label = Grouped("label", [.. group.Select(g => g == "C" ? "x" : g)]),
-                }).Matched[0].Undefined);
+            EmbeddingInspection.Run(request with { Label =
+                Grouped("label", [.. group.Select(g => g == "C" ? "x" : g)]) }).Matched[0].Undefined);
     }
 
     [Fact]
@@ -104,8 +101,6 @@ public sealed class EmbeddingInspectionTests
     }
 
     private static FloatMatrix Rows(IEnumerable<double> first, RandomSource random) => new(
-        first.SelectMany(
-            value =>
-                Enumerable.Range(0, 20).Select(j => (float)(random.NextNormal() + (j == 0 ? value : 0)))).ToArray(),
-        20);
+        first.SelectMany(value => Enumerable.Range(0, 20)
+            .Select(j => (float)(random.NextNormal() + (j == 0 ? value : 0)))).ToArray(), 20);
 }

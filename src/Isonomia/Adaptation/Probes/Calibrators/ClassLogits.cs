@@ -14,7 +14,8 @@ internal static class ClassLogits
     /// <summary>log p, for a softmax of several classes.</summary>
     internal static double Log(double probability) => Math.Log(Math.Max(probability, Smallest));
 
-    /// <summary>Applies a curve to the second of two classes, or to every class of several, and makes them sum to 1.</summary>
+    /// <summary>Applies a curve to the second of two classes, or to every class of several, and makes them sum to
+    /// 1.</summary>
     internal static Calibration.CalibrationMap OneVersusRest(Func<double, double>[] curves) => probabilities =>
     {
         if (probabilities.Length == 2)
@@ -33,7 +34,8 @@ internal static class ClassLogits
     };
 
     /// <summary>The probabilities of one class and whether it is the true one, for every curve to fit.</summary>
-    internal static IEnumerable<(double[] Scores, bool[] IsTrue)> Columns(double[] scores, int[] classes, int classCount)
+    internal static IEnumerable<(double[] Scores, bool[] IsTrue)> Columns(double[] scores, int[] classes,
+        int classCount)
     {
         for (int k = classCount == 2 ? 1 : 0; k < classCount; k++)
         {

@@ -5,13 +5,15 @@ namespace Isonomia.Adaptation;
 public sealed partial record Calibrator
 {
     /// <summary>The best curve that never falls; a curve each class where there are several.</summary>
-    /// <remarks>Needs many rows (a thousand and more), else it repeats their noise. Scores between two known ones are interpolated,
-    /// scores outside take the end.</remarks>
+    /// <remarks>Needs many rows (a thousand and more), else it repeats their noise. Scores between two known ones are
+    /// interpolated, scores outside take the end.</remarks>
     public static Calibrator Isotonic { get; } = new(
         "isotonic",
         "isotonic regression",
-        "least-squares nondecreasing curve of the outcome over p (pool adjacent violators); several classes: one versus rest, made to sum to 1",
-        new Citation("Zadrozny and Elkan, KDD 2002; Barlow et al., Statistical Inference under Order Restrictions, 1972"),
+        "least-squares nondecreasing curve of the outcome over p (pool adjacent violators); several classes: one "
+            + "versus rest, made to sum to 1",
+        new Citation(
+            "Zadrozny and Elkan, KDD 2002; Barlow et al., Statistical Inference under Order Restrictions, 1972"),
         FitIsotonic);
 
     private static Calibration FitIsotonic(double[] scores, int[] classes, int classCount)
@@ -19,7 +21,8 @@ public sealed partial record Calibrator
         (double[] X, double[] Y)[] curves = [.. ClassLogits.Columns(scores, classes, classCount)
             .Select(column => Pool(column.Scores, column.IsTrue))];
         return new Calibration(
-            ClassLogits.OneVersusRest([.. curves.Select(curve => (Func<double, double>)(p => Interpolate(curve.X, curve.Y, p)))]),
+            ClassLogits.OneVersusRest([.. curves.Select(curve =>
+                (Func<double, double>)(p => Interpolate(curve.X, curve.Y, p)))]),
             [.. curves.Select(curve => (double)curve.Y.Distinct().Count())]);
     }
 

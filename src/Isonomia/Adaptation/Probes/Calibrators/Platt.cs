@@ -4,12 +4,16 @@ namespace Isonomia.Adaptation;
 
 public sealed partial record Calibrator
 {
-    /// <summary>A logistic curve over the log-odds, with Platt's softened targets; a curve each class where there are several.</summary>
+    /// <summary>A logistic curve over the log-odds, with Platt's softened targets; a curve each class where there are
+    /// several.</summary>
     public static Calibrator Platt { get; } = new(
         "platt",
         "Platt scaling",
-        "1/(1 + exp(a·logit p + b)), targets (n⁺+1)/(n⁺+2) and 1/(n⁻+2); several classes: one versus rest, made to sum to 1",
-        new Citation("Platt, Advances in Large Margin Classifiers, 1999; Lin, Lin and Weng, Machine Learning 68, 2007 (its Newton method)"),
+        "1/(1 + exp(a·logit p + b)), targets (n⁺+1)/(n⁺+2) and 1/(n⁻+2); several classes: one versus rest, made to "
+            + "sum to 1",
+        new Citation(
+            "Platt, Advances in Large Margin Classifiers, 1999; Lin, Lin and Weng, Machine Learning 68, 2007 (its "
+                + "Newton method)"),
         FitPlatt);
 
     private static Calibration FitPlatt(double[] scores, int[] classes, int classCount)

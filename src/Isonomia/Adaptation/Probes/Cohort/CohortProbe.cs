@@ -4,9 +4,10 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>Fits a probe on the embeddings of a cohort and writes predictions of its validation and test rows.</summary>
-/// <remarks>Training rows are never scored: scores on rows that taught the probe would flatter every audit. Patients must not be in two
-/// splits. Same request, same bytes, for any number of threads.</remarks>
+/// <summary>Fits a probe on the embeddings of a cohort and writes predictions of its validation and test
+/// rows.</summary>
+/// <remarks>Training rows are never scored: scores on rows that taught the probe would flatter every audit. Patients
+/// must not be in two splits. Same request, same bytes, for any number of threads.</remarks>
 public static class CohortProbe
 {
     /// <summary>Fits and writes.</summary>
@@ -32,7 +33,7 @@ public static class CohortProbe
         ProbeTask task = ProbeTask.Read(cohort, request.Label, request.Positive, request.IsRegression);
         IReadOnlyList<int> training = request.Shots is { } shots
             ? FewShots.Draw(cohort, task, splits.Training, shots, RandomSource.For(request.Seed, "shots", 0))
-            : splits.Training;
+            : LabelSubset.Of(splits.Training, task.Classes, cohort.Units, request.LabelShare, request.Seed);
         progress?.Report(new AuditProgress("fitting", 0.1));
         ProbeResult fit = ProbeFit.Run(
             new ProbeRequest
@@ -59,7 +60,8 @@ public static class CohortProbe
             ? ProxyGroups.Run(
                 new ProxyGroupRequest
                 {
-                    Embeddings = cohort.Embeddings, Units = cohort.Units, ClusterCount = request.ProxyGroupCount, Seed = request.Seed,
+                    Embeddings = cohort.Embeddings, Units = cohort.Units, ClusterCount = request.ProxyGroupCount,
+                        Seed = request.Seed,
                     Known = [.. cohort.Cohort.Attributes.Select(cohort.Groups)], ThreadCount = threads,
                 },
                 cancellation)

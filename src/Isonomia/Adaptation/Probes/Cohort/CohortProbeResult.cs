@@ -25,7 +25,8 @@ public sealed record CohortProbeResult
     /// <summary><c>binary</c>, <c>multiclass</c> or <c>regression</c>.</summary>
     public required string Task { get; init; }
 
-    /// <summary>The classes in the order of their scores; the last of two is the positive one. Empty for regression.</summary>
+    /// <summary>The classes in the order of their scores; the last of two is the positive one. Empty for
+    /// regression.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
     /// <summary>Training rows of every class.</summary>
@@ -64,7 +65,8 @@ public sealed record CohortProbeResult
     /// <summary>The AUROC on validation rows (optimistic: it chose the setting), or null for regression.</summary>
     public MetricValue? ValidationAuroc { get; init; }
 
-    /// <summary>The AUROC on test rows (three classes and more: mean of one versus rest), or null for regression.</summary>
+    /// <summary>The AUROC on test rows (three classes and more: mean of one versus rest), or null for
+    /// regression.</summary>
     public MetricValue? TestAuroc { get; init; }
 
     /// <summary>The proxy groups, or null.</summary>

@@ -8,7 +8,8 @@ internal static class FewShots
     /// <summary>Draws.</summary>
     /// <exception cref="ArgumentException">Shots are not above 0, or the label is a number.</exception>
     /// <exception cref="ProbeException">A class has too few patients.</exception>
-    internal static int[] Draw(EmbeddedCohort cohort, ProbeTask task, IReadOnlyList<int> training, int shots, RandomSource random)
+    internal static int[] Draw(EmbeddedCohort cohort, ProbeTask task, IReadOnlyList<int> training, int shots,
+        RandomSource random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shots, 1);
         if (task.Names.Count == 0)
@@ -35,6 +36,7 @@ internal static class FewShots
         return poor < 0
             ? [.. drawn.Order()]
             : throw new ProbeException(
-                $"The class '{task.Names[poor]}' has {counts[poor]} training patients for {shots} shots; ask for fewer.");
+                $"The class '{task.Names[poor]}' has {counts[poor]} training patients for {shots} shots; "
+                + "ask for fewer.");
     }
 }

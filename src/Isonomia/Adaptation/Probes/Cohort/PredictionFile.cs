@@ -9,9 +9,11 @@ namespace Isonomia.Adaptation;
 /// <param name="AuditOptions">Options for <c>isonomia audit</c>.</param>
 /// <param name="Notes">Columns that were written under another name.</param>
 internal sealed record PredictionFile(
-    string Path, IReadOnlyList<string> ScoreColumns, IReadOnlyList<string> AuditOptions, IReadOnlyList<ReadingNote> Notes)
+    string Path, IReadOnlyList<string> ScoreColumns, IReadOnlyList<string> AuditOptions,
+        IReadOnlyList<ReadingNote> Notes)
 {
-    /// <summary>Writes rows of validation and test: id, label, scores, split, then every column of the cohort.</summary>
+    /// <summary>Writes rows of validation and test: id, label, scores, split, then every column of the
+    /// cohort.</summary>
     internal static PredictionFile Write(
         CohortProbeRequest request,
         EmbeddedCohort cohort,
@@ -28,7 +30,8 @@ internal sealed record PredictionFile(
             "binary" => ["score"],
             _ => [.. task.Names.Select(name => $"score_{name}")],
         };
-        HashSet<string> own = ["id", "label", .. scoreColumns, "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute }];
+        HashSet<string> own =
+            ["id", "label", .. scoreColumns, "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute }];
         (string Column, string Written)[] passed = Passed(request, cohort, own, out List<ReadingNote> notes);
         HashSet<int> test = [.. splits.Test];
         string?[][] cells = [.. passed.Select(column => cohort.Values(column.Column))];
@@ -36,7 +39,8 @@ internal sealed record PredictionFile(
         string csv = System.IO.Path.Combine(request.OutputFolder, "predictions.csv");
         int outputs = Math.Max(1, task.Names.Count);
         using (CsvWriter writer = new(
-            csv, ["id", "label", .. scoreColumns, "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute }, .. passed.Select(c => c.Written)]))
+            csv, ["id", "label", .. scoreColumns, "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute },
+                .. passed.Select(c => c.Written)]))
         {
             for (int i = 0; i < rows.Length; i++)
             {
@@ -44,7 +48,8 @@ internal sealed record PredictionFile(
                 int row = rows[i];
                 writer.Cell(cohort.Ids[row]);
                 WriteLabel(writer, task, row);
-                foreach (double score in task.Task == "binary" ? [scores[(2 * i) + 1]] : scores.AsSpan(i * outputs, outputs))
+                foreach (double score in task.Task == "binary" ? [scores[(2 * i) + 1]]
+                    : scores.AsSpan(i * outputs, outputs))
                 {
                     writer.Cell(score);
                 }
@@ -67,7 +72,8 @@ internal sealed record PredictionFile(
         }
 
         string path = request.IsParquet ? ParquetCopy.Of(csv, cancellation) : csv;
-        return new PredictionFile(path, scoreColumns, [.. Options(cohort, splits, task, scoreColumns, passed, proxies)], notes);
+        return new PredictionFile(path, scoreColumns,
+            [.. Options(cohort, splits, task, scoreColumns, passed, proxies)], notes);
     }
 
     private static void WriteLabel(CsvWriter writer, ProbeTask task, int row)
@@ -112,7 +118,8 @@ internal sealed record PredictionFile(
             passed.Add((name, written));
             if (written != name)
             {
-                notes.Add(new ReadingNote("column_renamed", $"The cohort's column '{name}' is written as '{written}'.", 1));
+                notes.Add(new ReadingNote("column_renamed", $"The cohort's column '{name}' is written as '{written}'.",
+                    1));
             }
         }
 
@@ -120,13 +127,15 @@ internal sealed record PredictionFile(
     }
 
     private static IEnumerable<string> Options(
-        EmbeddedCohort cohort, SampleSplits splits, ProbeTask task, string[] scoreColumns, (string Column, string Written)[] passed,
+        EmbeddedCohort cohort, SampleSplits splits, ProbeTask task, string[] scoreColumns,
+            (string Column, string Written)[] passed,
         ProxyGroupResult? proxies)
     {
         yield return "--label label";
         for (int k = 0; k < scoreColumns.Length; k++)
         {
-            yield return task.Task == "multiclass" ? $"--score {Quoted($"{task.Names[k]}={scoreColumns[k]}")}" : $"--score {scoreColumns[k]}";
+            yield return task.Task == "multiclass" ? $"--score {Quoted($"{task.Names[k]}={scoreColumns[k]}")}"
+                : $"--score {scoreColumns[k]}";
         }
 
         if (task.Task == "regression")
@@ -134,8 +143,10 @@ internal sealed record PredictionFile(
             yield return "--task regression";
         }
 
-        yield return $"--id id --split split --validation {Quoted(splits.ValidationName)} --test {Quoted(splits.TestName)}";
-        foreach (CohortColumn column in cohort.Cohort.Columns.Where(c => c.Role is ColumnRole.Attribute or ColumnRole.Unit))
+        yield return $"--id id --split split --validation {Quoted(splits.ValidationName)} --test "
+            + $"{Quoted(splits.TestName)}";
+        foreach (CohortColumn column in cohort.Cohort.Columns.Where(c =>
+            c.Role is ColumnRole.Attribute or ColumnRole.Unit))
         {
             string written = passed.FirstOrDefault(pair => pair.Column == column.Name).Written ?? column.Name;
             yield return column.Role == ColumnRole.Unit
@@ -156,5 +167,6 @@ internal sealed record PredictionFile(
     }
 
     private static string Quoted(string text) =>
-        text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':' or ',' or '=') ? text : $"'{text}'";
+        text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':' or ',' or '=')
+            ? text : $"'{text}'";
 }

@@ -27,7 +27,8 @@ internal sealed record ProbeTask(string Task, IReadOnlyList<string> Names, int[]
         {
             int code = groups.Groups.ToList().IndexOf(positive);
             return code >= 0
-                ? new ProbeTask("binary", [$"not {positive}", positive], [.. groups.Codes.Select(own => own < 0 ? -1 : own == code ? 1 : 0)], [])
+                ? new ProbeTask("binary", [$"not {positive}", positive],
+                    [.. groups.Codes.Select(own => own < 0 ? -1 : own == code ? 1 : 0)], [])
                 : throw new ProbeException($"No sample of column '{label}' has the positive label that was named.");
         }
 
@@ -36,23 +37,28 @@ internal sealed record ProbeTask(string Task, IReadOnlyList<string> Names, int[]
         string[] names = [.. present.Select(k => groups.Groups[k])];
         if (names.Length < 2)
         {
-            throw new ProbeException($"Column '{label}' holds {names.Length} class(es) among the samples with an embedding; a probe needs two.");
+            throw new ProbeException(
+                $"Column '{label}' holds {names.Length} class(es) among the samples with an embedding; a probe needs "
+                    + $"two.");
         }
 
         if (names.Length > MostClasses)
         {
             throw new ProbeException(
-                $"Column '{label}' holds {names.Length} different values; give --regression for a number, or --positive for one class against all others.");
+                $"Column '{label}' holds {names.Length} different values; give --regression for a number, or "
+                    + $"--positive for one class against all others.");
         }
 
         if (names.Length == 2 && !(Negatives.Contains(names[0]) && Positives.Contains(names[1])))
         {
             throw new ProbeException(
-                $"Column '{label}' holds two classes, '{names[0]}' and '{names[1]}'; say which one is positive with --positive.");
+                $"Column '{label}' holds two classes, '{names[0]}' and '{names[1]}'; say which one is positive with "
+                    + $"--positive.");
         }
 
         Dictionary<int, int> order = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         return new ProbeTask(
-            names.Length == 2 ? "binary" : "multiclass", names, [.. groups.Codes.Select(code => order.GetValueOrDefault(code, -1))], []);
+            names.Length == 2 ? "binary" : "multiclass", names,
+                [.. groups.Codes.Select(code => order.GetValueOrDefault(code, -1))], []);
     }
 }

@@ -5,7 +5,8 @@ namespace Isonomia.Adaptation;
 public sealed partial record Probe
 {
     /// <summary>L2 logistic regression; multinomial for three classes and more.</summary>
-    /// <remarks>Minimizes ½|W|² + C Σ w·log-loss, intercepts free. C from 1e-5 to 10 (specification, fairness §15.4).</remarks>
+    /// <remarks>Minimizes ½|W|² + C Σ w·log-loss, intercepts free. C from 1e-5 to 10 (specification, fairness
+    /// §15.4).</remarks>
     public static Probe Logistic { get; } = new(
         "logistic",
         "logistic regression",
@@ -27,9 +28,11 @@ public sealed partial record Probe
         {
             LogisticFit fit = solver.Fit(c, cancellation);
             yield return fit.IsConverged
-                ? new LinearProbeModel(c, fit.Weights, fit.Intercepts, LinearLink.Softmax) { IterationCount = fit.IterationCount }
+                ? new LinearProbeModel(c, fit.Weights, fit.Intercepts,
+                    LinearLink.Softmax) { IterationCount = fit.IterationCount }
                 : throw new ProbeException(
-                    $"The probe with C = {c:R} did not converge: gradient norm {fit.GradientNorm:R} after {fit.IterationCount} steps.");
+                    $"The probe with C = {c:R} did not converge: gradient norm {fit.GradientNorm:R} after "
+                        + $"{fit.IterationCount} steps.");
         }
     }
 }

@@ -9,7 +9,9 @@ public sealed partial record Probe
         "prototype",
         "class prototypes",
         "softmax(cos(x, p_k)/T) with p_k the weighted mean of the unit embeddings of class k",
-        new Citation("Snell, Swersky and Zemel, NeurIPS 2017 (prototypical networks), with cosine; Chen et al., ICLR 2019 (Baseline++)"),
+        new Citation(
+            "Snell, Swersky and Zemel, NeurIPS 2017 (prototypical networks), with cosine; Chen et al., ICLR 2019 "
+                + "(Baseline++)"),
         "temperature",
         [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01],
         FitPrototypes);

@@ -36,7 +36,8 @@ internal sealed class CholeskyFactor
                 double[] row = rows[i];
 
                 // At least the ridge in exact arithmetic, since a Gram matrix has no negative direction.
-                row[i] = Math.Sqrt(Math.Max(row[i] - TensorPrimitives.SumOfSquares<double>(row.AsSpan(0, i)), 1e-3 * ridge));
+                row[i] = Math.Sqrt(Math.Max(row[i] - TensorPrimitives.SumOfSquares<double>(row.AsSpan(0, i)),
+                    1e-3 * ridge));
             }
 
             int first = start;

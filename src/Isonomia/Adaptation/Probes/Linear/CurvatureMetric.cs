@@ -2,10 +2,11 @@ using System.Numerics.Tensors;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>Multiplies by the inverse of I + a·XᵀX, the curvature of an L2 linear problem at mean weight a of its rows.</summary>
+/// <summary>Multiplies by the inverse of I + a·XᵀX, the curvature of an L2 linear problem at mean weight a of its
+/// rows.</summary>
 /// <remarks>
-/// <para>A metric need not be exact to lead to the exact minimum: XᵀX is taken from at most eight rows a column, a is rounded to a
-/// power of four, and above 2,048 columns (where there are as many rows) only the diagonal is used.</para>
+/// <para>A metric need not be exact to lead to the exact minimum: XᵀX is taken from at most eight rows a column, a is
+/// rounded to a power of four, and above 2,048 columns (where there are as many rows) only the diagonal is used.</para>
 /// <para>With fewer rows than columns, by Woodbury: (I + aZᵀZ)⁻¹ = I − aZᵀ(I + aZZᵀ)⁻¹Z.</para>
 /// </remarks>
 internal sealed class CurvatureMetric
@@ -93,7 +94,8 @@ internal sealed class CurvatureMetric
         {
             for (int j = 0; j <= i; j++)
             {
-                products[(i * rows.Length) + j] = products[(j * rows.Length) + i] = TensorPrimitives.Dot<double>(rows[i], rows[j]);
+                products[(i * rows.Length) + j] = products[(j * rows.Length) + i] =
+                    TensorPrimitives.Dot<double>(rows[i], rows[j]);
             }
         });
         return products;

@@ -5,10 +5,11 @@ using System.Runtime.Intrinsics;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>One pass over the rows: margins of all outputs, what the loss makes of them, and the gradient, while a row is in the
-/// cache.</summary>
-/// <remarks>Rows are taken four at a time and sums kept a chunk; chunks depend on the number of rows alone and are added in order, so
-/// that the result does not depend on the number of threads. Memory traffic is one reading of the floats.</remarks>
+/// <summary>One pass over the rows: margins of all outputs, what the loss makes of them, and the gradient, while a row
+/// is in the cache.</summary>
+/// <remarks>Rows are taken four at a time and sums kept a chunk; chunks depend on the number of rows alone and are
+/// added in order, so that the result does not depend on the number of threads. Memory traffic is one reading of the
+/// floats.</remarks>
 internal sealed class LinearPass
 {
     private const int Together = 4;
@@ -27,7 +28,8 @@ internal sealed class LinearPass
         _rows = rows;
         _outputs = outputs;
         _options = new ParallelOptions { MaxDegreeOfParallelism = threadCount };
-        _chunkRows = Math.Max(FewestRows, ((((rows.Count + MostChunks - 1) / MostChunks) + Together - 1) / Together) * Together);
+        _chunkRows =
+            Math.Max(FewestRows, ((((rows.Count + MostChunks - 1) / MostChunks) + Together - 1) / Together) * Together);
         _sums = new double[(rows.Count + _chunkRows - 1) / _chunkRows][];
         _losses = new double[_sums.Length];
     }
@@ -114,7 +116,8 @@ internal sealed class LinearPass
         int width = weights.Length;
         ref double x = ref MemoryMarshal.GetArrayDataReference(buffer);
         ref double w = ref MemoryMarshal.GetReference(weights);
-        (Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d) = (default, default, default, default);
+        (Vector512<double> a, Vector512<double> b, Vector512<double> c, Vector512<double> d) =
+            (default, default, default, default);
         int j = 0;
         for (; j <= width - 8; j += 8)
         {
@@ -164,7 +167,8 @@ internal sealed class LinearPass
 
         for (; j < width; j++)
         {
-            sums[j] += (ra * buffer[j]) + (rb * buffer[width + j]) + (rc * buffer[(2 * width) + j]) + (rd * buffer[(3 * width) + j]);
+            sums[j] += (ra * buffer[j]) + (rb * buffer[width + j]) + (rc * buffer[(2 * width) + j])
+                + (rd * buffer[(3 * width) + j]);
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace Isonomia.Adaptation;
 
-/// <summary>The minimum of one L2 logistic problem, in the units of the embeddings (the standardization is folded in).</summary>
+/// <summary>The minimum of one L2 logistic problem, in the units of the embeddings (the standardization is folded
+/// in).</summary>
 /// <param name="Weights">The weights, shape [outputs][d]; one output for two classes, K for more.</param>
 /// <param name="Intercepts">The intercepts, not penalized, shape [outputs].</param>
 /// <param name="Objective">½|w|² + C Σ loss at the minimum, w in standardized units.</param>

@@ -2,14 +2,17 @@ using System.Numerics.Tensors;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>Minimizes ½|W|² + C Σ w·(log-loss of the softmax of Wx + b), intercepts free, for a row of growing C.</summary>
+/// <summary>Minimizes ½|W|² + C Σ w·(log-loss of the softmax of Wx + b), intercepts free, for a row of growing
+/// C.</summary>
 /// <remarks>
 /// <para>Two classes have one output (the logistic loss), K ≥ 3 classes have K outputs, as in scikit-learn's
 /// LogisticRegression(multi_class="multinomial").</para>
-/// <para>Limited-memory BFGS (Liu and Nocedal, Math. Programming 45, 1989) whose starting metric is I + C·κ·XᵀX for each output,
-/// the curvature bound of Böhning (Ann. Inst. Stat. Math. 44, 1992) with κ the present mean of p(1 − p).</para>
+/// <para>Limited-memory BFGS (Liu and Nocedal, Math. Programming 45, 1989) whose starting metric is I + C·κ·XᵀX for
+/// each output, the curvature bound of Böhning (Ann. Inst. Stat. Math. 44, 1992) with κ the present mean of p(1 −
+/// p).</para>
 /// <para>The objective is 1-strongly convex in W: the distance to the optimum is at most the gradient's norm, and the
-/// objective is off by at most half its square. One reading of the data a trial step gives loss, slope and gradient together.</para>
+/// objective is off by at most half its square. One reading of the data a trial step gives loss, slope and gradient
+/// together.</para>
 /// </remarks>
 internal sealed class LogisticSolver
 {
@@ -48,8 +51,10 @@ internal sealed class LogisticSolver
             sums[labels[i]] += weights[i];
         }
 
-        // A class without a row would have the intercept −∞; it starts far down and stays finite by the penalty of W alone.
-        double[] logs = [.. sums.Select(sum => Math.Log(Math.Max(sum, 1e-3 * _totalWeight / classCount) / _totalWeight))];
+        // A class without a row would have the intercept −∞; it starts far down and stays finite by the penalty of W
+        // alone.
+        double[] logs =
+            [.. sums.Select(sum => Math.Log(Math.Max(sum, 1e-3 * _totalWeight / classCount) / _totalWeight))];
         double mean = logs.Average();
         for (int k = 0; k < _outputs; k++)
         {
@@ -92,10 +97,13 @@ internal sealed class LogisticSolver
                     break;
                 }
 
-                // The slope along the line only grows: a secant between the two signs, or farther out while it is negative.
-                (low, lowSlope, high, highSlope) = slope > 0 ? (low, lowSlope, step, slope) : (step, slope, high, highSlope);
+                // The slope along the line only grows: a secant between the two signs, or farther out while it is
+                // negative.
+                (low, lowSlope, high, highSlope) = slope > 0 ? (low, lowSlope, step, slope)
+                    : (step, slope, high, highSlope);
                 double secant = low + ((high - low) * lowSlope / (lowSlope - highSlope));
-                step = double.IsInfinity(high) ? 4 * step : Math.Clamp(secant, low + (0.1 * (high - low)), high - (0.1 * (high - low)));
+                step = double.IsInfinity(high) ? 4 * step
+                    : Math.Clamp(secant, low + (0.1 * (high - low)), high - (0.1 * (high - low)));
             }
 
             memory.Remember(direction, step, gradient, nextGradient);
@@ -112,7 +120,8 @@ internal sealed class LogisticSolver
     {
         double[] curvatures = new double[_outputs];
         double[][] byRow = [new double[_rows.Count * _outputs]];
-        double objective = Evaluate(c, _parameters, gradient, (index, k, p) => byRow[0][(index * _outputs) + k] = p * (1 - p));
+        double objective =
+            Evaluate(c, _parameters, gradient, (index, k, p) => byRow[0][(index * _outputs) + k] = p * (1 - p));
         for (int i = 0; i < _rows.Count; i++)
         {
             for (int k = 0; k < _outputs; k++)

@@ -4,8 +4,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Adaptation;
 
 /// <summary>Minimizes Σ w (y − Wx − b)² + α|W|², intercepts free, for several targets and several α.</summary>
-/// <remarks>Hoerl and Kennard, Technometrics 12(1), 1970; the objective is that of scikit-learn's Ridge. The normal equations
-/// are summed once; with fewer rows than columns their dual is solved.</remarks>
+/// <remarks>Hoerl and Kennard, Technometrics 12(1), 1970; the objective is that of scikit-learn's Ridge. The normal
+/// equations are summed once; with fewer rows than columns their dual is solved.</remarks>
 internal sealed class RidgeSolver
 {
     private readonly double[] _scales;

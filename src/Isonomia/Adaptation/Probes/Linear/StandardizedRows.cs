@@ -72,7 +72,8 @@ internal sealed class StandardizedRows
         {
             (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.LoadUnsafe(ref x, (nuint)j));
             low = (low - Vector512.LoadUnsafe(ref mean, (nuint)j)) * Vector512.LoadUnsafe(ref scale, (nuint)j);
-            high = (high - Vector512.LoadUnsafe(ref mean, (nuint)j + 8)) * Vector512.LoadUnsafe(ref scale, (nuint)j + 8);
+            high = (high - Vector512.LoadUnsafe(ref mean, (nuint)j + 8)) * Vector512.LoadUnsafe(ref scale, (nuint)j
+                + 8);
             low.StoreUnsafe(ref y, (nuint)j);
             high.StoreUnsafe(ref y, (nuint)j + 8);
         }
