@@ -276,6 +276,14 @@ public sealed class DicomWebClient : IDisposable
         DicomDataSet dataSet = DicomJson.Read(element);
         string syntax = dataSet.Code(0x0008_3002) ?? DicomSyntax.ExplicitLittleEndianUid; // AvailableTransferSyntaxUID
         DicomFacts facts = new DicomFactsReader(dataSet).Read(new DicomContent(dataSet, syntax, IsGuessed: false));
+
+        // Servers leave the element of the pixels out of metadata; rows and columns are there only with pixels.
+        if (!facts.HasPixels && facts is { Rows: not null, Columns: not null })
+        {
+            double frames = dataSet.Number(DicomTag.NumberOfFrames) ?? 1;
+            facts = facts with { HasPixels = true, FrameCount = frames is >= 1 and <= int.MaxValue ? (int)frames : 1 };
+        }
+
         return new DicomWebMatch(
             facts.StudyInstanceUid ?? throw new JsonException("StudyInstanceUID is missing"),
             facts.SeriesInstanceUid, facts.SopInstanceUid, facts);
