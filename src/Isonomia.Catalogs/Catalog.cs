@@ -7,7 +7,8 @@ namespace Isonomia.Catalogs;
 /// <summary>Builds catalogs.</summary>
 public static class Catalog
 {
-    /// <summary>Gathers the public static properties of <typeparamref name="T"/> that are of type <typeparamref name="T"/>.</summary>
+    /// <summary>Gathers the public static properties of <typeparamref name="T"/> that are of type
+    /// <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">The kind; a partial type with one entry a file.</typeparam>
     /// <returns>The entries, sorted by id.</returns>
     public static Catalog<T> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()

@@ -3,7 +3,8 @@ namespace Isonomia.Catalogs;
 /// <summary>Finds the known name a person most likely meant.</summary>
 public static class NearestName
 {
-    /// <summary>Finds the nearest known name by edit distance (insert, delete, replace, swap of neighbours), ignoring case.</summary>
+    /// <summary>Finds the nearest known name by edit distance (insert, delete, replace, swap of neighbours), ignoring
+    /// case.</summary>
     /// <param name="name">What was typed.</param>
     /// <param name="known">The known names.</param>
     /// <returns>The nearest name within a third of its length, or null.</returns>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isonomia.Datasets;
 using Isonomia.Fairness;
 using Spectre.Console;
 
@@ -22,6 +23,11 @@ internal static class AuditPrinter
             console.WriteLine($"! {flag.Sentence}");
         }
 
+        foreach (ReadingNote note in result.Notes)
+        {
+            console.WriteLine($"· {note.Sentence}");
+        }
+
         Table table = new Table().Border(TableBorder.Simple);
         table.AddColumns("attribute", "criterion", "value", "interval", "p adjusted", "verdict");
         foreach (DisparityResult d in result.Disparities.Where(d => d.Role == "primary" && d.Verdict is not null))
@@ -32,7 +38,8 @@ internal static class AuditPrinter
                 Number(d.Value),
                 d.Low is null ? "–" : $"{Number(d.Low)} to {Number(d.High)}",
                 Number(d.PAdjusted),
-                Markup.Escape(Words(d.Verdict) + (d.Detail.Reason is null ? string.Empty : $" ({Words(d.Detail.Reason)})")));
+                Markup.Escape(
+                    Words(d.Verdict) + (d.Detail.Reason is null ? string.Empty : $" ({Words(d.Detail.Reason)})")));
         }
 
         console.Write(table);

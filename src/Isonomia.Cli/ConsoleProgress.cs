@@ -2,7 +2,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Cli;
 
-/// <summary>Shows progress on standard error once two seconds have passed; a refreshed line on a terminal, a line a stage elsewhere.</summary>
+/// <summary>Shows progress on standard error once two seconds have passed; a refreshed line on a terminal, a line a
+/// stage elsewhere.</summary>
 internal sealed class ConsoleProgress : IProgress<AuditProgress>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -46,7 +47,8 @@ internal sealed class ConsoleProgress : IProgress<AuditProgress>, IDisposable
             _lastStage = value.Stage;
             if (_isTerminal)
             {
-                string line = $"{value.Stage} {(int)(100 * Math.Clamp(value.Share, 0, 1)),3} %  {elapsed.TotalSeconds:0} s";
+                string line =
+                    $"{value.Stage} {(int)(100 * Math.Clamp(value.Share, 0, 1)),3} %  {elapsed.TotalSeconds:0} s";
                 _writer.Write("\r" + line.PadRight(_lastLength));
                 _lastLength = line.Length;
             }

@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary>Standard output: as wide as the terminal, and wide enough for a table where it is a file or a pipe.</summary>
+/// <summary>Standard output: as wide as the terminal, and wide enough for a table where it is a file or a
+/// pipe.</summary>
 internal static class Terminal
 {
     private const int FileWidth = 140;

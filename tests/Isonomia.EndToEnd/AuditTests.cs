@@ -33,7 +33,10 @@ public sealed class AuditTests : IDisposable
         (await Audit(table, "--replicates", "200", "--permutations", "0")).ShouldExitWith(0);
         using JsonDocument audit = Read();
         JsonElement missing = audit.RootElement.GetProperty("groups").EnumerateArray()
-            .Single(g => g.GetProperty("attribute").GetString() == "sex" && g.GetProperty("group").GetString() == "(missing)");
+            .Single(
+                g =>
+                    g.GetProperty("attribute").GetString() == "sex"
+                        && g.GetProperty("group").GetString() == "(missing)");
         Assert.True(missing.GetProperty("n").GetInt64() > 0);
         Assert.True(missing.GetProperty("metrics").TryGetProperty("auroc", out _));
     }
@@ -54,7 +57,8 @@ public sealed class AuditTests : IDisposable
     {
         string table = _folder.Write("predictions.csv", SyntheticPredictions.Csv());
         ProcessResult result = await Audit(
-            table, "--replicates", "0", "--permutations", "0", "--fail-on", "gap(auroc, sex)>0.05", "--fail-on", "overall(auroc)<0.1");
+            table, "--replicates", "0", "--permutations", "0", "--fail-on", "gap(auroc, sex)>0.05", "--fail-on",
+            "overall(auroc)<0.1");
         result.ShouldExitWith(1);
         Assert.Contains("gap(auroc, sex)>0.05", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("overall(auroc)", result.Error, StringComparison.Ordinal);
@@ -101,7 +105,8 @@ public sealed class AuditTests : IDisposable
     private Task<ProcessResult> Audit(string table, params string[] more) => IsonomiaProcess.RunAsync(
     [
         "audit", table, "--label", "label", "--score", "score", "--attribute", "sex", "--attribute", "age:0,40,60",
-        "--unit", "patient", "--id", "id", "--split", "split", "--validation", "val", "--test", "test", "--out", _folder["out"], .. more,
+        "--unit", "patient", "--id", "id", "--split", "split", "--validation", "val", "--test", "test", "--out",
+        _folder["out"], .. more,
     ]);
 
     private JsonDocument Read() => JsonDocument.Parse(File.ReadAllText(_folder["out/audit.json"]));

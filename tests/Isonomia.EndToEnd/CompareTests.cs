@@ -14,14 +14,19 @@ public sealed class CompareTests(Browser browser) : IClassFixture<Browser>, IDis
     public async Task Three_models_over_two_attributes_and_two_seeds_are_ranked_and_a_rerun_gives_the_same_bytes()
     {
         string table = Write("models.csv", ["first", "second", "third"]);
-        var result = (await RunAsync(table, "--model-column", "model", "--baseline", "second", "--out", Path.Combine(_folder, "one"))).ShouldExitWith(0);
+        var result = (
+            await RunAsync(
+                table, "--model-column", "model", "--baseline", "second", "--out",
+                Path.Combine(_folder, "one"))).ShouldExitWith(0);
         Assert.Contains("comparison.html", result.Output, StringComparison.Ordinal);
         byte[] bytes = await File.ReadAllBytesAsync(Path.Combine(_folder, "one", "comparison.json"));
         JsonElement root = JsonDocument.Parse(bytes).RootElement;
         Assert.Equal("isonomia.comparison/1", root.GetProperty("schema").GetString());
         Assert.Equal(2, root.GetProperty("settings").GetArrayLength());
         Assert.Equal(6, root.GetProperty("values").GetArrayLength());
-        JsonElement worst = root.GetProperty("rankings").EnumerateArray().Single(ranking => ranking.GetProperty("id").GetString() == "worst_group");
+        JsonElement worst = root.GetProperty("rankings")
+            .EnumerateArray()
+            .Single(ranking => ranking.GetProperty("id").GetString() == "worst_group");
         Assert.Equal(
             ["first", "second", "third"],
             worst.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("model").GetString()!));
@@ -29,16 +34,24 @@ public sealed class CompareTests(Browser browser) : IClassFixture<Browser>, IDis
         string[] csv = await File.ReadAllLinesAsync(Path.Combine(_folder, "one", "comparison.csv"));
         Assert.Equal(1 + (6 * 5), csv.Length);
 
-        (await RunAsync(table, "--model-column", "model", "--baseline", "second", "--threads", "1", "--out", Path.Combine(_folder, "two"))).ShouldExitWith(0);
+        (
+            await RunAsync(
+                table, "--model-column", "model", "--baseline", "second", "--threads", "1", "--out",
+                Path.Combine(_folder, "two"))).ShouldExitWith(0);
         string again = await File.ReadAllTextAsync(Path.Combine(_folder, "two", "comparison.json"));
-        Assert.Equal(Encoding.UTF8.GetString(bytes), again.Replace("\"threads\": 1", "\"threads\": 0", StringComparison.Ordinal));
+        Assert.Equal(
+            Encoding.UTF8.GetString(bytes),
+            again.Replace("\"threads\": 1", "\"threads\": 0", StringComparison.Ordinal));
     }
 
     [SkippableFact]
     public async Task The_page_opens_from_disk_and_draws_a_rank_diagram_and_a_front_for_every_ranking_and_setting()
     {
         string table = Write("models.csv", ["first", "second", "third"]);
-        (await RunAsync(table, "--model-column", "model", "--baseline", "second", "--out", Path.Combine(_folder, "page"))).ShouldExitWith(0);
+        (
+            await RunAsync(
+                table, "--model-column", "model", "--baseline", "second", "--out",
+                Path.Combine(_folder, "page"))).ShouldExitWith(0);
         await using var page = await browser.OpenAsync(Path.Combine(_folder, "page", "comparison.html"));
         Assert.Empty(page.Errors);
         Assert.Empty(page.ForeignRequests);
@@ -50,7 +63,10 @@ public sealed class CompareTests(Browser browser) : IClassFixture<Browser>, IDis
         }
 
         Assert.Empty(page.Errors);
-        Assert.Equal(1, await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Who paid for a smaller gap" }).CountAsync());
+        Assert.Equal(
+            1,
+            await page.Page.GetByRole(
+                Microsoft.Playwright.AriaRole.Heading, new() { Name = "Who paid for a smaller gap" }).CountAsync());
     }
 
     [Fact]
@@ -66,17 +82,20 @@ public sealed class CompareTests(Browser browser) : IClassFixture<Browser>, IDis
     public async Task A_missing_column_is_wrong_data_and_offers_the_near_name()
     {
         string table = Write("models.csv", ["first", "second"]);
-        var result = (await RunAsync(table, "--model-column", "modle", "--out", Path.Combine(_folder, "out"))).ShouldExitWith(3);
+        var result = (await RunAsync(table, "--model-column", "modle", "--out", Path.Combine(_folder, "out")))
+            .ShouldExitWith(3);
         Assert.Contains("'model'", result.Error, StringComparison.Ordinal);
     }
 
     private static Task<ProcessResult> RunAsync(params string[] more) => IsonomiaProcess.RunAsync(
     [
-        "compare", .. more, "--label", "label", "--score", "score", "--attribute", "sex", "--attribute", "age", "--seed-column", "seed",
+        "compare", .. more, "--label", "label", "--score", "score", "--attribute", "sex", "--attribute", "age",
+        "--seed-column", "seed",
         "--unit", "patient", "--id", "image", "--replicates", "100",
     ]);
 
-    /// <summary>The n-th model adds more of a fixed pattern of noise to the label, so that the order is known.</summary>
+    /// <summary>The n-th model adds more of a fixed pattern of noise to the label, so that the order is
+    /// known.</summary>
     private string Write(string name, string[] models)
     {
         StringBuilder text = new("image,patient,sex,age,label,score,model,seed\n");
@@ -89,7 +108,10 @@ public sealed class CompareTests(Browser browser) : IClassFixture<Browser>, IDis
                     int label = i % 5 < 2 ? 1 : 0;
                     double noise = (((i * 37) + (seed * 11)) % 101 / 100.0) - 0.5;
                     double score = 0.5 + (0.2 * (label - 0.5)) + (noise * (0.3 + (0.3 * m)) * 0.8);
-                    text.Append(CultureInfo.InvariantCulture, $"i{i},p{i / 2},{(i % 4 < 2 ? "F" : "M")},{(i % 7 < 3 ? "old" : "young")},{label},{score},{model},{seed}\n");
+                    text.Append(
+                        CultureInfo.InvariantCulture,
+                        $"i{i},p{i / 2},{(i % 4 < 2 ? "F" : "M")},{(i % 7 < 3 ? "old" : "young")},"
+                            + $"{label},{score},{model},{seed}\n");
                 }
             }
         }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Isonomia.EndToEnd;
 
-/// <summary>The main job on a bare checkout: phantom pictures with a disparity that is known because it was made.</summary>
+/// <summary>The main job on a bare checkout: phantom pictures with a disparity that is known because it was
+/// made.</summary>
 public sealed class DemoTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +18,8 @@ public sealed class DemoTests : IDisposable
         string folder = _folder["demo"];
         ProcessResult result = await IsonomiaProcess.RunAsync("demo", "--out", folder);
         result.ShouldExitWith(0);
-        using var phantom = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "cohort", "phantom.json")));
+        using var phantom = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "cohort", "phantom.json")));
         using var audit = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "audit.json")));
         JsonElement root = audit.RootElement;
         Assert.Equal("disparity_found", root.GetProperty("verdict").GetProperty("verdict").GetString());
@@ -27,6 +29,8 @@ public sealed class DemoTests : IDisposable
         Assert.Equal("female", gap.GetProperty("detail").GetProperty("worst_group").GetString());
         Assert.True(gap.GetProperty("low").GetDouble() > 0.05);
         Assert.Contains("female", phantom.RootElement.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains("Disparity found", await File.ReadAllTextAsync(Path.Combine(folder, "report.html")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Disparity found", await File.ReadAllTextAsync(Path.Combine(folder, "report.html")),
+            StringComparison.Ordinal);
     }
 }

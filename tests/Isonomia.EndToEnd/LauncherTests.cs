@@ -1,6 +1,7 @@
 namespace Isonomia.EndToEnd;
 
-/// <summary>The launcher, the exit code of the program through it, and a call through a link from another folder.</summary>
+/// <summary>The launcher, the exit code of the program through it, and a call through a link from another
+/// folder.</summary>
 public sealed class LauncherTests
 {
     [Fact]

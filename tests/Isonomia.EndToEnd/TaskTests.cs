@@ -39,15 +39,20 @@ public sealed class TaskTests : IDisposable
         for (int i = 0; i < 400; i++)
         {
             double error = (i % 7) - 3 + (i % 2 == 0 ? 4 : 0);
-            text.Append(CultureInfo.InvariantCulture, $"{50 + (i % 30)},{50 + (i % 30) + error},{(i % 2 == 0 ? "F" : "M")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"{50 + (i % 30)},{50 + (i % 30) + error},{(i % 2 == 0 ? "F" : "M")}\n");
         }
 
         string table = _folder.Write("ages.csv", text.ToString());
         JsonElement without = await Audit(table, "--task", "regression", "--label", "truth", "--score", "prediction");
-        Assert.Contains(without.GetProperty("flags").EnumerateArray(), f => f.GetProperty("id").GetString() == "margin_not_declared");
+        Assert.Contains(
+            without.GetProperty("flags").EnumerateArray(),
+            f => f.GetProperty("id").GetString() == "margin_not_declared");
         JsonElement with = await Audit(
             table, "--task", "regression", "--label", "truth", "--score", "prediction", "--margin", "mae_gap=0.5");
-        JsonElement gap = with.GetProperty("disparities").EnumerateArray().First(d => d.GetProperty("metric").GetString() == "mae_gap");
+        JsonElement gap = with.GetProperty("disparities")
+            .EnumerateArray()
+            .First(d => d.GetProperty("metric").GetString() == "mae_gap");
         Assert.Equal("disparity_found", gap.GetProperty("verdict").GetString());
         Assert.Equal("F", gap.GetProperty("detail").GetProperty("worst_group").GetString());
     }
@@ -58,7 +63,8 @@ public sealed class TaskTests : IDisposable
         string candidate = _folder.Write("candidate.csv", SyntheticPredictions.Csv(2000, separationOfF: 1.8));
         string baseline = _folder.Write("baseline.csv", SyntheticPredictions.Csv(2000, separationOfF: 0.4));
         JsonElement root = await Audit(
-            candidate, "--label", "label", "--score", "score", "--unit", "patient", "--id", "id", "--baseline", baseline);
+            candidate, "--label", "label", "--score", "score", "--unit", "patient", "--id", "id", "--baseline",
+            baseline);
         JsonElement change = root.GetProperty("baseline").GetProperty("changes").EnumerateArray()
             .First(c => c.GetProperty("metric").GetString() == "auroc");
         Assert.True(change.GetProperty("gap_change").GetDouble() < -0.1);
@@ -70,7 +76,8 @@ public sealed class TaskTests : IDisposable
     {
         string table = _folder.Write("predictions.csv", SyntheticPredictions.Csv(3000));
         JsonElement root = await Audit(
-            table, "--label", "label", "--score", "score", "--unit", "patient", "--metric", "auroc", "--control", "age:0,50");
+            table, "--label", "label", "--score", "score", "--unit", "patient", "--metric", "auroc", "--control",
+            "age:0,50");
         string[] levels =
         [
             .. root.GetProperty("disparities").EnumerateArray()
@@ -84,7 +91,9 @@ public sealed class TaskTests : IDisposable
     private async Task<JsonElement> Audit(string table, params string[] options)
     {
         (await IsonomiaProcess.RunAsync(
-            ["audit", table, "--attribute", "sex", "--replicates", "300", "--permutations", "99", "--out", _folder["out"], .. options]))
+            [
+                "audit", table, "--attribute", "sex", "--replicates", "300", "--permutations", "99", "--out",
+                _folder["out"], .. options]))
             .ShouldExitWith(0);
         using var audit = JsonDocument.Parse(await File.ReadAllTextAsync(_folder["out/audit.json"]));
         return audit.RootElement.Clone();

@@ -23,7 +23,8 @@ public class PredictionReaderBenchmarks
         foreach (string name in (string[])["t.csv", "t.parquet"])
         {
             session.Execute(
-                "COPY (SELECT i % 2 AS label, ((i * 7919) % 1000003) / 1000003.0 AS score, CASE i % 3 WHEN 0 THEN 'F' ELSE 'M' END AS sex, "
+                "COPY (SELECT i % 2 AS label, ((i * 7919) % 1000003) / 1000003.0 AS score, CASE i % 3 WHEN 0 THEN 'F' "
+                    + "ELSE 'M' END AS sex, "
                 + $"18 + i % 70 AS age, 'patient_' || (i // 4) AS patient_id FROM range({RowCount}) AS t(i)) "
                 + $"TO {DuckDbSession.Literal(Path.Combine(_folder, name))}");
         }

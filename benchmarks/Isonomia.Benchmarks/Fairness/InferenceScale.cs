@@ -5,7 +5,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Benchmarks.Fairness;
 
-/// <summary>Runs one whole inference and prints time, processor time and peak memory: <c>inference-scale ROWS PATIENTS REPLICATES</c>.</summary>
+/// <summary>Runs one whole inference and prints time, processor time and peak memory: <c>inference-scale ROWS PATIENTS
+/// REPLICATES</c>.</summary>
 internal static class InferenceScale
 {
     internal const string Verb = "inference-scale";
@@ -20,6 +21,8 @@ internal static class InferenceScale
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {sizes[0]} | {sizes[1]} | {result.Groups.Count + 1} | {result.Overall.Count} | {sizes[2]} | {elapsed.TotalSeconds:0.0} s | {self.TotalProcessorTime.TotalSeconds:0.0} s | {self.PeakWorkingSet64 / 1048576.0:0} MiB |"));
+            $"| {sizes[0]} | {sizes[1]} | {result.Groups.Count + 1} | {result.Overall.Count} | {sizes[2]} | "
+                + $"{elapsed.TotalSeconds:0.0} s | {self.TotalProcessorTime.TotalSeconds:0.0} s | "
+                + $"{self.PeakWorkingSet64 / 1048576.0:0} MiB |"));
     }
 }

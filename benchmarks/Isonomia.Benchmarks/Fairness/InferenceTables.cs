@@ -12,7 +12,8 @@ internal static class InferenceTables
     [
         .. new[]
         {
-            "auroc", "average_precision", "tpr", "fpr", "ppv", "npv", "brier", "ece@fixed01", "cal_slope", "cal_intercept_slope1",
+            "auroc", "average_precision", "tpr", "fpr", "ppv", "npv", "brier", "ece@fixed01", "cal_slope",
+            "cal_intercept_slope1",
             "net_benefit",
         }.Select(id => Metric.All[id]),
     ];

@@ -39,7 +39,8 @@ public class ReplicateBenchmarks
         _cells =
         [
             .. Enumerable.Range(-1, 1 + table.Attributes.Count).SelectMany(g => _rows.Split(order, g)).Select(part => (
-                Array.ConvertAll(part.Rows, row => _rows.Units[row]), Array.ConvertAll(part.Rows, row => outcome.Scores[row]),
+                Array.ConvertAll(part.Rows, row => _rows.Units[row]),
+                Array.ConvertAll(part.Rows, row => outcome.Scores[row]),
                 Array.ConvertAll(part.Rows, row => outcome.Labels[row]), new double[part.Rows.Length])),
         ];
     }

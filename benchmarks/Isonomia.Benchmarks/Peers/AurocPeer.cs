@@ -6,7 +6,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Benchmarks.Peers;
 
-/// <summary>The AUROC of unsorted scores, ours against scikit-learn's in the same run: <c>auroc-peer ROWS</c>.</summary>
+/// <summary>The AUROC of unsorted scores, ours against scikit-learn's in the same run: <c>auroc-peer
+/// ROWS</c>.</summary>
 internal static class AurocPeer
 {
     internal const string Verb = "auroc-peer";
@@ -47,7 +48,8 @@ internal static class AurocPeer
         }
 
         Console.WriteLine(Line(
-            "Isonomia", rows, times[2], times[2] / baseline, $"{allocated / 1048576} MiB", value.ToString("R", CultureInfo.InvariantCulture)));
+            "Isonomia", rows, times[2], times[2] / baseline, $"{allocated / 1048576} MiB",
+            value.ToString("R", CultureInfo.InvariantCulture)));
     }
 
     private static double Auroc(sbyte[] labels, double[] scores)
@@ -75,7 +77,8 @@ internal static class AurocPeer
             string labelPath = Path.Combine(folder.FullName, "labels");
             File.WriteAllBytes(scorePath, MemoryMarshal.AsBytes<double>(scores));
             File.WriteAllBytes(labelPath, MemoryMarshal.AsBytes<sbyte>(labels));
-            ProcessStartInfo start = new("/usr/bin/python3", ["benchmarks/peers/auroc_sklearn.py", scorePath, labelPath])
+            ProcessStartInfo start = new(
+                "/usr/bin/python3", ["benchmarks/peers/auroc_sklearn.py", scorePath, labelPath])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             };
@@ -84,7 +87,8 @@ internal static class AurocPeer
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
-                Console.Error.WriteLine("scikit-learn was not run (Debian: python3-sklearn); only our own time is shown.");
+                Console.Error.WriteLine(
+                    "scikit-learn was not run (Debian: python3-sklearn); only our own time is shown.");
                 return null;
             }
 
@@ -96,6 +100,8 @@ internal static class AurocPeer
         }
     }
 
-    private static string Line(string who, int rows, double seconds, double ratio, string allocated, string value) => string.Create(
-        CultureInfo.InvariantCulture, $"| {who} | {rows:N0} | {seconds * 1000:0} ms | {ratio:0.00} | {allocated} | {value} |");
+    private static string Line(string who, int rows, double seconds, double ratio, string allocated, string value) =>
+        string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {who} | {rows:N0} | {seconds * 1000:0} ms | {ratio:0.00} | {allocated} | {value} |");
 }

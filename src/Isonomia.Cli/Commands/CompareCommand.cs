@@ -11,8 +11,15 @@ internal static class CompareCommand
 {
     internal static Command Create()
     {
-        Command command = new(
-            "compare", "Compares several models over several attributes and seeds: ranks, trade-offs, choices, levelling down.");
+        Verb command = new(
+            "compare",
+            "Compares several models over several attributes and seeds: ranks, trade-offs, choices, levelling down.",
+            ("One table, several models and training runs",
+                "isonomia compare runs.csv --model-column model --seed-column seed --label label --score score "
+                    + "--attribute sex --attribute age:0,40,60 --unit patient_id --out comparison"),
+            ("One file a model; who gained and who lost against the first",
+                "isonomia compare erm.csv reweighted.csv --id image_id --label label --score score --attribute sex "
+                    + "--baseline erm --out comparison"));
         CompareOptions options = new();
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(options, parsed, cancellation), cancellation));
@@ -46,17 +53,20 @@ internal static class CompareCommand
             string name = setting.Dataset is null ? setting.Attribute : $"{setting.Dataset}, {setting.Attribute}";
             output.WriteLine($"{name}: {result.MetricName} over {string.Join(", ", setting.Groups)}");
             output.WriteLine($"  {"model".PadRight(width)}  overall    worst      gap  worst group");
-            foreach (ComparisonValue value in result.Values.Where(value => value.Dataset == setting.Dataset && value.Attribute == setting.Attribute))
+            foreach (ComparisonValue value in result.Values.Where(
+                    value => value.Dataset == setting.Dataset && value.Attribute == setting.Attribute))
             {
                 output.WriteLine(
-                    $"  {value.Model.PadRight(width)}  {Number(value.Overall)}  {Number(value.Worst)}  {Number(value.Gap)}  {value.WorstGroup ?? value.Undefined}");
+                    $"  {value.Model.PadRight(width)}  {Number(value.Overall)}  {Number(value.Worst)}  "
+                        + $"{Number(value.Gap)}  {value.WorstGroup ?? value.Undefined}");
             }
 
             foreach (ComparisonChange change in result.Changes.Where(
                 change => change.Dataset == setting.Dataset && change.Change.Attribute == setting.Attribute))
             {
                 output.WriteLine(
-                    $"  {change.Model} against {result.Request.Baseline}: {change.Change.Label} (point values: {change.Change.PointLabel})");
+                    $"  {change.Model} against {result.Request.Baseline}: {change.Change.Label} (point values: "
+                        + $"{change.Change.PointLabel})");
             }
 
             output.WriteLine();
@@ -66,7 +76,9 @@ internal static class CompareCommand
         {
             output.WriteLine(ranking.Sentence);
             output.WriteLine("  " + string.Join(
-                ", ", ranking.Models.Select(model => $"{model.Model} {model.AverageRank.ToString("0.00", CultureInfo.InvariantCulture)}")));
+                ", ",
+                ranking.Models.Select(
+                    model => $"{model.Model} {model.AverageRank.ToString("0.00", CultureInfo.InvariantCulture)}")));
         }
 
         foreach (AuditFlag flag in result.Flags)

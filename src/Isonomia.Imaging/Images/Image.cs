@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A picture in memory: interleaved 8-bit or float samples, rows from the top, shape [height, width, bands].</summary>
+/// <summary>A picture in memory: interleaved 8-bit or float samples, rows from the top, shape [height, width,
+/// bands].</summary>
 /// <remarks>An image never changes after it was made.</remarks>
 public sealed partial class Image
 {
@@ -22,10 +23,12 @@ public sealed partial class Image
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="bandCount">1 (gray) or 3 (red, green, blue).</param>
     /// <param name="samples">The samples, shape [height, width, bands]; taken over, not copied.</param>
-    /// <param name="fullScale">The value of white, above 0: 65,535 for pictures decoded from 16 bits, otherwise 1.</param>
+    /// <param name="fullScale">The value of white, above 0: 65,535 for pictures decoded from 16 bits, otherwise
+    /// 1.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
     public Image(int width, int height, int bandCount, float[] samples, float fullScale = 1)
-        : this(width, height, bandCount, fullScale, samples?.Length ?? throw new ArgumentNullException(nameof(samples))) =>
+        : this(
+            width, height, bandCount, fullScale, samples?.Length ?? throw new ArgumentNullException(nameof(samples))) =>
         _floats = samples;
 
     private Image(int width, int height, int bandCount, float fullScale, int sampleCount)
@@ -41,7 +44,8 @@ public sealed partial class Image
         if ((long)width * height * bandCount != sampleCount)
         {
             throw new ArgumentException(
-                $"{sampleCount} samples were given; an image of {width} × {height} × {bandCount} needs {(long)width * height * bandCount}.");
+                $"{sampleCount} samples were given; an image of {width} × {height} × {bandCount} needs "
+                    + $"{(long)width * height * bandCount}.");
         }
 
         (Width, Height, BandCount, FullScale) = (width, height, bandCount, fullScale);

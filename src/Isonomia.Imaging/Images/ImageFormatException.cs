@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A file is not a picture or volume that can be read: truncated, of another kind, or with fields that contradict each other.</summary>
+/// <summary>A file is not a picture or volume that can be read: truncated, of another kind, or with fields that
+/// contradict each other.</summary>
 public sealed class ImageFormatException : FormatException
 {
     /// <summary>Makes the exception; its message is one sentence with the file name and the reason.</summary>
@@ -17,6 +18,7 @@ public sealed class ImageFormatException : FormatException
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The reason without the file name (file names can name a person), for reports that leave the house.</summary>
+    /// <summary>The reason without the file name (file names can name a person), for reports that leave the
+    /// house.</summary>
     public string Reason { get; }
 }

@@ -5,16 +5,18 @@ public static class MaskReader
 {
     /// <summary>Reads a mask.</summary>
     /// <remarks>
-    /// <para>A name that ends in <c>.nii</c> or <c>.nii.gz</c> is read as a volume, everything else as a picture. Trailing axes of
-    /// size 1 beyond the second are dropped, so that a single slice is 2-D.</para>
+    /// <para>A name that ends in <c>.nii</c> or <c>.nii.gz</c> is read as a volume, everything else as a picture.
+    /// Trailing axes of size 1 beyond the second are dropped, so that a single slice is 2-D.</para>
     /// <para>A volume brings its own spacing; a picture has none and takes the one given, otherwise 1 mm.</para>
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <param name="label">The value that marks the structure, or null: everything but 0 is foreground. A color picture has no
-    /// single value a pixel and takes null only.</param>
-    /// <param name="pictureSpacingMillimeters">The pixel size [x, y] of a picture, or null for 1 mm; not used for volumes.</param>
+    /// <param name="label">The value that marks the structure, or null: everything but 0 is foreground. A color picture
+    /// has no single value a pixel and takes null only.</param>
+    /// <param name="pictureSpacingMillimeters">The pixel size [x, y] of a picture, or null for 1 mm; not used for
+    /// volumes.</param>
     /// <returns>The mask; it may be empty.</returns>
-    /// <exception cref="ImageFormatException">The file is truncated, of another kind, has a time axis or holds NaN.</exception>
+    /// <exception cref="ImageFormatException">The file is truncated, of another kind, has a time axis or holds
+    /// NaN.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static Mask Read(string path, int? label = null, IReadOnlyList<double>? pictureSpacingMillimeters = null)
     {
@@ -49,7 +51,8 @@ public static class MaskReader
     {
         if (picture.BandCount > 1 && label is not null)
         {
-            throw new ImageFormatException(path, "the picture is in color; a gray picture was expected to look for one label value");
+            throw new ImageFormatException(
+                path, "the picture is in color; a gray picture was expected to look for one label value");
         }
 
         bool[] foreground = new bool[picture.Width * picture.Height];

@@ -45,7 +45,8 @@ internal sealed record NiftiHeader
     {
         if (Detect(bytes) is not (int size, bool bigEndian))
         {
-            throw new ImageFormatException(path, "the header size field is neither 348 nor 540; a NIfTI file was expected");
+            throw new ImageFormatException(
+                path, "the header size field is neither 348 nor 540; a NIfTI file was expected");
         }
 
         NiftiFields fields = new(bytes, bigEndian, IsSecond: size == Size2);
@@ -59,13 +60,15 @@ internal sealed record NiftiHeader
         (int[] shape, double[] spacing) = Axes(fields, axisCount, path);
         if (!Enum.IsDefined((NiftiType)fields.Type))
         {
-            throw new ImageFormatException(path, $"data type {fields.Type} is not supported; integers and floats were expected");
+            throw new ImageFormatException(
+                path, $"data type {fields.Type} is not supported; integers and floats were expected");
         }
 
         double offset = fields.DataOffset;
         if (!(offset >= size && offset < int.MaxValue))
         {
-            throw new ImageFormatException(path, "the voxel offset (vox_offset) lies inside the header or is no number");
+            throw new ImageFormatException(
+                path, "the voxel offset (vox_offset) lies inside the header or is no number");
         }
 
         return new NiftiHeader

@@ -60,7 +60,8 @@ internal static class NiftiReader
         }
         catch (InvalidDataException damage)
         {
-            throw new ImageFormatException(path, "the gzip stream is damaged; a whole .nii.gz file was expected", damage);
+            throw new ImageFormatException(
+                path, "the gzip stream is damaged; a whole .nii.gz file was expected", damage);
         }
     }
 

@@ -7,8 +7,8 @@ namespace Isonomia.Numerics;
 /// <remarks>
 /// <para>Every random procedure takes one 64-bit seed. Replicate b of a procedure draws from a generator of its own,
 /// seeded by (seed, procedure id, b), so that parallel and serial runs give the same bits.</para>
-/// <para>Source: Blackman and Vigna, ACM TOMS 47(4), 2021 (xoshiro256**); Steele, Lea and Flood, OOPSLA 2014 (SplitMix64);
-/// Lemire, ACM TOMACS 29(1), 2019 (bounded integers). Not for cryptography.</para>
+/// <para>Source: Blackman and Vigna, ACM TOMS 47(4), 2021 (xoshiro256**); Steele, Lea and Flood, OOPSLA 2014
+/// (SplitMix64); Lemire, ACM TOMACS 29(1), 2019 (bounded integers). Not for cryptography.</para>
 /// </remarks>
 public sealed class RandomSource
 {

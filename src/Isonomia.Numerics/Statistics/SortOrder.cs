@@ -1,6 +1,7 @@
 namespace Isonomia.Numerics;
 
-/// <summary>The order that sorts numbers, found by radix sort: linear in n, stable, and the same on every machine.</summary>
+/// <summary>The order that sorts numbers, found by radix sort: linear in n, stable, and the same on every
+/// machine.</summary>
 public static class SortOrder
 {
     private const int DigitBits = 11;
@@ -8,7 +9,8 @@ public static class SortOrder
     private const int PassCount = 6;
     private const ulong SignBit = 1UL << 63;
 
-    /// <summary>Finds the ascending order; equal values (0 and −0 among them) keep the order of their positions.</summary>
+    /// <summary>Finds the ascending order; equal values (0 and −0 among them) keep the order of their
+    /// positions.</summary>
     /// <param name="values">The numbers, without NaN, shape [n].</param>
     /// <returns>The positions in ascending order of value, shape [n].</returns>
     /// <exception cref="ArgumentException">A value is NaN.</exception>

@@ -38,7 +38,8 @@ public readonly record struct Statistic
     /// <summary>Makes a defined statistic.</summary>
     /// <param name="value">Any number but NaN; infinities are allowed where a definition yields them.</param>
     /// <returns>The statistic.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The value is NaN: an undefined statistic needs a reason.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is NaN: an undefined statistic needs a
+    /// reason.</exception>
     public static Statistic Of(double value) => double.IsNaN(value)
         ? throw new ArgumentOutOfRangeException(nameof(value), "A statistic cannot be NaN; say why it is undefined.")
         : new(value, true, default);

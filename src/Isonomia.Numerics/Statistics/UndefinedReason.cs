@@ -1,7 +1,8 @@
 namespace Isonomia.Numerics;
 
 /// <summary>Why a statistic has no value. The snake_case form of each name is its id in every output.</summary>
-/// <remarks>A statistic is either a number or undefined with one of these reasons; never 0, NaN or an exception.</remarks>
+/// <remarks>A statistic is either a number or undefined with one of these reasons; never 0, NaN or an
+/// exception.</remarks>
 public enum UndefinedReason
 {
     /// <summary>The group has no rows.</summary>

@@ -22,6 +22,7 @@ public static class UndefinedReasons
         int index = Array.IndexOf(Ids, id);
         return index >= 0
             ? (UndefinedReason)index
-            : throw new ArgumentException($"Undefined reason '{id}' is unknown. Known: {string.Join(", ", Ids)}.", nameof(id));
+            : throw new ArgumentException(
+                $"Undefined reason '{id}' is unknown. Known: {string.Join(", ", Ids)}.", nameof(id));
     }
 }

@@ -3,8 +3,10 @@ using Google.Protobuf;
 
 namespace Isonomia.Onnx;
 
-/// <summary>Builds a small ONNX model step by step: inputs, weights, nodes, outputs. Tensors are float32; values go by name.</summary>
-/// <remarks>The same calls give the same bytes. Whether operators and shapes fit together is checked when the model is loaded.</remarks>
+/// <summary>Builds a small ONNX model step by step: inputs, weights, nodes, outputs. Tensors are float32; values go by
+/// name.</summary>
+/// <remarks>The same calls give the same bytes. Whether operators and shapes fit together is checked when the model is
+/// loaded.</remarks>
 public sealed class GraphBuilder
 {
     private const int FileFormatVersion = 10;
@@ -48,12 +50,14 @@ public sealed class GraphBuilder
     /// <returns>The name, for use in nodes.</returns>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public string Integers(string name, params ReadOnlySpan<long> values) =>
-        Initializer(name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
+        Initializer(
+            name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
 
     /// <summary>Adds a node with one output.</summary>
     /// <param name="operatorType">The operator of the standard set, for example <c>Conv</c>.</param>
     /// <param name="output">The name of its output.</param>
-    /// <param name="inputs">The names of its inputs; each must exist (empty text for an optional input left out).</param>
+    /// <param name="inputs">The names of its inputs; each must exist (empty text for an optional input left
+    /// out).</param>
     /// <param name="attributes">Its settings.</param>
     /// <returns>The name of the output, for use in further nodes.</returns>
     /// <exception cref="ArgumentException">An input is unknown or the output's name is taken.</exception>
@@ -120,7 +124,8 @@ public sealed class GraphBuilder
 
         if (product != count)
         {
-            throw new ArgumentException($"Weights '{name}' have {count} numbers; their shape needs {product}.", nameof(shape));
+            throw new ArgumentException(
+                $"Weights '{name}' have {count} numbers; their shape needs {product}.", nameof(shape));
         }
 
         _model.Graph.Initializer.Add(new TensorProto

@@ -1,6 +1,7 @@
 namespace Isonomia.Onnx;
 
-/// <summary>A model file cannot be used: absent, changed, damaged, or with other inputs and outputs than expected.</summary>
+/// <summary>A model file cannot be used: absent, changed, damaged, or with other inputs and outputs than
+/// expected.</summary>
 /// <param name="path">The model file.</param>
 /// <param name="reason">What was found and what was expected, without the file name and the full stop.</param>
 /// <param name="inner">The cause, or null.</param>

@@ -25,7 +25,8 @@ internal sealed record NameWithNumbers(string Name, IReadOnlyList<double> Number
                 || !double.IsFinite(number))
             {
                 throw new ArgumentException(
-                    $"{kind} '{text}' is not a name with numbers in parentheses, such as 'specificity_at_least(0.9)'.", nameof(text));
+                    $"{kind} '{text}' is not a name with numbers in parentheses, such as 'specificity_at_least(0.9)'.",
+                    nameof(text));
             }
 
             numbers.Add(number);

@@ -17,7 +17,8 @@ public static class AuditReport
         return new ReportPage($"Audit of {subject}", "Audit report", subject, AuditSections.For(result)).Render();
     }
 
-    /// <summary>Writes the document to a file: to a temporary file beside it first, then renamed, so that no half page is left.</summary>
+    /// <summary>Writes the document to a file: to a temporary file beside it first, then renamed, so that no half page
+    /// is left.</summary>
     /// <param name="result">The audit.</param>
     /// <param name="path">Where the page is to lie; an existing file is replaced.</param>
     /// <exception cref="ArgumentNullException">There is no audit or no path.</exception>

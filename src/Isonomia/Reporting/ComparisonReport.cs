@@ -3,7 +3,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Reporting;
 
-/// <summary>A comparison of models as one page that a person reads: it decides and computes nothing, it shows.</summary>
+/// <summary>A comparison of models as one page that a person reads: it decides and computes nothing, it
+/// shows.</summary>
 public static class ComparisonReport
 {
     /// <summary>Renders a comparison as one self-contained HTML document.</summary>
@@ -14,10 +15,12 @@ public static class ComparisonReport
     {
         ArgumentNullException.ThrowIfNull(result);
         string subject = $"{result.Models.Count} models by {Wording.MetricName(result.Metric)}";
-        return new ReportPage($"Comparison of {subject}", "Comparison", subject, ComparisonSections.For(result)).Render();
+        return new ReportPage($"Comparison of {subject}", "Comparison", subject, ComparisonSections.For(result))
+            .Render();
     }
 
-    /// <summary>Writes the document to a file: to a temporary file beside it first, then renamed, so that no half page is left.</summary>
+    /// <summary>Writes the document to a file: to a temporary file beside it first, then renamed, so that no half page
+    /// is left.</summary>
     /// <param name="result">The comparison.</param>
     /// <param name="path">Where the page is to lie; an existing file is replaced.</param>
     /// <exception cref="ArgumentNullException">There is no comparison or no path.</exception>

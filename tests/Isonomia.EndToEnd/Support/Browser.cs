@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace Isonomia.EndToEnd;
 
-/// <summary>One headless Chromium for a test class (an xunit class fixture); tests are skipped where there is none.</summary>
+/// <summary>One headless Chromium for a test class (an xunit class fixture); tests are skipped where there is
+/// none.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Places =

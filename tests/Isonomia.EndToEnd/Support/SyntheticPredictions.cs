@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Isonomia.EndToEnd;
 
-/// <summary>Predictions with a known disparity: the classes of group F stand closer together than those of group M.</summary>
+/// <summary>Predictions with a known disparity: the classes of group F stand closer together than those of group
+/// M.</summary>
 internal static class SyntheticPredictions
 {
     internal static string Csv(int rows = 4000, double separationOfF = 0.4, int seed = 7)
@@ -18,7 +19,8 @@ internal static class SyntheticPredictions
             double logit = shift - 0.9 + Normal(ref state);
             string sex = i % 49 == 0 ? string.Empty : isF ? "F" : "M";
             int age = 20 + (int)(Uniform(ref state) * 70);
-            text.Append(CultureInfo.InvariantCulture, $"r{i},p{i / 2},{label},{1 / (1 + Math.Exp(-logit)):R},{sex},{age},");
+            text.Append(
+                CultureInfo.InvariantCulture, $"r{i},p{i / 2},{label},{1 / (1 + Math.Exp(-logit)):R},{sex},{age},");
             text.Append(i / 2 % 5 == 0 ? "val\n" : "test\n");
         }
 

@@ -32,7 +32,8 @@ public sealed partial class DocumentationTests
     {
         string folder = Path.Combine(Root, "docs", "adr");
         string index = File.ReadAllText(Path.Combine(folder, "README.md"));
-        string[] decisions = [.. Directory.GetFiles(folder, "*.md").Where(file => Path.GetFileName(file) != "README.md")];
+        string[] decisions =
+            [.. Directory.GetFiles(folder, "*.md").Where(file => Path.GetFileName(file) != "README.md")];
         Assert.NotEmpty(decisions);
         Violations.ShouldBeNone(decisions.SelectMany(file => ProblemsOf(file, index)));
         Violations.ShouldBeNone(decisions

@@ -25,7 +25,8 @@ internal sealed class Layers
                     default:
                         uses.Add(_uses.ContainsKey(word)
                             ? word
-                            : throw new FormatException($"layers.txt: '{name}' uses '{word}', which has no line above it."));
+                            : throw new FormatException(
+                                $"layers.txt: '{name}' uses '{word}', which has no line above it."));
                         break;
                 }
             }

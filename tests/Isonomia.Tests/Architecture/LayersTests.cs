@@ -27,14 +27,18 @@ public sealed partial class LayersTests
         string[] units = [.. SourceFile.OfTheProduct.Select(file => file.Unit).Distinct()];
         Assert.Contains("Numerics", units);
         Violations.ShouldBeNone(units.Except(Layers.OfTheRepository.Names)
-            .Select(unit => $"'{unit}' has sources and no line in layers.txt; a file of src/Isonomia lies in a module's folder."));
+            .Select(
+                unit =>
+                    $"'{unit}' has sources and no line in layers.txt; a file of src/Isonomia lies in a module's "
+                        + "folder."));
     }
 
     [Fact]
     public void Projects_reference_only_what_the_table_allows()
     {
         string source = Path.Combine(RepositoryFolder.Root, "src");
-        string[] modules = [.. Directory.GetDirectories(Path.Combine(source, "Isonomia")).Select(d => Path.GetFileName(d)!)];
+        string[] modules =
+            [.. Directory.GetDirectories(Path.Combine(source, "Isonomia")).Select(d => Path.GetFileName(d)!)];
         IEnumerable<string> UnitsOf(string project) =>
             project == "Isonomia" ? modules : [project.Replace("Isonomia.", string.Empty, StringComparison.Ordinal)];
 
@@ -69,7 +73,8 @@ public sealed partial class LayersTests
     public void The_table_reads_stars_and_exceptions()
     {
         Layers layers = new(["# a comment", "A:", "B: A", "C: *", "D: * -C"]);
-        Assert.True(layers.Allows("B", "A") && layers.Allows("C", "B") && layers.Allows("D", "B") && layers.Allows("A", "A"));
+        Assert.True(
+            layers.Allows("B", "A") && layers.Allows("C", "B") && layers.Allows("D", "B") && layers.Allows("A", "A"));
         Assert.False(layers.Allows("A", "B") || layers.Allows("D", "C") || layers.Allows("Unknown", "A"));
         Assert.Throws<FormatException>(() => new Layers(["A: B", "B:"]));
     }
@@ -92,7 +97,9 @@ public sealed partial class LayersTests
     [GeneratedRegex(@"(?<![\w.])([A-Z]\w*)\.([A-Z]\w*)\b")]
     private static partial Regex RelativeName();
 
-    [GeneratedRegex(@"^(?:public|internal|file)\b[^\n;({=]*?\b(?:class|struct|record|interface|enum)\s+(?:struct\s+|class\s+)?(\w+)",
+    [GeneratedRegex(
+        @"^(?:public|internal|file)\b[^\n;({=]*?\b(?:class|struct|record|interface|enum)\s+" +
+        @"(?:struct\s+|class\s+)?(\w+)",
         RegexOptions.Multiline)]
     private static partial Regex TopLevelType();
 }

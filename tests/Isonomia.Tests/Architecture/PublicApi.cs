@@ -14,7 +14,8 @@ internal static class PublicApi
         [typeof(void)] = "void", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte",
         [typeof(short)] = "short", [typeof(ushort)] = "ushort", [typeof(int)] = "int", [typeof(uint)] = "uint",
         [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
-        [typeof(decimal)] = "decimal", [typeof(char)] = "char", [typeof(string)] = "string", [typeof(object)] = "object",
+        [typeof(decimal)] = "decimal", [typeof(char)] = "char", [typeof(string)] = "string",
+        [typeof(object)] = "object",
     };
 
     internal static IReadOnlyList<string> LinesOf(Assembly assembly) => [.. assembly.GetExportedTypes()
@@ -68,7 +69,9 @@ internal static class PublicApi
             { IsSealed: true } => "sealed class",
             _ => "class",
         };
-        bool hasBase = type is { IsClass: true, BaseType: not null } && type.BaseType != typeof(object) && kind != "delegate";
+        bool hasBase = type is { IsClass: true, BaseType: not null }
+            && type.BaseType != typeof(object)
+            && kind != "delegate";
         return hasBase ? $"{kind} of {NameOf(type.BaseType!)}" : kind;
     }
 
@@ -104,7 +107,8 @@ internal static class PublicApi
             : prefix + name;
     }
 
-    private static string ParametersOf(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
+    private static string ParametersOf(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(parameter =>
         $"{ModifierOf(parameter)}{NameOf(parameter.ParameterType).TrimEnd('&')} {parameter.Name}" +
         (parameter.HasDefaultValue ? $" = {ValueOf(parameter)}" : string.Empty)));
 
@@ -132,7 +136,8 @@ internal static class PublicApi
     private static string AccessorsOf(PropertyInfo property)
     {
         string get = property.GetMethod is { } g && IsVisible(g) ? "get; " : string.Empty;
-        bool isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
+        bool isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers()
+            .Contains(typeof(IsExternalInit)) == true;
         string set = property.SetMethod is { } s && IsVisible(s) ? (isInit ? "init; " : "set; ") : string.Empty;
         return get + set;
     }
@@ -153,5 +158,7 @@ internal static class PublicApi
     private static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), false);
 
     private static bool IsCopyConstructor(ConstructorInfo constructor) =>
-        constructor.IsFamily && constructor.GetParameters() is [{ } only] && only.ParameterType == constructor.DeclaringType;
+        constructor.IsFamily
+            && constructor.GetParameters() is [{ } only]
+            && only.ParameterType == constructor.DeclaringType;
 }

@@ -41,8 +41,8 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     // Raw strings first, then verbatim and ordinary ones, characters, and both kinds of comment. The contents of
     // interpolation holes are blanked too; a hole that names another module is caught by its using line.
-    [GeneratedRegex("""
-        \$*(?<q>"{3,})[\s\S]*?\k<q>|\$?@\$?"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.[^']*)'|//[^\n]*|/\*[\s\S]*?\*/
-        """)]
+    [GeneratedRegex(
+        """\$*(?<q>"{3,})[\s\S]*?\k<q>|\$?@\$?"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"|""" +
+        """'(?:[^'\\\n]|\\.[^']*)'|//[^\n]*|/\*[\s\S]*?\*/""")]
     private static partial Regex CommentsAndStrings();
 }

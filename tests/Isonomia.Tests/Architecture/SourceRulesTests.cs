@@ -6,11 +6,13 @@ namespace Isonomia.Tests;
 public sealed partial class SourceRulesTests
 {
     private const int MaximumLineCount = 500;
+    private const int MaximumColumnCount = 120;
 
     /// <summary>Files that may be longer: tables of constants, each with its reason.</summary>
     private static readonly string[] LongFiles = [];
 
-    /// <summary>Files whose types are read together: one kind or result with the small records and delegates it is made of.</summary>
+    /// <summary>Files whose types are read together: one kind or result with the small records and delegates it is made
+    /// of.</summary>
     private static readonly string[] FilesWithCompanions =
     [
         "src/Isonomia/Fairness/Criteria/Criterion.cs",
@@ -40,6 +42,13 @@ public sealed partial class SourceRulesTests
         let count = file.Lines.Count()
         where count > MaximumLineCount && !LongFiles.Contains(file.Path)
         select $"{file.Path}: {count} lines, at most {MaximumLineCount}; split it by concern.");
+
+    [Fact]
+    public void No_line_is_wider_than_the_page() => Violations.ShouldBeNone(
+        from file in SourceFile.Read("src", "tests", "benchmarks")
+        from line in file.Lines.Index()
+        where line.Item.Length > MaximumColumnCount
+        select $"{file.Path}:{line.Index + 1}: {line.Item.Length} columns, at most {MaximumColumnCount}; wrap it.");
 
     [Fact]
     public void Nothing_unfinished_or_switched_off_is_left() => Violations.ShouldBeNone(
@@ -100,16 +109,20 @@ public sealed partial class SourceRulesTests
 
     [GeneratedRegex(
         @"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)\s+)*" +
-        @"(?:(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?)\s+(?<name>\w+)|delegate\s+[^(;]+?\s(?<name>\w+)\s*[<(])",
+        @"(?:(?:class|struct|interface|enum|record(?:\s+struct|\s+class)?)\s+(?<name>\w+)" +
+        @"|delegate\s+[^(;]+?\s(?<name>\w+)\s*[<(])",
         RegexOptions.Multiline)]
     private static partial Regex PublicType();
 
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|^\s*#region|#nullable disable|#pragma warning disable(?!.*//)")]
+    [GeneratedRegex(
+        @"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|^\s*#region" +
+        "|#nullable disable|#pragma warning disable(?!.*//)")]
     private static partial Regex Unfinished();
 
     // Kumar, Liang and Ma (2019) call their estimator of the squared calibration error debiased: a name, not a promise.
     [GeneratedRegex(
-        @"(?<![\w@])(unbiased|debias(?!ed\s?squared\s?calibration\s?error|ed\(in CalibrationBins|ed\(s\.Bins))|\bfair model\b",
+        @"(?<![\w@])(unbiased|debias(?!ed\s?squared\s?calibration\s?error|ed\(in CalibrationBins|ed\(s\.Bins))" +
+        @"|\bfair model\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Promise();
 }

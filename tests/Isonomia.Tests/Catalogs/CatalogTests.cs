@@ -22,7 +22,8 @@ public sealed class CatalogTests
         var thrown = Assert.Throws<UnknownNameException>(() => Catalog.Of<Kind>()["true_positive_ratio"]);
         Assert.Equal(("Kind", "true_positive_ratio"), (thrown.Kind, thrown.Name));
         Assert.Equal(
-            "Kind 'true_positive_ratio' is unknown; did you mean 'true_positive_rate'? Known: auroc, brier, true_positive_rate.",
+            "Kind 'true_positive_ratio' is unknown; did you mean 'true_positive_rate'? Known: auroc, brier, "
+                + "true_positive_rate.",
             thrown.Message);
     }
 
@@ -30,7 +31,8 @@ public sealed class CatalogTests
     public void More_entries_make_a_new_catalog()
     {
         var catalog = Catalog.Of<Kind>();
-        Assert.Equal(["auroc", "brier", "mine", "true_positive_rate"], catalog.With(new Kind("mine")).Select(kind => kind.Id));
+        Assert.Equal(
+            ["auroc", "brier", "mine", "true_positive_rate"], catalog.With(new Kind("mine")).Select(kind => kind.Id));
         Assert.Equal(3, catalog.Count);
     }
 

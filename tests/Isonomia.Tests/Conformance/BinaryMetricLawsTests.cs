@@ -34,7 +34,8 @@ public sealed class BinaryMetricLawsTests
     /// <summary>Metrics of the order of the scores alone.</summary>
     private static readonly HashSet<string> Ranks =
     [
-        "auroc", "gini_coefficient", "average_precision", "pr_auc_trapezoid", "partial_auroc@raw", "partial_auroc@mcclish",
+        "auroc", "gini_coefficient", "average_precision", "pr_auc_trapezoid", "partial_auroc@raw",
+        "partial_auroc@mcclish",
         "tpr_at_tnr@step", "tpr_at_tnr@interp", "tnr_at_tpr@step",
     ];
 

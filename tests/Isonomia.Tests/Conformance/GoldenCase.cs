@@ -25,7 +25,8 @@ internal sealed record GoldenCase(
     /// wrong.</exception>
     internal static IReadOnlyList<GoldenCase> Load(string module, string id) => LoadFile(PathOf(module, id));
 
-    internal static IReadOnlyList<GoldenCase> LoadFile(string path) => Parse(File.ReadAllText(path), Path.GetFileName(path));
+    internal static IReadOnlyList<GoldenCase> LoadFile(string path) =>
+        Parse(File.ReadAllText(path), Path.GetFileName(path));
 
     internal static IReadOnlyList<GoldenCase> Parse(string json, string file)
     {

@@ -6,8 +6,8 @@ namespace Isonomia.Tests;
 public sealed class GoldenCaseTests
 {
     private const string Example = """
-        { "source": "worked by hand: (1 + 1/2 + 1 + 1/2) / 4, ties count one half", "tolerance": 1e-12, "why": "exact in double",
-          "input": { "label": [0,1,1,0], "score": [0.1,0.4,0.4,0.4] }, "value": 0.75 }
+        { "source": "worked by hand: (1 + 1/2 + 1 + 1/2) / 4, ties count one half", "tolerance": 1e-12,
+          "why": "exact in double", "input": { "label": [0,1,1,0], "score": [0.1,0.4,0.4,0.4] }, "value": 0.75 }
         """;
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class MetricConformanceTests : CatalogConformance<Metric>
     /// <summary>Every reason of the specification, §0, that a binary metric can give.</summary>
     private static readonly UndefinedReason[] BinaryReasons =
     [
-        UndefinedReason.EmptyGroup, UndefinedReason.NoPositives, UndefinedReason.NoNegatives, UndefinedReason.SingleClass,
+        UndefinedReason.EmptyGroup, UndefinedReason.NoPositives, UndefinedReason.NoNegatives,
+        UndefinedReason.SingleClass,
         UndefinedReason.NoPredictedPositives, UndefinedReason.NoPredictedNegatives, UndefinedReason.ZeroDenominator,
         UndefinedReason.ConstantScore, UndefinedReason.NotAProbability, UndefinedReason.TooFewRows,
         UndefinedReason.NotConverged,
@@ -38,7 +39,11 @@ public sealed class MetricConformanceTests : CatalogConformance<Metric>
     {
         ValueRange range = Metric.All[id].Range;
         double[] values =
-            [.. GoldenCase.Load(Module, id).Select(golden => golden.Value).OfType<JsonElement>().Select(v => v.GetDouble())];
+            [
+                .. GoldenCase.Load(Module, id)
+                .Select(golden => golden.Value)
+                .OfType<JsonElement>()
+                .Select(v => v.GetDouble())];
         Assert.NotEmpty(values);
         Assert.All(values, value => Assert.InRange(value, range.Low, range.High));
     }

@@ -25,7 +25,8 @@ public sealed class SelectionRuleConformanceTests : CatalogConformance<Selection
         foreach (GoldenCase golden in GoldenCase.Load(Module, id))
         {
             SelectionOutcome outcome = SelectionRule.All[id].Select(Read(golden.Input));
-            golden.ShouldMatch(outcome.Selected is { } selected ? (double)selected : Statistic.Undefined(outcome.Problem!.Value));
+            golden.ShouldMatch(
+                outcome.Selected is { } selected ? (double)selected : Statistic.Undefined(outcome.Problem!.Value));
         }
     }
 
@@ -62,7 +63,8 @@ public sealed class SelectionRuleConformanceTests : CatalogConformance<Selection
     {
         GapLimit = input.Number("gap_limit"),
         Candidates = [.. input.GetProperty("candidates").EnumerateArray().Select(candidate =>
-            new SelectionCandidate(candidate.GetProperty("name").GetString()!, candidate.Numbers("groups"), candidate.Number("overall"))
+            new SelectionCandidate(
+                candidate.GetProperty("name").GetString()!, candidate.Numbers("groups"), candidate.Number("overall"))
             {
                 ClassRecalls = candidate.Numbers("class_recalls"),
                 IsBaseline = candidate.TryGetProperty("is_baseline", out _),

@@ -40,7 +40,8 @@ public sealed class TaskMetricConformanceTests : CatalogConformance<Metric>
         Assert.Empty(CatalogLaws.IdsAreNotInTheGuide(catalog, guide));
         Assert.Empty(CatalogLaws.GoldenCasesAreMissing(catalog, Module));
         Assert.All(catalog, metric => Assert.Contains(
-            ((MetricKernel.OfSegmentationScores)metric.Kernel).Column, SegmentationScore.All.Select(score => score.Id)));
+            ((MetricKernel.OfSegmentationScores)metric.Kernel).Column,
+            SegmentationScore.All.Select(score => score.Id)));
     }
 
     [Theory]
@@ -88,7 +89,9 @@ public sealed class TaskMetricConformanceTests : CatalogConformance<Metric>
     {
         foreach ((Metric metric, _, TaskRows rows) in Cases(id).Where(_ => id != "p90_abs_error"))
         {
-            ShouldEqual(rows.Compute(metric), rows.Take([.. Enumerable.Range(0, rows.Count * 2).Select(i => i / 2)]).Compute(metric));
+            ShouldEqual(
+                rows.Compute(metric),
+                rows.Take([.. Enumerable.Range(0, rows.Count * 2).Select(i => i / 2)]).Compute(metric));
         }
     }
 
@@ -108,7 +111,8 @@ public sealed class TaskMetricConformanceTests : CatalogConformance<Metric>
     private static IEnumerable<(Metric Metric, GoldenCase Golden, TaskRows Rows)> Cases(string id)
     {
         Metric metric = Metric.All[id];
-        return GoldenCase.Load("Fairness", id).Select(golden => (metric, golden, TaskRows.Read(metric.Task, golden.Input)));
+        return GoldenCase.Load("Fairness", id)
+            .Select(golden => (metric, golden, TaskRows.Read(metric.Task, golden.Input)));
     }
 
     private static void ShouldEqual(Statistic expected, Statistic actual)

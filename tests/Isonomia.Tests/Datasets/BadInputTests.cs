@@ -44,13 +44,15 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateDirectory(_folder.At("d.csv"));
         Fails(
             _folder.At("d.csv"),
-            $"{_folder.At("d.csv")} is a folder; expected a file (.csv, .tsv, .txt, .jsonl, .ndjson, .json (each also .gz) or .parquet).");
+            $"{_folder.At("d.csv")} is a folder; expected a file (.csv, .tsv, .txt, .jsonl, .ndjson, .json (each also "
+                + ".gz) or .parquet).");
     }
 
     [Fact]
     public void Refuses_a_file_that_does_not_end_like_a_table() => Fails(
         _folder.Write("t.xlsx", "x"),
-        "t.xlsx does not end like a table; expected .csv, .tsv, .txt, .jsonl, .ndjson, .json (each also .gz) or .parquet.");
+        "t.xlsx does not end like a table; expected .csv, .tsv, .txt, .jsonl, .ndjson, .json (each also .gz) or "
+            + ".parquet.");
 
     [Fact]
     public void Refuses_an_empty_file() =>
@@ -90,8 +92,12 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("t.csv", "PAR1....", "t.csv holds Parquet, but its name says text; rename it or export it again.")]
-    [InlineData("t.csv", "PK\u0003\u0004..", "t.csv holds a ZIP archive (a spreadsheet?), but its name says text; rename it or export it again.")]
-    [InlineData("t.parquet", "label,score\n1,1\n", "t.parquet holds something else, but its name says Parquet; rename it or export it again.")]
+    [InlineData(
+        "t.csv", "PK\u0003\u0004..",
+        "t.csv holds a ZIP archive (a spreadsheet?), but its name says text; rename it or export it again.")]
+    [InlineData(
+        "t.parquet", "label,score\n1,1\n",
+        "t.parquet holds something else, but its name says Parquet; rename it or export it again.")]
     public void Refuses_contents_that_the_name_does_not_promise(string name, string text, string sentence) =>
         Fails(_folder.Write(name, Encoding.Latin1.GetBytes(text)), sentence);
 
@@ -99,21 +105,27 @@ public sealed class BadInputTests : IDisposable
     public void Refuses_text_that_is_called_gzip()
     {
         File.WriteAllText(_folder.At("t.csv.gz"), "label,score\n1,0.5\n");
-        Fails(_folder.At("t.csv.gz"), "t.csv.gz holds something else, but its name says gzip; rename it or export it again.");
+        Fails(
+            _folder.At("t.csv.gz"),
+            "t.csv.gz holds something else, but its name says gzip; rename it or export it again.");
     }
 
     [Fact]
     public void Refuses_a_truncated_gzip_file()
     {
-        string path = _folder.Write("t.csv.gz", "label,score\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"1,0.{i}\n")));
+        string path = _folder.Write(
+            "t.csv.gz", "label,score\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"1,0.{i}\n")));
         byte[] bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(_folder.At("cut.csv.gz"), bytes[..(bytes.Length / 2)]);
-        Fails(_folder.At("cut.csv.gz"), "cut.csv.gz is cut off, or holds several gzip members; expected one whole gzip stream.");
+        Fails(
+            _folder.At("cut.csv.gz"),
+            "cut.csv.gz is cut off, or holds several gzip members; expected one whole gzip stream.");
     }
 
     [Fact]
     public void Refuses_UTF16() => Fails(
-        _folder.Write("t.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("label,score\n")).ToArray()),
+        _folder.Write(
+            "t.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("label,score\n")).ToArray()),
         "t.csv holds UTF-16 text (save it as UTF-8), but its name says text; rename it or export it again.");
 
     [Fact]
@@ -179,7 +191,8 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Names_the_rows_of_cells_that_are_not_numbers_without_showing_them() => Fails(
         _folder.Write("t.csv", "label,score\n1,0.5\n0,secret\n1,x\n1,0.1\n0,y\n0,z\n"),
-        "t.csv row 3: column 'score' has 4 cells that are not numbers (next: row 4, 6, …); expected numbers with a decimal "
+        "t.csv row 3: column 'score' has 4 cells that are not numbers (next: row 4, 6, …); expected numbers with a "
+            + "decimal "
         + "point, or name what stands for 'unknown' as a missing value.",
         row: 3,
         column: "score");
@@ -187,21 +200,30 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void Recognizes_decimal_commas() => Fails(
         _folder.Write("t.csv", "label;score\n1;0,5\n"),
-        "t.csv row 2: column 'score' has a cell that is not a number; expected numbers with a decimal point (decimal commas "
+        "t.csv row 2: column 'score' has a cell that is not a number; expected numbers with a decimal point (decimal "
+            + "commas "
         + "are not read), or name what stands for 'unknown' as a missing value.");
 
     [Fact]
     public void Names_ragged_rows_and_bad_numbers_together() => Fails(
         _folder.Write("t.csv", "label,score\n1\n0,x\n"),
         "t.csv row 2 has 1 cell; the header has 2.\n"
-        + "t.csv row 3: column 'score' has a cell that is not a number; expected numbers with a decimal point, or name what "
+        + "t.csv row 3: column 'score' has a cell that is not a number; expected numbers with a decimal point, or name "
+        + "what "
         + "stands for 'unknown' as a missing value.");
 
     [Theory]
-    [InlineData("{\"label\":1,\"score\":0.5}\n{\"label\":tr\n", "t.jsonl row 2 is not a whole JSON object; expected one object a line, or one array of objects.")]
-    [InlineData("{\"label\":1,\"score\":0.5}\n5\n", "t.jsonl row 2 is not a whole JSON object; expected one object a line, or one array of objects.")]
-    [InlineData("label,score\n1,0.5\n", "t.jsonl row 1 is not a whole JSON object; expected one object a line, or one array of objects.")]
-    public void Names_the_line_that_is_not_JSON(string text, string sentence) => Fails(_folder.Write("t.jsonl", text), sentence);
+    [InlineData(
+        "{\"label\":1,\"score\":0.5}\n{\"label\":tr\n",
+        "t.jsonl row 2 is not a whole JSON object; expected one object a line, or one array of objects.")]
+    [InlineData(
+        "{\"label\":1,\"score\":0.5}\n5\n",
+        "t.jsonl row 2 is not a whole JSON object; expected one object a line, or one array of objects.")]
+    [InlineData(
+        "label,score\n1,0.5\n",
+        "t.jsonl row 1 is not a whole JSON object; expected one object a line, or one array of objects.")]
+    public void Names_the_line_that_is_not_JSON(string text, string sentence) =>
+        Fails(_folder.Write("t.jsonl", text), sentence);
 
     [Fact]
     public void Names_the_second_file_where_its_row_is_wrong()
@@ -209,7 +231,8 @@ public sealed class BadInputTests : IDisposable
         PredictionRequest request = TableFolder.Request(_folder.Write("a.csv", "label,score\n1,0.5\n0,0.5\n"));
         request = request with { Paths = [.. request.Paths, _folder.Write("b.csv", "score,label\n0.5,1\nx,0\n")] };
         var error = Assert.Throws<TableException>(() => PredictionReader.Read(request));
-        Assert.StartsWith("b.csv row 3: column 'score' has a cell that is not a number;", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "b.csv row 3: column 'score' has a cell that is not a number;", error.Message, StringComparison.Ordinal);
         Assert.Equal(request.Paths[1], error.File);
     }
 
@@ -219,7 +242,8 @@ public sealed class BadInputTests : IDisposable
         PredictionRequest request = TableFolder.Request(_folder.Write("a.csv", "label,score,sex\n1,0.5,F\n"), "sex");
         request = request with { Paths = [.. request.Paths, _folder.Write("b.csv", "label,score\n1,0.5\n")] };
         var error = Assert.Throws<TableException>(() => PredictionReader.Read(request));
-        Assert.Equal("b.csv has no column 'sex' that a.csv has; expected the same columns in every file.", error.Message);
+        Assert.Equal(
+            "b.csv has no column 'sex' that a.csv has; expected the same columns in every file.", error.Message);
     }
 
     [Fact]
@@ -228,7 +252,8 @@ public sealed class BadInputTests : IDisposable
         string rows = string.Concat(Enumerable.Range(0, 10_000).Select(i => $"{i % 2},0.5,{i}\n"));
         Fails(
             _folder.Write("t.csv", "label,score,age\n" + rows),
-            "t.csv column 'age' has more than 1,000 different values, too many for groups; give bins (age:0,40,60), a mapping, "
+            "t.csv column 'age' has more than 1,000 different values, too many for groups; give bins (age:0,40,60), a "
+                + "mapping, "
             + "or another column.",
             column: "age",
             attributes: "age");
@@ -244,7 +269,8 @@ public sealed class BadInputTests : IDisposable
             PredictionReader.Read(TableFolder.Request(path), null, stop.Token));
     }
 
-    private static void Fails(string path, string message, long? row = null, string? column = null, params string[] attributes)
+    private static void Fails(
+        string path, string message, long? row = null, string? column = null, params string[] attributes)
     {
         var error = Assert.Throws<TableException>(() => PredictionReader.Read(TableFolder.Request(path, attributes)));
         Assert.Equal(message, error.Message);

@@ -48,13 +48,15 @@ public sealed class FormatTests : IDisposable
 
     [Theory]
     [MemberData(nameof(TextForms))]
-    public void Reads_the_same_table_from_every_text_form(string name, string text) => AssertTable(_folder.Write(name, text));
+    public void Reads_the_same_table_from_every_text_form(string name, string text) =>
+        AssertTable(_folder.Write(name, text));
 
     [Fact]
     public void Reads_the_same_table_from_Parquet()
     {
         string source = _folder.Write("t.csv", Csv);
-        string path = _folder.Parquet("t.parquet", $"SELECT * FROM read_csv('{source}', header=true, quote='\"', delim=',')");
+        string path = _folder.Parquet(
+            "t.parquet", $"SELECT * FROM read_csv('{source}', header=true, quote='\"', delim=',')");
         AssertTable(path);
     }
 
@@ -63,7 +65,8 @@ public sealed class FormatTests : IDisposable
     {
         string path = _folder.Parquet(
             "f.parquet",
-            "SELECT * FROM (VALUES (true, 0.5::FLOAT, 1.0::DOUBLE), (false, 0.25::FLOAT, 2.5::DOUBLE), (NULL, NULL, 'nan'::DOUBLE)) "
+            "SELECT * FROM (VALUES (true, 0.5::FLOAT, 1.0::DOUBLE), (false, 0.25::FLOAT, 2.5::DOUBLE), (NULL, NULL, "
+                + "'nan'::DOUBLE)) "
             + "AS t(label, score, fitzpatrick)");
         PredictionTable table = PredictionReader.Read(TableFolder.Request(path, "fitzpatrick"));
         var outcome = Assert.IsType<Outcome.Binary>(table.Outcome);
@@ -78,7 +81,8 @@ public sealed class FormatTests : IDisposable
     {
         Directory.CreateDirectory(_folder.At("sex=F"));
         string path = _folder.Parquet(Path.Combine("sex=F", "t.parquet"), "SELECT 1 AS label, 0.5 AS score");
-        var error = Assert.Throws<Catalogs.UnknownNameException>(() => PredictionReader.Read(TableFolder.Request(path, "sex")));
+        var error = Assert.Throws<Catalogs.UnknownNameException>(
+            () => PredictionReader.Read(TableFolder.Request(path, "sex")));
         Assert.Equal("Column 'sex' is unknown. Known: label, score.", error.Message);
     }
 
@@ -92,7 +96,8 @@ public sealed class FormatTests : IDisposable
         }
 
         text.Append("{\"label\":1,\"score\":0.5,\"sex\":\"F\"}\n");
-        PredictionTable table = PredictionReader.Read(TableFolder.Request(_folder.Write("late.jsonl", text.ToString()), "sex"));
+        PredictionTable table = PredictionReader.Read(
+            TableFolder.Request(_folder.Write("late.jsonl", text.ToString()), "sex"));
         Assert.Equal(30_001, table.RowCount);
         Assert.Equal(0, table.Attributes[0].Codes[^1]);
     }
@@ -147,7 +152,9 @@ public sealed class FormatTests : IDisposable
         Assert.Equal([0, 1, 0, 2], table.Units!);
         Assert.Equal(3, table.UnitCount);
         Assert.Equal(
-            ["rows_without_label", "rows_without_attribute", "values_below_first_bin", "rows_without_attribute", "rows_without_unit"],
+            [
+                "rows_without_label", "rows_without_attribute", "values_below_first_bin", "rows_without_attribute",
+                "rows_without_unit"],
             table.Notes.Select(note => note.Id));
     }
 }

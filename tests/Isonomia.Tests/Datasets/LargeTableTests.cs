@@ -22,15 +22,20 @@ public sealed class LargeTableTests(ITestOutputHelper output) : IDisposable
         using (var session = new DuckDbSession(new DuckDbSettings()))
         {
             session.Execute(
-                "COPY (SELECT i % 2 AS label, ((i * 7919) % 1000003) / 1000003.0 AS score, CASE i % 3 WHEN 0 THEN 'F' WHEN 1 THEN 'M' END AS sex, "
-                + $"18 + i % 70 AS age, 'patient_' || (i // 4) AS patient_id FROM range({RowCount}) AS t(i)) TO {DuckDbSession.Literal(path)}");
+                "COPY (SELECT i % 2 AS label, ((i * 7919) % 1000003) / 1000003.0 AS score, CASE i % 3 WHEN 0 THEN 'F' "
+                    + "WHEN 1 THEN 'M' END AS sex, "
+                + $"18 + i % 70 AS age, 'patient_' || (i // 4) AS patient_id FROM range({RowCount}) AS t(i)) TO "
+                + $"{DuckDbSession.Literal(path)}");
         }
 
         long start = TimeProvider.System.GetTimestamp();
-        PredictionTable table = PredictionReader.Read(TableFolder.Request(path, "sex", "age:18,40,60") with { Unit = "patient_id" });
+        PredictionTable table = PredictionReader.Read(
+            TableFolder.Request(path, "sex", "age:18,40,60") with { Unit = "patient_id" });
         TimeSpan time = TimeProvider.System.GetElapsedTime(start);
         using var process = Process.GetCurrentProcess();
-        output.WriteLine($"{name}: {time.TotalSeconds:F1} s, peak {process.PeakWorkingSet64 >> 20} MiB, {new FileInfo(path).Length >> 20} MiB on disk");
+        output.WriteLine(
+            $"{name}: {time.TotalSeconds:F1} s, peak {process.PeakWorkingSet64 >> 20} MiB, "
+                + $"{new FileInfo(path).Length >> 20} MiB on disk");
         Assert.Equal(RowCount, table.RowCount);
         Assert.Equal(RowCount / 4, table.UnitCount);
         var outcome = Assert.IsType<Outcome.Binary>(table.Outcome);

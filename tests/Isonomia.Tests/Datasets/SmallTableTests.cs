@@ -27,7 +27,9 @@ public sealed class SmallTableTests : IDisposable
             writer.Complete();
         }
 
-        Assert.Equal("name,value,count\r\n\"a, \"\"b\"\"\nc\",0.30000000000000004,12345678901\r\n,,-1\r\n", File.ReadAllText(path));
+        Assert.Equal(
+            "name,value,count\r\n\"a, \"\"b\"\"\nc\",0.30000000000000004,12345678901\r\n,,-1\r\n",
+            File.ReadAllText(path));
         var table = TextTable.Read(path);
         Assert.Equal(["name", "value", "count"], table.Columns);
         Assert.Equal(["a, \"b\"\nc", null], table["name"].AsEnumerable());
@@ -65,7 +67,9 @@ public sealed class SmallTableTests : IDisposable
         Grouping age = new("age", ["young", "old"], [0, 1, 1, 0]);
         Grouping site = new("site", ["A"], [0, 0, -1, 0]);
         IReadOnlyList<Grouping> crossings = Crossing.Of([sex, age, site], 3);
-        Assert.Equal(["sex × age", "sex × site", "age × site", "sex × age × site"], crossings.Select(crossing => crossing.Attribute));
+        Assert.Equal(
+            ["sex × age", "sex × site", "age × site", "sex × age × site"],
+            crossings.Select(crossing => crossing.Attribute));
         Assert.Equal(["F × young", "F × old", "M × young", "M × old"], crossings[0].Groups);
         Assert.Equal([0, 3, 1, -1], crossings[0].Codes);
         Assert.Equal([0, 3, -1, -1], crossings[3].Codes);
@@ -105,7 +109,8 @@ public sealed class SmallTableTests : IDisposable
         });
         Assert.Equal(390, table.RowCount);
         Assert.Equal(["female", "male"], table.Attributes[0].Groups);
-        Assert.DoesNotContain(table.Notes, note => note.Id is "rows_without_metadata" or "rows_without_unit" or "duplicate_ids");
+        Assert.DoesNotContain(
+            table.Notes, note => note.Id is "rows_without_metadata" or "rows_without_unit" or "duplicate_ids");
         Assert.Contains(table.Notes, note => note.Id == "rows_without_attribute");
         Assert.InRange(table.UnitCount, 2, 389);
     }
@@ -114,7 +119,8 @@ public sealed class SmallTableTests : IDisposable
     public void Reads_the_manifest_of_the_dermatoscopic_images()
     {
         SharedFolder.Require();
-        var table = TextTable.Read(SharedFolder.Path("data/ham10000/manifest.csv"), ["image_id", "path", "malignant", "split"]);
+        var table = TextTable.Read(
+            SharedFolder.Path("data/ham10000/manifest.csv"), ["image_id", "path", "malignant", "split"]);
         Assert.Equal(5984, table.RowCount);
         Assert.Equal("images/ISIC_0024306.jpg", table["path"][0]);
         Assert.Equal(36, table["split"].Count(split => split is null));

@@ -159,7 +159,8 @@ public sealed class BinaryOracleTests
                         ? whole
                         : group.Value.GetProperty(key.Split('.')[0]).GetProperty(key.Split('.')[1]);
                     bool isLogistic = id.StartsWith("cal_", StringComparison.Ordinal)
-                        || id.StartsWith("ace_l", StringComparison.Ordinal) || id.StartsWith("tce", StringComparison.Ordinal);
+                        || id.StartsWith("ace_l", StringComparison.Ordinal)
+                        || id.StartsWith("tce", StringComparison.Ordinal);
                     Statistic actual = rows.In(group.Name).Compute(Metric.Resolve(id), DecisionRule.Default);
                     OracleRows.Equal(number.GetDouble(), actual, isLogistic ? 1e-7 : 1e-10, $"{group.Name}, {key}");
                     checkedCount++;
@@ -180,7 +181,8 @@ public sealed class BinaryOracleTests
             foreach (JsonProperty number in example.GetProperty("expected").EnumerateObject())
             {
                 string id = DisparityIds.GetValueOrDefault(number.Name, number.Name);
-                Statistic actual = Disparity.All[id == "to_median" ? "difference_to_median" : id].Compute(new GroupValues
+                Statistic actual = Disparity.All[id == "to_median" ? "difference_to_median" : id]
+                    .Compute(new GroupValues
                 {
                     Values = values,
                     Sizes = [.. inputs.GetProperty("n").EnumerateArray().Select(size => size.GetDouble())],

@@ -36,7 +36,13 @@ internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weig
     {
         int[] order = [.. Enumerable.Range(0, Scores.Length).OrderBy(row => Scores[row])];
         OracleRows sorted = Take(order);
-        BinaryRows rows = new() { Scores = sorted.Scores, Labels = sorted.Labels, Weights = sorted.Weights, Rule = rule };
+        BinaryRows rows = new()
+        {
+            Scores = sorted.Scores,
+            Labels = sorted.Labels,
+            Weights = sorted.Weights,
+            Rule = rule,
+        };
         return metric.Kernel switch
         {
             MetricKernel.OfBinarySummary kernel => kernel.Compute(BinarySummary.Compute(rows)),
@@ -62,7 +68,8 @@ internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weig
         [.. criterion.Parts.Select(part => Aggregate(part.Metric, part.Disparity, rule))]);
 
     internal static void Equal(double expected, Statistic actual, double tolerance, string place) => Assert.True(
-        actual.IsDefined && Math.Abs(actual.Value - expected) <= tolerance, $"{place}: expected {expected:R}, found {actual}.");
+        actual.IsDefined && Math.Abs(actual.Value - expected) <= tolerance,
+        $"{place}: expected {expected:R}, found {actual}.");
 
     internal OracleRows Take(int[] rows) => this with
     {
@@ -72,5 +79,6 @@ internal sealed record OracleRows(double[] Scores, sbyte[] Labels, double[] Weig
         Groups = [.. rows.Select(row => Groups[row])],
     };
 
-    private IEnumerable<int> Rows(string group) => Enumerable.Range(0, Groups.Length).Where(row => Groups[row] == group);
+    private IEnumerable<int> Rows(string group) =>
+        Enumerable.Range(0, Groups.Length).Where(row => Groups[row] == group);
 }

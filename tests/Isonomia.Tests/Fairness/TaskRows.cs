@@ -37,7 +37,9 @@ internal sealed record TaskRows
         return new TaskRows
         {
             Task = task,
-            Weights = input.TryGetProperty("weight", out JsonElement weights) ? weights.Numbers() : [.. Enumerable.Repeat(1.0, count)],
+            Weights = input.TryGetProperty("weight", out JsonElement weights)
+                ? weights.Numbers()
+                : [.. Enumerable.Repeat(1.0, count)],
             First = task == "multilabel" ? [] : input.Numbers(first),
             Second = task == "regression" ? input.Numbers("prediction") : [],
             Scores = task is "multiclass" or "multilabel" ? input.Matrix("score") : [],

@@ -38,7 +38,8 @@ public sealed class MaskReaderTests : IDisposable
     [Fact]
     public void A_volume_brings_its_spacing_and_a_single_slice_is_two_dimensional()
     {
-        NiftiWriter.Write(_scratch.File("v.nii.gz"), new([2, 2, 2], [1, 2, 3], [0, 1, 2, 0, 0, 0, 0, 2]), NiftiType.UInt8);
+        NiftiWriter.Write(
+            _scratch.File("v.nii.gz"), new([2, 2, 2], [1, 2, 3], [0, 1, 2, 0, 0, 0, 0, 2]), NiftiType.UInt8);
         NiftiWriter.Write(_scratch.File("s.nii"), new([2, 1, 1], [1, 2, 3], [0, 1]), NiftiType.UInt8);
 
         Mask two = MaskReader.Read(_scratch.File("v.nii.gz"), label: 2);
@@ -55,9 +56,11 @@ public sealed class MaskReaderTests : IDisposable
     {
         NiftiWriter.Write(_scratch.File("t.nii"), new([1, 1, 1, 2], [1, 1, 1, 1], [0, 1]), NiftiType.UInt8);
         NiftiWriter.Write(_scratch.File("n.nii"), new([2, 1], [1, 1], [0, float.NaN]), NiftiType.Float32);
-        Assert.Contains("4 axes", Assert.Throws<ImageFormatException>(() => MaskReader.Read(_scratch.File("t.nii"))).Message,
+        Assert.Contains(
+            "4 axes", Assert.Throws<ImageFormatException>(() => MaskReader.Read(_scratch.File("t.nii"))).Message,
             StringComparison.Ordinal);
-        Assert.Contains("NaN", Assert.Throws<ImageFormatException>(() => MaskReader.Read(_scratch.File("n.nii"))).Message,
+        Assert.Contains(
+            "NaN", Assert.Throws<ImageFormatException>(() => MaskReader.Read(_scratch.File("n.nii"))).Message,
             StringComparison.Ordinal);
     }
 }

@@ -83,7 +83,8 @@ public sealed class NiftiVolumeTests : IDisposable
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(offset), value);
         File.WriteAllBytes(_scratch.File("odd.nii"), bytes);
 
-        Assert.Contains(said, Assert.Throws<ImageFormatException>(() => NiftiVolume.Read(_scratch.File("odd.nii"))).Message,
+        Assert.Contains(
+            said, Assert.Throws<ImageFormatException>(() => NiftiVolume.Read(_scratch.File("odd.nii"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -100,7 +101,8 @@ public sealed class NiftiVolumeTests : IDisposable
 
         BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(46), 1);
         File.WriteAllBytes(_scratch.File("lie.nii"), bytes);
-        Assert.Contains("truncated", Assert.Throws<ImageFormatException>(() => NiftiVolume.Read(_scratch.File("lie.nii"))).Message,
+        Assert.Contains(
+            "truncated", Assert.Throws<ImageFormatException>(() => NiftiVolume.Read(_scratch.File("lie.nii"))).Message,
             StringComparison.Ordinal);
     }
 

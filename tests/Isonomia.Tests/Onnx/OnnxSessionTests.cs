@@ -29,7 +29,8 @@ public sealed class OnnxSessionTests : IDisposable
 
         File.WriteAllText(_scratch.File("text.onnx"), "no model");
         Assert.Contains("ONNX Runtime cannot load it",
-            Assert.Throws<ModelException>(() => OnnxSession.Open(_scratch.File("text.onnx"), 1)).Message, StringComparison.Ordinal);
+            Assert.Throws<ModelException>(() => OnnxSession.Open(_scratch.File("text.onnx"), 1)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

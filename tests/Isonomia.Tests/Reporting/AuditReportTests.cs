@@ -12,7 +12,8 @@ public sealed class AuditReportTests
     private static readonly string Page = AuditReport.Render(SampleAudit.Binary());
 
     /// <summary>Everything but the scripts and the style sheet.</summary>
-    private static string Body(string page) => Regex.Replace(page, "<(script|style)[^>]*>.*?</\\1>", "", RegexOptions.Singleline);
+    private static string Body(string page) =>
+        Regex.Replace(page, "<(script|style)[^>]*>.*?</\\1>", "", RegexOptions.Singleline);
 
     [Fact]
     public void Shows_every_section_of_a_binary_audit_in_reading_order()
@@ -21,7 +22,8 @@ public sealed class AuditReportTests
 
         Assert.Equal(
             [
-                "answer", "population", "performance", "criteria", "curves", "calibration", "scores", "thresholds", "intersections",
+                "answer", "population", "performance", "criteria", "curves", "calibration", "scores", "thresholds",
+                "intersections",
                 "definitions", "individual", "baseline", "gates", "not-tested", "method", "provenance",
             ], ids);
         Assert.All(ids, id => Assert.Contains($"href=\"#{id}\"", Page, StringComparison.Ordinal));
@@ -57,7 +59,8 @@ public sealed class AuditReportTests
     [Fact]
     public void Escapes_hostile_names_in_text_attributes_and_data()
     {
-        string page = AuditReport.Render(SampleAudit.Renamed(name => name + "</script><script>alert(1)</script>\"onload=\"x"));
+        string page = AuditReport.Render(
+            SampleAudit.Renamed(name => name + "</script><script>alert(1)</script>\"onload=\"x"));
 
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\"onload=\"", page, StringComparison.Ordinal);
@@ -74,13 +77,16 @@ public sealed class AuditReportTests
         Assert.DoesNotMatch("(src|href|action|data|poster)=\"(?!#)", Regex.Replace(body, "data-[a-z]+=", "x="));
         Assert.DoesNotMatch("https?://", body);
         Assert.DoesNotContain("@import", Page, StringComparison.Ordinal);
-        Assert.DoesNotMatch("url\\(", string.Concat(Regex.Matches(Page, "<style>.*?</style>", RegexOptions.Singleline).Select(m => m.Value)));
+        Assert.DoesNotMatch(
+            "url\\(",
+            string.Concat(Regex.Matches(Page, "<style>.*?</style>", RegexOptions.Singleline).Select(m => m.Value)));
         Match policy = Regex.Match(Page, "Content-Security-Policy\" content=\"([^\"]+)\"");
         Assert.Contains("default-src 'none'", policy.Value, StringComparison.Ordinal);
         Assert.DoesNotMatch("script-src[^;]*unsafe", policy.Value);
         foreach (Match script in Regex.Matches(Page, "<script>(.*?)</script>", RegexOptions.Singleline))
         {
-            byte[] hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.Groups[1].Value));
+            byte[] hash = System.Security.Cryptography.SHA256.HashData(
+                System.Text.Encoding.UTF8.GetBytes(script.Groups[1].Value));
             Assert.Contains($"'sha256-{Convert.ToBase64String(hash)}'", policy.Value, StringComparison.Ordinal);
         }
     }
@@ -108,7 +114,8 @@ public sealed class AuditReportTests
             Assert.Contains("Download CSV", figure.Value, StringComparison.Ordinal);
             Assert.True(Regex.Count(figure.Value, "<tr") > 2);
         });
-        using JsonDocument charts = JsonDocument.Parse(Regex.Match(Page, "id=\"charts\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
+        using JsonDocument charts = JsonDocument.Parse(
+            Regex.Match(Page, "id=\"charts\">(.*?)</script>", RegexOptions.Singleline).Groups[1].Value);
         Assert.Equal(figures.Count, charts.RootElement.GetArrayLength());
     }
 
@@ -141,7 +148,9 @@ public sealed class AuditReportTests
     public void Notes_that_not_all_criteria_can_hold_where_predictive_values_and_error_rates_are_listed()
     {
         Assert.Contains("Not all criteria can hold at once", Page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Not all criteria can hold at once", AuditReport.Render(SampleAudit.Without("regression", "mae")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Not all criteria can hold at once", AuditReport.Render(SampleAudit.Without("regression", "mae")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Isonomia.Tests;
 
-/// <summary>Contrast by WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for what must be seen in plots and controls (1.4.11).</summary>
+/// <summary>Contrast by WCAG 2.2: 4.5:1 for text (1.4.3), 3:1 for what must be seen in plots and controls
+/// (1.4.11).</summary>
 public sealed class PaletteTests
 {
     public static TheoryData<string> Themes => ["light", "dark"];
@@ -15,12 +16,15 @@ public sealed class PaletteTests
         Dictionary<string, string> c = Colors(theme);
         (string Text, string Surface)[] pairs =
         [
-            .. new[] { "page", "surface", "sunken" }.SelectMany(s => new[] { "ink", "soft", "link" }.Select(t => (t, s))),
-            ("found", "found-surface"), ("open", "open-surface"), ("none-found", "none-found-surface"), ("found", "surface"),
+            .. new[] { "page", "surface", "sunken" }.SelectMany(
+                s => new[] { "ink", "soft", "link" }.Select(t => (t, s))),
+            ("found", "found-surface"), ("open", "open-surface"), ("none-found", "none-found-surface"),
+            ("found", "surface"),
             ("ink", "open-surface"), ("ink", "found-surface"), ("soft", "found-surface"),
         ];
         Assert.All(pairs, pair => Assert.True(
-            Contrast(c[pair.Text], c[pair.Surface]) >= 4.5, $"{theme}: {pair.Text} on {pair.Surface} is {Contrast(c[pair.Text], c[pair.Surface]):0.00}"));
+            Contrast(c[pair.Text], c[pair.Surface]) >= 4.5,
+            $"{theme}: {pair.Text} on {pair.Surface} is {Contrast(c[pair.Text], c[pair.Surface]):0.00}"));
     }
 
     [Theory]
@@ -28,7 +32,8 @@ public sealed class PaletteTests
     public void Marks_lines_controls_and_focus_stand_out_from_the_surface(string theme)
     {
         Dictionary<string, string> c = Colors(theme);
-        string[] marks = [.. Enumerable.Range(0, 8).Select(i => $"series-{i}"), "overall", "control-line", "focus", "found"];
+        string[] marks =
+            [.. Enumerable.Range(0, 8).Select(i => $"series-{i}"), "overall", "control-line", "focus", "found"];
         Assert.All(marks, mark => Assert.True(
             Contrast(c[mark], c["surface"]) >= 3, $"{theme}: {mark} is {Contrast(c[mark], c["surface"]):0.00}"));
     }
@@ -36,7 +41,8 @@ public sealed class PaletteTests
     [Fact]
     public void The_system_theme_and_the_chosen_theme_are_the_same_dark() =>
         Assert.Equal(
-            Block("""\:root:not\(\[data-theme="light"\]\) \{(.*?)\}"""), Block("""\:root\[data-theme="dark"\] \{(.*?)\}"""));
+            Block("""\:root:not\(\[data-theme="light"\]\) \{(.*?)\}"""),
+            Block("""\:root\[data-theme="dark"\] \{(.*?)\}"""));
 
     [Fact]
     public void The_contrast_formula_gives_the_published_extremes()
@@ -46,12 +52,16 @@ public sealed class PaletteTests
         Assert.Equal(4.48, Contrast("#777777", "#ffffff"), 2);
     }
 
-    private static string Css => File.ReadAllText(Path.Combine(RepositoryFolder.Root, "src", "Isonomia", "Reporting", "Assets", "theme.css"));
+    private static string Css =>
+        File.ReadAllText(Path.Combine(RepositoryFolder.Root, "src", "Isonomia", "Reporting", "Assets", "theme.css"));
 
-    private static string Block(string pattern) => Regex.Replace(Regex.Match(Css, pattern, RegexOptions.Singleline).Groups[1].Value, "\\s+", " ").Trim();
+    private static string Block(string pattern) =>
+        Regex.Replace(Regex.Match(Css, pattern, RegexOptions.Singleline).Groups[1].Value, "\\s+", " ").Trim();
 
     private static Dictionary<string, string> Colors(string theme) =>
-        Regex.Matches(Block(theme == "light" ? """\:root \{(.*?)\}""" : """\:root\[data-theme="dark"\] \{(.*?)\}"""), "--([a-z0-9-]+): (#[0-9a-f]{6})")
+        Regex.Matches(
+            Block(theme == "light" ? """\:root \{(.*?)\}""" : """\:root\[data-theme="dark"\] \{(.*?)\}"""),
+            "--([a-z0-9-]+): (#[0-9a-f]{6})")
             .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
     private static double Contrast(string a, string b)

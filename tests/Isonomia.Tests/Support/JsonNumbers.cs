@@ -15,10 +15,16 @@ internal static class JsonNumbers
         [.. element.GetProperty(name).EnumerateArray().Select(row => row.Numbers())];
 
     internal static sbyte[] Labels(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(x => x.ValueKind == JsonValueKind.Null ? (sbyte)-1 : (sbyte)x.GetInt32())];
+        [
+            .. element.GetProperty(name)
+            .EnumerateArray()
+            .Select(x => x.ValueKind == JsonValueKind.Null ? (sbyte)-1 : (sbyte)x.GetInt32())];
 
     internal static string?[] Texts(this JsonElement element, string name) =>
-        [.. element.GetProperty(name).EnumerateArray().Select(x => x.ValueKind == JsonValueKind.Null ? null : x.ToString())];
+        [
+            .. element.GetProperty(name)
+            .EnumerateArray()
+            .Select(x => x.ValueKind == JsonValueKind.Null ? null : x.ToString())];
 
     internal static double Number(this JsonElement element) => element.ValueKind switch
     {

@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace Isonomia.Tests;
 
-/// <summary>Makes tiny PNG files from the PNG specification alone, so that our reader meets bytes our writer did not make.</summary>
+/// <summary>Makes tiny PNG files from the PNG specification alone, so that our reader meets bytes our writer did not
+/// make.</summary>
 internal static class PngBytes
 {
     internal static byte[] Gray(int width, int height, byte[] samples) => Make(width, height, 8, samples);

@@ -18,7 +18,8 @@ internal static class GdcmCodec
 
     internal static bool Supports(string transferSyntaxUid) => Syntaxes.ContainsKey(transferSyntaxUid);
 
-    internal static RawFrame Decode(ReadOnlyMemory<byte> stream, string transferSyntaxUid, PixelModule module, string path)
+    internal static RawFrame Decode(
+        ReadOnlyMemory<byte> stream, string transferSyntaxUid, PixelModule module, string path)
     {
         StreamHeader header = Checked(StreamHeader.Read(stream.Span), module, path);
         if (header.IsCommonJpeg)
@@ -38,7 +39,8 @@ internal static class GdcmCodec
             throw new ImageFormatException(path, "the compressed frame is damaged: the decoder (GDCM) refused it");
         }
 
-        return new RawFrame(Fit(samples, width, module), Math.Max(width, module.BitsAllocated / 8), ColorOf(header, module));
+        return new RawFrame(
+            Fit(samples, width, module), Math.Max(width, module.BitsAllocated / 8), ColorOf(header, module));
     }
 
     /// <summary>GDCM decodes what is left of a truncated stream and calls it whole; a whole one ends with its mark.</summary>
@@ -59,17 +61,21 @@ internal static class GdcmCodec
                 path, "the compressed frame does not start with a whole JPEG, JPEG-LS or JPEG 2000 header");
         }
 
-        if (header.Width != module.Columns || header.Height != module.Rows || header.ComponentCount != module.SampleCount)
+        if (header.Width != module.Columns
+            || header.Height != module.Rows
+            || header.ComponentCount != module.SampleCount)
         {
             throw new ImageFormatException(
                 path,
-                $"the compressed frame is {header.Width} × {header.Height} × {header.ComponentCount}; the data set says "
+                $"the compressed frame is {header.Width} × {header.Height} × {header.ComponentCount}; the data set "
+                    + $"says "
                 + $"{module.Columns} × {module.Rows} × {module.SampleCount}");
         }
 
         return header.Precision is >= 2 and <= 16
             ? header
-            : throw new ImageFormatException(path, $"the compressed frame has {header.Precision} bits; 2 to 16 were expected");
+            : throw new ImageFormatException(
+                path, $"the compressed frame has {header.Precision} bits; 2 to 16 were expected");
     }
 
     /// <summary>Some writers leave the spectral range of a sequential scan empty; libjpeg would grumble on the console.</summary>
@@ -116,7 +122,8 @@ internal static class GdcmCodec
         return image.GetBufferLength() == samples.Length && image.GetBuffer(samples);
     }
 
-    /// <summary>Widens samples to the container that the data set announces, so that its masks and signs apply.</summary>
+    /// <summary>Widens samples to the container that the data set announces, so that its masks and signs
+    /// apply.</summary>
     private static byte[] Fit(byte[] samples, int width, PixelModule module)
     {
         int wanted = module.BitsAllocated / 8;

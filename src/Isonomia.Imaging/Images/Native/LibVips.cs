@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Isonomia.Imaging;
 
 /// <summary>The C functions of libvips and GObject we call; none takes a variable number of arguments.</summary>
-/// <remarks>GObject's functions are found through libvips too: a look-up in a library also searches what it depends on.</remarks>
+/// <remarks>GObject's functions are found through libvips too: a look-up in a library also searches what it depends
+/// on.</remarks>
 internal static partial class LibVips
 {
     internal const string Name = "vips";

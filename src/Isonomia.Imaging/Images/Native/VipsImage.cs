@@ -43,7 +43,8 @@ internal sealed class VipsImage : SafeHandle
     internal VipsInterpretation Interpretation =>
         (VipsInterpretation)LibVips.vips_image_get_interpretation(handle);
 
-    internal static unsafe VipsImage FromMemory(ReadOnlySpan<byte> samples, int width, int height, int bands, VipsFormat format)
+    internal static unsafe VipsImage FromMemory(
+        ReadOnlySpan<byte> samples, int width, int height, int bands, VipsFormat format)
     {
         fixed (byte* data = samples)
         {

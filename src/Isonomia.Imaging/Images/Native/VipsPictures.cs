@@ -19,7 +19,8 @@ internal static class VipsPictures
         }
     }
 
-    internal static unsafe (int Width, int Height, int PageCount) Inspect(ReadOnlySpan<byte> encoded, ImageReadOptions options)
+    internal static unsafe (int Width, int Height, int PageCount) Inspect(
+        ReadOnlySpan<byte> encoded, ImageReadOptions options)
     {
         _ = VipsRuntime.Version;
         fixed (byte* data = encoded)
@@ -38,7 +39,8 @@ internal static class VipsPictures
         return save.Set("in", source).Set("compression", "6").Set("keep", "none").RunToBytes();
     }
 
-    internal static VipsImage Apply(string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
+    internal static VipsImage Apply(
+        string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
     {
         using VipsOperation operation = new(nickname);
         operation.Set("in", image);
@@ -83,7 +85,8 @@ internal static class VipsPictures
     {
         VipsInterpretation.Gray or VipsInterpretation.Rgb or VipsInterpretation.Gray16 or VipsInterpretation.Rgb16
             or VipsInterpretation.Multiband => Apply("copy", image),
-        VipsInterpretation.Cmyk => Apply("icc_transform", image, ("output-profile", "srgb"), ("embedded", "true"), ("input-profile", "cmyk")),
+        VipsInterpretation.Cmyk => Apply(
+            "icc_transform", image, ("output-profile", "srgb"), ("embedded", "true"), ("input-profile", "cmyk")),
         _ => Apply("colourspace", image, ("space", "srgb")),
     };
 
@@ -107,7 +110,8 @@ internal static class VipsPictures
     private static VipsImage FromImage(Image image)
     {
         _ = VipsRuntime.Version;
-        using VipsImage raw = VipsImage.FromMemory(image.Bytes, image.Width, image.Height, image.BandCount, VipsFormat.Byte);
+        using VipsImage raw = VipsImage.FromMemory(
+            image.Bytes, image.Width, image.Height, image.BandCount, VipsFormat.Byte);
         return Apply("copy", raw, ("interpretation", image.BandCount == 1 ? "b-w" : "srgb"));
     }
 }

@@ -11,8 +11,8 @@ internal static class VipsRuntime
 
     private static readonly Lazy<string> Started = new(Start);
 
-    /// <summary>Many may decode at once; who wants to know why it failed does it again alone, because libvips gathers the
-    /// errors of all threads in one buffer, and a reason must belong to its file.</summary>
+    /// <summary>Many may decode at once; who wants to know why it failed does it again alone, because libvips gathers
+    /// the errors of all threads in one buffer, and a reason must belong to its file.</summary>
     private static readonly ReaderWriterLockSlim Gate = new();
 
     /// <summary>The version of the libvips in use, for example <c>8.18.7</c>; starts it if need be.</summary>

@@ -48,7 +48,8 @@ public static class Crossing
         if (cells > CellLimit)
         {
             throw new ArgumentException(
-                $"The crossing '{name}' would have {Words.Count(cells)} groups; at most {Words.Count(CellLimit)} are made "
+                $"The crossing '{name}' would have {Words.Count(cells)} groups; at most {Words.Count(CellLimit)} are "
+                    + "made "
                 + "(give bins or a lower depth).");
         }
 

@@ -54,6 +54,7 @@ public sealed partial record PredictionTable
             UnitCount = units is null ? rows.Length : UnitCodes.Compact(units).Count,
             Ids = Ids is null ? null : Pick(Ids, rows),
             Weights = Weights is null ? null : Pick(Weights, rows),
+            Embeddings = Embeddings is null ? null : Embeddings with { Rows = Pick(Embeddings.Rows, rows) },
             Split = Split is null ? null : Pick(Split, rows),
             Model = Model is null ? null : Pick(Model, rows),
         };
@@ -104,8 +105,11 @@ public sealed partial record PredictionTable
     {
         ArgumentNullException.ThrowIfNull(name);
         Grouping groups = grouping
-            ?? throw new InvalidOperationException($"The table has no {kind.ToLowerInvariant()} column; name one in the request.");
+            ?? throw new InvalidOperationException(
+                $"The table has no {kind.ToLowerInvariant()} column; name one in the request.");
         int code = groups.Groups.ToList().IndexOf(name);
-        return code < 0 ? throw new UnknownNameException(kind, name, groups.Groups) : Where(row => groups.Codes[row] == code);
+        return code < 0
+            ? throw new UnknownNameException(kind, name, groups.Groups)
+            : Where(row => groups.Codes[row] == code);
     }
 }

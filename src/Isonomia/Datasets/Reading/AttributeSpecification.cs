@@ -22,7 +22,9 @@ internal sealed record AttributeSpecification(
         (string left, string? right) = Split(text, ':', isColumn);
         (string name, string column) = isColumn(left) || !left.Contains('=', StringComparison.Ordinal)
             ? (left, left)
-            : (left[..left.IndexOf('=', StringComparison.Ordinal)], left[(left.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            : (
+                left[..left.IndexOf('=', StringComparison.Ordinal)],
+                left[(left.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         if (right is null)
         {
             return new AttributeSpecification(name, column, null, null);
@@ -94,7 +96,8 @@ internal sealed record AttributeSpecification(
                 || !double.IsFinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1]))
             {
                 throw new ArgumentException(
-                    $"Attribute '{text}' is neither ascending bin edges (age:0,40,60) nor a mapping (sex:M=male,F=female).");
+                    $"Attribute '{text}' is neither ascending bin edges (age:0,40,60) nor a mapping "
+                        + "(sex:M=male,F=female).");
             }
         }
 

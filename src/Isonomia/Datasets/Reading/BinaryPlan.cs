@@ -78,7 +78,8 @@ internal sealed class BinaryPlan : OutcomePlan
             state.Note(
                 "unknown_labels_read",
                 counts[0],
-                $"{Words.Have(counts[0], "row")} no label in '{name}' and {(counts[0] == 1 ? "was" : "were")} read as {asWhat}, as asked.");
+                $"{Words.Have(counts[0], "row")} no label in '{name}' and {(counts[0] == 1 ? "was" : "were")} read as "
+                    + $"{asWhat}, as asked.");
         }
 
         if (state.Request.PositiveLabel is { } positive)

@@ -31,7 +31,8 @@ internal sealed class ColumnPlan(IReadOnlyList<TableSource> sources, TableSource
 
     internal Planned<NumberSink> Numbers(string column) => Add(new NumberSink(column, markers));
 
-    internal Planned<CategorySink> Categories(string column, int limit) => Add(new CategorySink(column, markers, limit));
+    internal Planned<CategorySink> Categories(string column, int limit) =>
+        Add(new CategorySink(column, markers, limit));
 
     internal Planned<IdentifierSink> Identifiers(string column) => Add(new IdentifierSink(column, markers));
 
@@ -66,7 +67,8 @@ internal sealed class ColumnPlan(IReadOnlyList<TableSource> sources, TableSource
             {
                 _notes.Add(new ReadingNote(
                     "column_in_both_tables",
-                    $"Column '{column}' is in {sources[0].Name} and in {metadata!.Name}; the one of {sources[0].Name} was used.",
+                    $"Column '{column}' is in {sources[0].Name} and in {metadata!.Name}; the one of {sources[0].Name} "
+                        + "was used.",
                     1));
             }
 
@@ -82,14 +84,16 @@ internal sealed class ColumnPlan(IReadOnlyList<TableSource> sources, TableSource
         {
             TableSource lacking = sources.First(source => !having.Contains(source));
             throw new TableException(new TableProblem(
-                $"{lacking.Name} has no column '{column}' that {having[0].Name} has; expected the same columns in every file.",
+                $"{lacking.Name} has no column '{column}' that {having[0].Name} has; expected the same columns in "
+                    + "every file.",
                 lacking.Path,
                 null,
                 column));
         }
 
         IEnumerable<string> more = metadata?.Columns.Except(sources[0].Columns) ?? [];
-        throw new UnknownNameException("Column", column, sources[0].Columns.Concat(more).Where(name => name.Length > 0));
+        throw new UnknownNameException(
+            "Column", column, sources[0].Columns.Concat(more).Where(name => name.Length > 0));
     }
 
     private T[] Gather<T>(T[] values, bool joined, T missing)

@@ -30,7 +30,9 @@ internal static class LabelTyping
         }
 
         string count = sink.Overflowed ? $"more than {Words.Count(sink.Limit)}" : Words.Count(names.Count);
-        string shown = names.Count <= ClassLike && !sink.Overflowed ? $" ({Words.Quoted(names, ShownLabels)})" : string.Empty;
+        string shown = names.Count <= ClassLike && !sink.Overflowed
+            ? $" ({Words.Quoted(names, ShownLabels)})"
+            : string.Empty;
         string remedy = names.Count <= 2
             ? "expected 0 and 1, so name the positive one (--positive)"
             : "one score column needs two, so name the positive one (--positive), give one score column a class "
@@ -38,12 +40,14 @@ internal static class LabelTyping
         string hint = names.Contains("-1") ? "; if -1 means unknown, say so (--missing -1)" : string.Empty;
         string noun = names.Count == 1 ? "label" : "different labels";
         problems.Add(new TableProblem(
-            $"{file.Name} column '{sink.Column}' has {count} {noun}{shown}; {remedy}{hint}.", file.Path, null, sink.Column));
+            $"{file.Name} column '{sink.Column}' has {count} {noun}{shown}; {remedy}{hint}.", file.Path, null,
+            sink.Column));
         return null;
     }
 
     /// <summary>Finds the class of every distinct label text; null where one is no class.</summary>
-    internal static int[]? Classes(CategorySink sink, IReadOnlyList<string> classes, TableSource file, List<TableProblem> problems)
+    internal static int[]? Classes(
+        CategorySink sink, IReadOnlyList<string> classes, TableSource file, List<TableProblem> problems)
     {
         int[] map = [.. sink.Names.Select(name => Find(classes, name))];
         string[] unknown = [.. sink.Names.Where((_, i) => map[i] < 0)];
@@ -52,10 +56,15 @@ internal static class LabelTyping
             return map;
         }
 
-        string count = sink.Overflowed ? $"more than {Words.Count(sink.Limit - classes.Count)}" : Words.Count(unknown.Length);
-        string shown = sink.Names.Count <= ClassLike + classes.Count ? $" ({Words.Quoted(unknown, ShownLabels)})" : string.Empty;
+        string count = sink.Overflowed
+            ? $"more than {Words.Count(sink.Limit - classes.Count)}"
+            : Words.Count(unknown.Length);
+        string shown = sink.Names.Count <= ClassLike + classes.Count
+            ? $" ({Words.Quoted(unknown, ShownLabels)})"
+            : string.Empty;
         problems.Add(new TableProblem(
-            $"{file.Name} column '{sink.Column}' has {count} {(unknown.Length == 1 ? "label" : "labels")}{shown} without a score column; "
+            $"{file.Name} column '{sink.Column}' has {count} {(unknown.Length == 1 ? "label" : "labels")}{shown} "
+                + "without a score column; "
             + $"the classes are {Words.Quoted(classes, ClassLike)} (--score class=column).",
             file.Path,
             null,
@@ -63,7 +72,8 @@ internal static class LabelTyping
         return null;
     }
 
-    private static sbyte[]? AgainstRest(CategorySink sink, string positive, TableSource file, List<TableProblem> problems)
+    private static sbyte[]? AgainstRest(
+        CategorySink sink, string positive, TableSource file, List<TableProblem> problems)
     {
         IReadOnlyList<string> names = sink.Names;
         int at = Find(names, positive);

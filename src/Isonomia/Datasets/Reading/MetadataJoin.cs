@@ -30,7 +30,8 @@ internal sealed class MetadataJoin
 
         metadata.Require(right);
         var metadataKey = new IdentifierSink(right, plan.Markers);
-        var join = new MetadataJoin(metadata, metadataKey, new IdentifierSink(left, plan.Markers, metadataKey.Identifiers));
+        var join = new MetadataJoin(
+            metadata, metadataKey, new IdentifierSink(left, plan.Markers, metadataKey.Identifiers));
         plan.MetadataSinks.Insert(0, join._metadataKey);
         plan.Sinks.Insert(0, join.Key);
         return join;
@@ -96,7 +97,8 @@ internal sealed class MetadataJoin
         {
             notes.Add(new ReadingNote(
                 "rows_without_metadata",
-                $"{Words.Have(unmatched, "row")} no partner in {_metadata.Name}; what comes from there is missing for them.",
+                $"{Words.Have(unmatched, "row")} no partner in {_metadata.Name}; what comes from there is missing for "
+                    + "them.",
                 unmatched));
         }
 
@@ -104,7 +106,8 @@ internal sealed class MetadataJoin
         {
             notes.Add(new ReadingNote(
                 "metadata_rows_without_key",
-                $"{Words.Count(_withoutKey, "row")} of {_metadata.Name} {(_withoutKey == 1 ? "has" : "have")} no key and cannot be joined.",
+                $"{Words.Count(_withoutKey, "row")} of {_metadata.Name} {(_withoutKey == 1 ? "has" : "have")} no key "
+                    + "and cannot be joined.",
                 _withoutKey));
         }
 

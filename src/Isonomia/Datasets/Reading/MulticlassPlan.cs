@@ -32,7 +32,8 @@ internal sealed class MulticlassPlan : OutcomePlan
         if ((long)labels.Length * count > Array.MaxLength)
         {
             state.Problems.Add(new TableProblem(
-                $"{Words.Count(labels.Length, "row")} with {Words.Count(count)} scores each are more than one table can hold; split it.",
+                $"{Words.Count(labels.Length, "row")} with {Words.Count(count)} scores each are more than one table "
+                    + "can hold; split it.",
                 source.Path));
             return null;
         }
@@ -63,7 +64,8 @@ internal sealed class MulticlassPlan : OutcomePlan
         state.Note(
             "classes_without_rows",
             absent.Length,
-            $"{Words.Count(absent.Length)} of {Words.Count(count)} classes ({Words.Quoted(absent, 5)}) {(absent.Length == 1 ? "is" : "are")} "
+            $"{Words.Count(absent.Length)} of {Words.Count(count)} classes ({Words.Quoted(absent, 5)}) "
+                + $"{(absent.Length == 1 ? "is" : "are")} "
             + "the label of no row; metrics of such a class are undefined.");
         return new Outcome.Multiclass(_classes, labels, scores);
     }

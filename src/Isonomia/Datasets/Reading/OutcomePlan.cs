@@ -33,7 +33,8 @@ internal abstract class OutcomePlan
                 _ => "one label column and one score column",
             };
             throw new ArgumentException(
-                $"Task '{task}' was given {Words.Count(labels, "label column")} and {Words.Count(scores, "score column")}; "
+                $"Task '{task}' was given {Words.Count(labels, "label column")} and "
+                    + $"{Words.Count(scores, "score column")}; "
                 + $"expected {expected}.",
                 nameof(request));
         }
@@ -41,7 +42,8 @@ internal abstract class OutcomePlan
         if (request.UncertainLabels != "masked" && task is not ("binary" or "multilabel"))
         {
             throw new ArgumentException(
-                $"Unknown labels of task '{task}' can only be masked; '{request.UncertainLabels}' is for binary labels.",
+                $"Unknown labels of task '{task}' can only be masked; '{request.UncertainLabels}' is for binary "
+                    + "labels.",
                 nameof(request));
         }
 
@@ -58,17 +60,20 @@ internal abstract class OutcomePlan
     internal abstract Outcome? Build(ReadingState state);
 
     /// <summary>Notes missing and unusual scores of one column.</summary>
-    private protected static void NoteScores(ReadingState state, Planned<NumberSink> column, double[] scores, bool probabilities)
+    private protected static void NoteScores(
+        ReadingState state, Planned<NumberSink> column, double[] scores, bool probabilities)
     {
         NumberSink sink = column.Sink;
         long without = scores.LongCount(double.IsNaN);
         string detail = sink.NotANumber + sink.Infinite == 0 || column.Joined
             ? string.Empty
-            : $" ({Words.Count(sink.Empty)} empty, {Words.Count(sink.NotANumber)} NaN, {Words.Count(sink.Infinite)} infinite)";
+            : $" ({Words.Count(sink.Empty)} empty, {Words.Count(sink.NotANumber)} NaN, {Words.Count(sink.Infinite)} "
+                + "infinite)";
         state.Note(
             "rows_without_score",
             without,
-            $"{Words.Have(without, "row")} no finite number in '{sink.Column}'{detail} and {(without == 1 ? "is" : "are")} "
+            $"{Words.Have(without, "row")} no finite number in '{sink.Column}'{detail} and "
+                + $"{(without == 1 ? "is" : "are")} "
             + "left out of every metric that needs it.");
         long outside = probabilities ? scores.LongCount(score => score is < 0 or > 1) : 0;
         state.Note(
@@ -82,7 +87,8 @@ internal abstract class OutcomePlan
     private protected static void NoteUnlabeled(ReadingState state, string column, long count) => state.Note(
         "rows_without_label",
         count,
-        $"{Words.Have(count, "row")} no label in '{column}' and {(count == 1 ? "is" : "are")} left out of every metric that needs it.");
+        $"{Words.Have(count, "row")} no label in '{column}' and {(count == 1 ? "is" : "are")} left out of every metric "
+            + "that needs it.");
 
     private static void Known(string kind, string name, string[] names)
     {

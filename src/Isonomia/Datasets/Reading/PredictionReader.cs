@@ -25,7 +25,8 @@ public static class PredictionReader
     /// <exception cref="DllNotFoundException">The table engine's native library is missing.</exception>
     /// <exception cref="OperationCanceledException">The reading was stopped.</exception>
     public static PredictionTable Read(
-        PredictionRequest request, IProgress<ReadingProgress>? progress = null, CancellationToken cancellation = default)
+        PredictionRequest request, IProgress<ReadingProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Read(request, new DuckDbSettings(), progress, cancellation);
@@ -81,7 +82,8 @@ public static class PredictionReader
         if (request.MetadataPath is null != request.MetadataKey is null)
         {
             throw new ArgumentException(
-                "A metadata table and its key go together; expected both or neither (key: 'id' or 'id=img_id').", nameof(request));
+                "A metadata table and its key go together; expected both or neither (key: 'id' or 'id=img_id').",
+                nameof(request));
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(request.GroupLimit, 1);
@@ -92,7 +94,8 @@ public static class PredictionReader
         ];
         if (doubled.Length > 0)
         {
-            throw new ArgumentException($"'{doubled[0]}' was asked for twice; expected every column once.", nameof(request));
+            throw new ArgumentException(
+                $"'{doubled[0]}' was asked for twice; expected every column once.", nameof(request));
         }
     }
 }

@@ -9,6 +9,8 @@ internal sealed class PredictionReading
     private readonly ReadingState _state;
     private readonly TableSource? _metadata;
     private readonly MetadataJoin? _join;
+    private readonly EmbeddingJoin? _embeddingJoin;
+    private EmbeddingTable? _embeddings;
     private readonly OutcomePlan _outcome;
     private readonly List<GroupingBuilder> _attributes;
     private readonly List<GroupingBuilder> _controls;
@@ -32,6 +34,7 @@ internal sealed class PredictionReading
         _model = request.Model is null or PredictionRequest.FileAsModel ? null : Plain(request.Model);
         _weight = request.Weight is null ? null : new WeightPlan(request.Weight, plan);
         _unit = request.Unit is null ? null : plan.Identifiers(request.Unit);
+        _embeddingJoin = EmbeddingJoin.Plan(request, sources, plan);
         _id = request.Id is null ? null
             : request.Id == _join?.Key.Column ? new Planned<IdentifierSink>(_join.Key, false)
             : plan.Identifiers(request.Id);
@@ -46,19 +49,29 @@ internal sealed class PredictionReading
         if (_metadata is not null)
         {
             metadataRows = TableScan.Run(
-                session, _metadata, _state.Plan.MetadataSinks, _state.MetadataOrigins, problems, progress, cancellation);
+                session, _metadata, _state.Plan.MetadataSinks, _state.MetadataOrigins, problems, progress,
+                cancellation);
             _join!.Index(_state.MetadataOrigins, problems);
         }
 
         foreach (TableSource source in _state.Sources)
         {
-            long rows = TableScan.Run(session, source, _state.Plan.Sinks, _state.Origins, problems, progress, cancellation);
+            long rows = TableScan.Run(
+                session, source, _state.Plan.Sinks, _state.Origins, problems, progress, cancellation);
             _files.Add(Fingerprint(source, rows));
         }
 
         if (_metadata is not null)
         {
             _files.Add(Fingerprint(_metadata, metadataRows));
+        }
+
+        _embeddings = problems.Count == 0
+            ? _embeddingJoin?.Read(session, _state.Plan.Sinks[0].Count, _state, progress, cancellation)
+            : null;
+        if (_embeddingJoin?.File is { } file)
+        {
+            _files.Add(file);
         }
 
         bool whole = problems.Count == 0;
@@ -74,7 +87,8 @@ internal sealed class PredictionReading
     /// <exception cref="TableException">Labels, weights or groups are wrong.</exception>
     internal PredictionTable Build()
     {
-        (List<ReadingNote> notes, List<TableProblem> problems, ColumnPlan plan) = (_state.Notes, _state.Problems, _state.Plan);
+        (List<ReadingNote> notes, List<TableProblem> problems, ColumnPlan plan) =
+            (_state.Notes, _state.Problems, _state.Plan);
         int rowCount = plan.Sinks[0].Count;
         notes.AddRange(plan.Notes);
         plan.MetadataRows = _join?.Match(_state.Sources[0], notes, problems);
@@ -104,9 +118,11 @@ internal sealed class PredictionReading
             UnitCount = unitCount,
             Ids = ids,
             Weights = weights,
+            Embeddings = _embeddings,
             Split = split,
             Model = model,
-            Fingerprint = new DataFingerprint(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), _files),
+            Fingerprint = new DataFingerprint(
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), _files),
             Notes = notes,
         };
     }
@@ -157,7 +173,8 @@ internal sealed class PredictionReading
         _state.Note(
             "duplicate_ids",
             repeated,
-            $"{Words.Have(repeated, "row")} an identifier in '{_id.Sink.Column}' that an earlier row has; all rows were kept.");
+            $"{Words.Have(repeated, "row")} an identifier in '{_id.Sink.Column}' that an earlier row has; all rows "
+                + "were kept.");
         return identifiers;
     }
 
@@ -181,7 +198,8 @@ internal sealed class PredictionReading
             _state.Note(
                 "units_spanning_groups",
                 spanning,
-                $"{Words.Count(spanning, "unit")} of '{column}' {(spanning == 1 ? "has" : "have")} rows in two or more groups of '{attribute.Attribute}'; "
+                $"{Words.Count(spanning, "unit")} of '{column}' {(spanning == 1 ? "has" : "have")} rows in two or more "
+                    + $"groups of '{attribute.Attribute}'; "
                 + "each row counts in its own group.");
         }
 
@@ -189,7 +207,8 @@ internal sealed class PredictionReading
         _state.Note(
             "patient_overlap",
             overlap,
-            $"{Words.Count(overlap, "unit")} of '{column}' {(overlap == 1 ? "has" : "have")} rows in two or more splits of '{split?.Attribute}'; "
+            $"{Words.Count(overlap, "unit")} of '{column}' {(overlap == 1 ? "has" : "have")} rows in two or more "
+                + $"splits of '{split?.Attribute}'; "
             + "results on the test split may look better than they are.");
         return (units, count);
     }

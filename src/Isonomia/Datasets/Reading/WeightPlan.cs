@@ -15,7 +15,8 @@ internal sealed class WeightPlan(string column, ColumnPlan plan)
         {
             TableSource source = state.Plan.SourceOf(_weights.Joined);
             state.Problems.Add(new TableProblem(
-                $"{source.Name} column '{column}' has only zeros; expected at least one weight above 0.", source.Path, null, column));
+                $"{source.Name} column '{column}' has only zeros; expected at least one weight above 0.", source.Path,
+                null, column));
         }
 
         return weights;
@@ -27,7 +28,8 @@ internal sealed class WeightPlan(string column, ColumnPlan plan)
         {
             (TableSource source, long row) = state.Origins.Locate(first);
             state.Problems.Add(new TableProblem(
-                $"{source.Name} row {row} has {what} in '{column}' ({Words.Count(count, "such row")}); expected numbers ≥ 0.",
+                $"{source.Name} row {row} has {what} in '{column}' ({Words.Count(count, "such row")}); expected "
+                    + "numbers ≥ 0.",
                 source.Path,
                 row,
                 column));

@@ -14,7 +14,8 @@ internal static partial class EngineErrors
     {
         string name = Path.GetFileName(path);
         string text = error.Message;
-        if (TableFormat.Of(path) is { Kind: TableKind.Json } format && !text.Contains("Out of Memory", StringComparison.Ordinal))
+        if (TableFormat.Of(path) is { Kind: TableKind.Json } format
+            && !text.Contains("Out of Memory", StringComparison.Ordinal))
         {
             return JsonFault.Find(path, format);
         }
@@ -29,7 +30,8 @@ internal static partial class EngineErrors
                 $"{name} needs more memory than the table engine may use; write smaller row groups or free memory.",
             _ when text.Contains("state machine", StringComparison.Ordinal) =>
                 $"{where} has a stray quotation mark, or Windows and Unix line ends are mixed; expected RFC 4180 text.",
-            _ when IsParquet(path) => $"{name} is damaged: its Parquet metadata or pages cannot be decoded; export it again.",
+            _ when IsParquet(path) => $"{name} is damaged: its Parquet metadata or pages cannot be decoded; export it "
+                + "again.",
             _ => $"{where} cannot be read as a table; expected {TableFormat.Extensions}.",
         };
         return new TableProblem(sentence, path, row);
@@ -41,7 +43,8 @@ internal static partial class EngineErrors
         Dictionary<string, List<(long Row, string Message)>> kinds = [];
         List<long> all = [];
         using (var rows = session.Query(
-            "SELECT CAST(line AS BIGINT), CAST(error_type AS VARCHAR), error_message FROM reject_errors ORDER BY line, error_type"))
+            "SELECT CAST(line AS BIGINT), CAST(error_type AS VARCHAR), error_message FROM reject_errors ORDER BY line, "
+                + "error_type"))
         {
             while (rows.Next())
             {
@@ -82,10 +85,13 @@ internal static partial class EngineErrors
         return new TableProblem($"{source.Name} row {row} {what}{more}.", source.Path, row);
     }
 
-    private static bool IsParquet(string path) => Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase);
+    private static bool IsParquet(string path) =>
+        Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase);
 
     private static long? Number(Match match) =>
-        match.Success && long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out long number) ? number : null;
+        match.Success && long.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : null;
 
     [GeneratedRegex(@"[Ll]ine: (\d+)")]
     private static partial Regex LinePattern();

@@ -19,7 +19,8 @@ internal sealed record FileInspection(string Sha256, long Bytes, long Lines, byt
     {
         Exists(path);
         string name = Path.GetFileName(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         FileSignature.Check(file, path, format);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var text = format is { Kind: not TableKind.Parquet, Compressed: false } ? new TextInspection(path) : null;
@@ -92,18 +93,21 @@ internal sealed record FileInspection(string Sha256, long Bytes, long Lines, byt
         if (file.Length < MinimumBytes || BinaryPrimitives.ReadUInt32LittleEndian(stated) != unchecked((uint)length))
         {
             throw new TableException(new TableProblem(
-                $"{Path.GetFileName(path)} is cut off, or holds several gzip members; expected one whole gzip stream.", path));
+                $"{Path.GetFileName(path)} is cut off, or holds several gzip members; expected one whole gzip stream.",
+                path));
         }
     }
 
-    private static int Fill(Stream stream, byte[] block) => stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
+    private static int Fill(Stream stream, byte[] block) =>
+        stream.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
 
     private static void Exists(string path)
     {
         string name = Path.GetFileName(path);
         if (Directory.Exists(path))
         {
-            throw new TableException(new TableProblem($"{path} is a folder; expected a file ({TableFormat.Extensions}).", path));
+            throw new TableException(
+                new TableProblem($"{path} is a folder; expected a file ({TableFormat.Extensions}).", path));
         }
 
         if (!File.Exists(path))

@@ -26,13 +26,16 @@ internal static class FileSignature
         };
         if (expected == "Parquet" && found == "Parquet" && !EndsAsParquet(file))
         {
-            throw Problem($"{name} is cut off: a Parquet file ends with the mark 'PAR1' and this one does not; copy it again.", path);
+            throw Problem(
+                $"{name} is cut off: a Parquet file ends with the mark 'PAR1' and this one does not; copy it again.",
+                path);
         }
 
         if (found != expected)
         {
             throw Problem(
-                $"{name} holds {found ?? "something else"}, but its name says {expected ?? "text"}; rename it or export it again.",
+                $"{name} holds {found ?? "something else"}, but its name says {expected ?? "text"}; rename it or "
+                    + "export it again.",
                 path);
         }
 

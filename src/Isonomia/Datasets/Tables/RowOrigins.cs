@@ -6,7 +6,8 @@ internal sealed class RowOrigins
     private readonly List<(TableSource Source, long Start, IReadOnlyList<long> Rejected)> _files = [];
 
     /// <summary>Starts a file: the rows from here on are its.</summary>
-    internal void Add(TableSource source, long start, IReadOnlyList<long> rejected) => _files.Add((source, start, rejected));
+    internal void Add(TableSource source, long start, IReadOnlyList<long> rejected) =>
+        _files.Add((source, start, rejected));
 
     /// <summary>Finds the file and the row number (from 1, a header line counted) of a row.</summary>
     internal (TableSource Source, long Row) Locate(long index)

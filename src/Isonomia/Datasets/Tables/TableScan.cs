@@ -75,7 +75,8 @@ internal static class TableScan
             if ((long)sinks[0].Count + rows.Count > Array.MaxLength)
             {
                 throw new TableException(new TableProblem(
-                    $"{source.Name} makes the table longer than {Words.Count(Array.MaxLength)} rows; split it.", source.Path));
+                    $"{source.Name} makes the table longer than {Words.Count(Array.MaxLength)} rows; split it.",
+                    source.Path));
             }
 
             for (int i = 0; i < sinks.Count; i++)

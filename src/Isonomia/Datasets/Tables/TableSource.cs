@@ -13,9 +13,11 @@ internal sealed class TableSource
     private readonly IReadOnlyList<string> _types;
 
     private TableSource(
-        string path, TableFormat format, FileInspection inspection, IReadOnlyList<string> columns, IReadOnlyList<string> types, char delimiter)
+        string path, TableFormat format, FileInspection inspection, IReadOnlyList<string> columns,
+        IReadOnlyList<string> types, char delimiter)
     {
-        (Path, _format, Inspection, Columns, _types, _delimiter) = (path, format, inspection, columns, types, delimiter);
+        (Path, _format, Inspection, Columns, _types, _delimiter) =
+            (path, format, inspection, columns, types, delimiter);
         Name = System.IO.Path.GetFileName(path);
         HeaderRows = format.Kind == TableKind.Text ? 1 : 0;
     }
@@ -59,7 +61,9 @@ internal sealed class TableSource
             };
         }
 
-        string function = format.Kind == TableKind.Parquet ? ParquetScan(path) : JsonScan(path, $", maximum_depth=1, sample_size={KeySample(inspection)}");
+        string function = format.Kind == TableKind.Parquet
+            ? ParquetScan(path)
+            : JsonScan(path, $", maximum_depth=1, sample_size={KeySample(inspection)}");
         (List<string> columns, List<string> kinds) = Describe(session, function, path);
         long rows = format.Kind == TableKind.Parquet ? ParquetRows(session, path) : inspection.Lines + 1;
         return new TableSource(path, format, inspection, columns, kinds, ',') { RowHint = rows };
@@ -72,7 +76,8 @@ internal sealed class TableSource
         int count = Columns.Count(name => name == column);
         return count > 1
             ? throw new TableException(new TableProblem(
-                $"{Name} has {Words.Count(count)} columns named '{column}'; expected distinct names.", Path, HeaderRows, column))
+                $"{Name} has {Words.Count(count)} columns named '{column}'; expected distinct names.", Path, HeaderRows,
+                column))
             : count == 1;
     }
 
@@ -84,6 +89,38 @@ internal sealed class TableSource
         {
             throw new UnknownNameException("Column", column, Columns);
         }
+    }
+
+    /// <summary>The engine's scan of all columns.</summary>
+    internal string ScanText => Function([]);
+
+    /// <summary>The engine's type of a column; VARCHAR for all of delimited text.</summary>
+    internal string TypeOf(string column) => _types[ColumnIndex(column)];
+
+    /// <summary>Whether a column holds lists or arrays of numbers.</summary>
+    internal bool IsList(string column) =>
+        _format.Kind == TableKind.Parquet && TypeOf(column).EndsWith(']');
+
+    /// <summary>The length of the lists of a column.</summary>
+    /// <exception cref="TableException">They differ in length, or one is missing.</exception>
+    internal int ListLength(DuckDbSession session, string column)
+    {
+        string name = DuckDbSession.Identifier(column);
+        using var rows = session.Query(
+            $"SELECT coalesce(min(len({name})), 0)::BIGINT, coalesce(max(len({name})), 0)::BIGINT, "
+            + $"count(*) FILTER (WHERE {name} IS NULL)::BIGINT FROM {ParquetScan(Path)}");
+        rows.Next();
+        (long shortest, long longest, long missing) = (rows.Column(0).Integers[0], rows.Column(1).Integers[0],
+            rows.Column(2).Integers[0]);
+        return missing == 0 && shortest == longest && longest is > 0 and <= ushort.MaxValue
+            ? (int)longest
+            : throw new TableException(new TableProblem(
+                $"{Name} column '{column}' has lists of {shortest} to {longest} numbers and {Words.Count(missing)} "
+                + $"without one; "
+                + "expected lists of one length in every row.",
+                Path,
+                null,
+                column));
     }
 
     /// <summary>Writes the query for some columns.</summary>
@@ -117,7 +154,8 @@ internal sealed class TableSource
         return DuckDbSession.Literal(string.Concat(letters));
     }
 
-    private static (List<string> Columns, List<string> Types) Describe(DuckDbSession session, string function, string path)
+    private static (List<string> Columns, List<string> Types) Describe(
+        DuckDbSession session, string function, string path)
     {
         (List<string> columns, List<string> types) = ([], []);
         try
@@ -156,6 +194,11 @@ internal sealed class TableSource
 
         string name = DuckDbSession.Identifier(sink.Column);
         string type = _types[index];
+        if (sink.Element is { } element)
+        {
+            return $"CAST({name}[{element}] AS DOUBLE)";
+        }
+
         if (_format.Kind == TableKind.Json || type is "VARCHAR" or "JSON")
         {
             return name;
@@ -182,9 +225,11 @@ internal sealed class TableSource
     {
         TableKind.Parquet => ParquetScan(Path),
         TableKind.Json => JsonScan(Path, $", columns={{{string.Join(", ", JsonColumns(sinks))}}}"),
-        _ => $"read_csv({PathLiteral(Path)}, auto_detect=false, header=true, delim={DuckDbSession.Literal(_delimiter.ToString())}, "
+        _ => $"read_csv({PathLiteral(Path)}, auto_detect=false, header=true, "
+            + $"delim={DuckDbSession.Literal(_delimiter.ToString())}, "
             + "quote='\"', escape='\"', store_rejects=true, rejects_limit=100, hive_partitioning=false, "
-            + $"max_line_size={RowLimit}, compression='{(_format.Compressed ? "gzip" : "none")}', columns={{{TextColumns()}}})",
+            + $"max_line_size={RowLimit}, compression='{(_format.Compressed ? "gzip" : "none")}', "
+            + $"columns={{{TextColumns()}}})",
     };
 
     private static IEnumerable<string> JsonColumns(IReadOnlyList<ColumnSink> sinks) =>

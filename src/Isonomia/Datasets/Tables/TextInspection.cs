@@ -57,7 +57,8 @@ internal sealed class TextInspection(string path)
         {
             long line = Lines + 1;
             throw new TableException(new TableProblem(
-                $"{Path.GetFileName(path)} line {line} is longer than {RowLimit / (1 << 20)} MiB; expected one row a line.",
+                $"{Path.GetFileName(path)} line {line} is longer than {RowLimit / (1 << 20)} MiB; expected one row a "
+                    + "line.",
                 path,
                 line));
         }
@@ -76,7 +77,8 @@ internal sealed class TextInspection(string path)
             _nulSeen = true;
             long line = Lines + 1 + block[..at].Count(_newLine);
             _problems.Add(new TableProblem(
-                $"{Path.GetFileName(path)} line {line} has a NUL byte; expected text (is the file damaged, or UTF-16?).",
+                $"{Path.GetFileName(path)} line {line} has a NUL byte; expected text (is the file damaged, or "
+                    + "UTF-16?).",
                 path,
                 line));
         }
@@ -123,7 +125,8 @@ internal sealed class TextInspection(string path)
     {
         _invalidSeen = true;
         _problems.Add(new TableProblem(
-            $"{Path.GetFileName(path)} line {line} is not UTF-8 text (Latin-1 or Windows-1252?); save the file as UTF-8.",
+            $"{Path.GetFileName(path)} line {line} is not UTF-8 text (Latin-1 or Windows-1252?); save the file as "
+                + "UTF-8.",
             path,
             line));
     }

@@ -11,7 +11,8 @@ public sealed class TextTable
 
     private readonly Dictionary<string, string?[]> _cells;
 
-    private TextTable(string path, IReadOnlyList<string> columns, Dictionary<string, string?[]> cells, FileFingerprint fingerprint)
+    private TextTable(
+        string path, IReadOnlyList<string> columns, Dictionary<string, string?[]> cells, FileFingerprint fingerprint)
     {
         (Path, Columns, _cells, Fingerprint) = (path, columns, cells, fingerprint);
         RowCount = (int)fingerprint.Rows;
@@ -32,9 +33,12 @@ public sealed class TextTable
     /// <summary>The cells of a column; null where a cell is empty or NULL, shape [RowCount].</summary>
     /// <param name="column">The column's name.</param>
     /// <exception cref="UnknownNameException">The column was not read; the message offers near names.</exception>
-    [SuppressMessage("Performance", "CA1819", Justification = "The columns are handed over; copying them doubles the memory.")]
+    [SuppressMessage(
+        "Performance", "CA1819", Justification = "The columns are handed over; copying them doubles the memory.")]
     public string?[] this[string column] =>
-        _cells.TryGetValue(column, out string?[]? cells) ? cells : throw new UnknownNameException("Column", column, Columns);
+        _cells.TryGetValue(column, out string?[]? cells)
+            ? cells
+            : throw new UnknownNameException("Column", column, Columns);
 
     /// <summary>Reads a table of text (CSV, TSV, Parquet or JSON lines; see docs/guide/datasets.md).</summary>
     /// <param name="path">The file.</param>
@@ -61,7 +65,11 @@ public sealed class TextTable
             throw new TableException(new TableProblem($"{source.Name} has no named columns; expected a header.", path));
         }
 
-        TextSink[] sinks = [.. names.Distinct().Select(name => new TextSink(name, MissingMarkers.None) { CellLimit = CellLimit / names.Length })];
+        TextSink[] sinks =
+        [
+            .. names.Distinct()
+            .Select(name => new TextSink(name, MissingMarkers.None) { CellLimit = CellLimit / names.Length }),
+        ];
         (List<TableProblem> problems, var origins) = ([], new RowOrigins());
         long rows = TableScan.Run(session, source, sinks, origins, problems, null, cancellation);
         if (problems.Count > 0)
@@ -70,6 +78,8 @@ public sealed class TextTable
         }
 
         var fingerprint = new FileFingerprint(source.Name, source.Inspection.Sha256, source.Inspection.Bytes, rows);
-        return new TextTable(path, [.. sinks.Select(sink => sink.Column)], sinks.ToDictionary(sink => sink.Column, sink => sink.Take()), fingerprint);
+        return new TextTable(
+            path, [.. sinks.Select(sink => sink.Column)], sinks.ToDictionary(sink => sink.Column, sink => sink.Take()),
+            fingerprint);
     }
 }

@@ -5,12 +5,13 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>A tiny image encoder made on the spot, for a checkout that has no trained model: seeded random convolutions, then the
-/// mean and spread of every feature map.</summary>
+/// <summary>A tiny image encoder made on the spot, for a checkout that has no trained model: seeded random
+/// convolutions, then the mean and spread of every feature map.</summary>
 /// <remarks>
-/// <para>64 × 64 color pictures become 102 numbers (means, then standard deviations, of 3 color bands, 16 and 32 feature maps).</para>
-/// <para>It has learned nothing. It shows that the road works and finds coarse contrast, color and texture; judge no real task
-/// by it. Random convolutions as features: Jarrett, Kavukcuoglu, Ranzato and LeCun, ICCV 2009.</para>
+/// <para>64 × 64 color pictures become 102 numbers (means, then standard deviations, of 3 color bands, 16 and 32
+/// feature maps).</para>
+/// <para>It has learned nothing. It shows that the road works and finds coarse contrast, color and texture; judge no
+/// real task by it. Random convolutions as features: Jarrett, Kavukcuoglu, Ranzato and LeCun, ICCV 2009.</para>
 /// </remarks>
 public static class SmallestEncoder
 {
@@ -45,8 +46,10 @@ public static class SmallestEncoder
                 StandardDeviation = [0.5f, 0.5f, 0.5f],
                 Kernel = ResizeKernel.Linear,
             },
-            Outputs = ["embedding"],
+            Outputs = [new ModelOutput("embedding", Width)],
+            Embedding = "embedding",
             License = "Apache-2.0",
+            Source = "made by Isonomia from a seed; random weights",
         };
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, FileName), model);
@@ -60,7 +63,8 @@ public static class SmallestEncoder
         string image = graph.Input("image", "N", 3, Side, Side);
         string first = Convolution(graph, seed, "first", image, 3, FirstCount, 5);
         string pooled = graph.Node(
-            "AveragePool", "first_pooled", [first], GraphAttribute.Integers("kernel_shape", 2, 2), GraphAttribute.Integers("strides", 2, 2));
+            "AveragePool", "first_pooled", [first], GraphAttribute.Integers("kernel_shape", 2, 2),
+            GraphAttribute.Integers("strides", 2, 2));
         string second = Convolution(graph, seed, "second", pooled, FirstCount, SecondCount, 3);
 
         string[] maps = [image, first, second];
@@ -80,8 +84,10 @@ public static class SmallestEncoder
         return graph.Node("Sqrt", map + "_spread", [graph.Node("Add", map + "_variance_above_0", [variance, small])]);
     }
 
-    /// <summary>Random filters with mean zero (they answer to change, not to brightness) and unit energy, then a rectifier.</summary>
-    private static string Convolution(GraphBuilder graph, ulong seed, string name, string input, int from, int to, int size)
+    /// <summary>Random filters with mean zero (they answer to change, not to brightness) and unit energy, then a
+    /// rectifier.</summary>
+    private static string Convolution(
+        GraphBuilder graph, ulong seed, string name, string input, int from, int to, int size)
     {
         int length = from * size * size;
         float[] weights = new float[to * length];

@@ -1,28 +1,18 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
 /// <summary>The machine-readable form of an audit: <c>audit.json</c>, schema <c>isonomia.audit/1</c>.</summary>
-/// <remarks>Names are snake_case, numbers have full (round-trip) precision, absent values are left out, and infinities are
-/// the strings <c>"Infinity"</c> and <c>"-Infinity"</c>.</remarks>
+/// <remarks>Names are snake_case, numbers have full (round-trip) precision, absent values are left out, and infinities
+/// are the strings <c>"Infinity"</c> and <c>"-Infinity"</c>.</remarks>
 public static class AuditJson
 {
     /// <summary>The conventions of every result that is written for machines.</summary>
-    internal static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
+    internal static readonly JsonSerializerOptions Options = ResultJson.Options;
 
     /// <summary>Writes an audit as text.</summary>
     /// <param name="result">The audit.</param>
@@ -54,16 +44,23 @@ public static class AuditJson
     /// <summary>A property that may be null is left out where it is, so that it cannot be required.</summary>
     private static JsonNode AllowAbsentNulls(JsonSchemaExporterContext context, JsonNode node)
     {
-        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object && node is JsonObject schema && schema["required"] is JsonArray required)
+        if (context.TypeInfo.Kind == JsonTypeInfoKind.Object
+            && node is JsonObject schema
+            && schema["required"] is JsonArray required)
         {
             HashSet<string> nullable =
             [
                 .. context.TypeInfo.Properties
-                    .Where(property => property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+                    .Where(
+                        property =>
+                            property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
                     .Select(property => property.Name),
             ];
             schema["required"] = new JsonArray(
-                [.. required.Select(name => (string)name!).Where(name => !nullable.Contains(name)).Select(name => JsonValue.Create(name))]);
+                [
+                    .. required.Select(name => (string)name!)
+                    .Where(name => !nullable.Contains(name))
+                    .Select(name => JsonValue.Create(name))]);
         }
 
         return node;

@@ -33,6 +33,7 @@ internal sealed record Baseline(string Name, PredictionTable Table)
             Table = rows.Audited,
             Rule = decision?.Rule ?? candidate.Rule,
             RowThresholds = decision?.RowThresholds,
+            Refit = candidate.Refit is null ? null : candidate.Refit with { Table = rows.Validation! },
         };
         return PairedInference.Compare(candidate, baseline, Name, cancellation: cancellation);
     }
@@ -64,7 +65,8 @@ internal sealed record Baseline(string Name, PredictionTable Table)
             order = unmatched == 0
                 ? [.. candidate.Ids.Select(id => rowOf[id])]
                 : throw new ArgumentException(
-                    $"{unmatched} of the candidate's {candidate.RowCount} rows have no row with the same identifier in the baseline '{Name}'; "
+                    $"{unmatched} of the candidate's {candidate.RowCount} rows have no row with the same identifier in "
+                        + $"the baseline '{Name}'; "
                     + "a comparison needs the same rows.");
         }
 

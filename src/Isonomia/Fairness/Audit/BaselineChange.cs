@@ -9,7 +9,8 @@ public sealed record BaselineChange
     /// <summary>The metric.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The levelling-down label, for example <c>levelling_up</c>, <c>levelling_down</c>, <c>unclear</c>.</summary>
+    /// <summary>The levelling-down label, for example <c>levelling_up</c>, <c>levelling_down</c>,
+    /// <c>unclear</c>.</summary>
     public required string Label { get; init; }
 
     /// <summary>The label from the point values alone.</summary>

@@ -9,4 +9,5 @@ namespace Isonomia.Fairness;
 /// <param name="PrevalenceLow">Lower Wilson end, or null.</param>
 /// <param name="PrevalenceHigh">Upper Wilson end, or null.</param>
 public sealed record CompositionGroup(
-    string Group, long Rows, long Units, long? Positives, double? Prevalence, double? PrevalenceLow, double? PrevalenceHigh);
+    string Group, long Rows, long Units, long? Positives, double? Prevalence, double? PrevalenceLow,
+    double? PrevalenceHigh);

@@ -18,7 +18,8 @@ public sealed record CompositionResult
     /// <summary>The p-value of the test that missingness does not depend on the label, or null.</summary>
     public double? MissingnessP { get; init; }
 
-    /// <summary>The AUROC for the label of knowing only whether the value is recorded, or null; 0.5 where that tells nothing.</summary>
+    /// <summary>The AUROC for the label of knowing only whether the value is recorded, or null; 0.5 where that tells
+    /// nothing.</summary>
     public double? MissingnessAuroc { get; init; }
 
     /// <summary>The groups.</summary>

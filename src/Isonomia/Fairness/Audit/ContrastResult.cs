@@ -8,4 +8,5 @@ namespace Isonomia.Fairness;
 /// <param name="Low">The lower simultaneous end, or null.</param>
 /// <param name="High">The upper simultaneous end, or null.</param>
 /// <param name="P">The max-T p-value, or null.</param>
-public sealed record ContrastResult(string Metric, string A, string B, double Value, double? Low, double? High, double? P);
+public sealed record ContrastResult(
+    string Metric, string A, string B, double Value, double? Low, double? High, double? P);

@@ -39,7 +39,8 @@ public sealed record DisparityResult
     /// <summary><c>primary</c> or <c>exploratory</c>.</summary>
     public required string Role { get; init; }
 
-    /// <summary><c>disparity_found</c>, <c>no_disparity_found</c>, <c>insufficient_evidence</c>, or null where no verdict is given.</summary>
+    /// <summary><c>disparity_found</c>, <c>no_disparity_found</c>, <c>insufficient_evidence</c>, or null where no
+    /// verdict is given.</summary>
     public string? Verdict { get; init; }
 
     /// <summary>The particulars.</summary>

@@ -7,7 +7,8 @@ public static class FairnessAudit
 {
     /// <summary>Reads the table of a request and audits every model in it.</summary>
     /// <param name="request">What to audit and how.</param>
-    /// <param name="baseline">Another predictions file, or a model of the model column, to compare with; or null.</param>
+    /// <param name="baseline">Another predictions file, or a model of the model column, to compare with; or
+    /// null.</param>
     /// <param name="progress">Is told how far the audit is, or null.</param>
     /// <param name="cancellation">Stops the audit; nothing is written by it.</param>
     /// <returns>One result a model, in the order of their names; one result where there is no model column.</returns>
@@ -23,7 +24,11 @@ public static class FairnessAudit
         AuditPlan plan = AuditPlan.Of(request);
         bool isFile = baseline is not null && request.Predictions.Model is null;
         PredictionRequest predictions = isFile
-            ? request.Predictions with { Paths = [.. request.Predictions.Paths, baseline!], Model = PredictionRequest.FileAsModel }
+            ? request.Predictions with
+            {
+                Paths = [.. request.Predictions.Paths, baseline!],
+                Model = PredictionRequest.FileAsModel,
+            }
             : request.Predictions;
         PredictionTable table = PredictionReader.Read(predictions, new ReadingRelay(progress), cancellation);
         if (table.Model is null)

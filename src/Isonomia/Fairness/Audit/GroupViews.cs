@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>What other definitions say about the same groups: the definitions table, and another library's own numbers.</summary>
+/// <summary>What other definitions say about the same groups: the definitions table, and another library's own
+/// numbers.</summary>
 internal static class GroupViews
 {
     /// <summary>Computes every listed definition for every single attribute.</summary>
@@ -21,13 +22,15 @@ internal static class GroupViews
         {
             HashSet<string> supported =
             [
-                .. groups.Where(g => g.Attribute == attribute.Attribute && !g.IsSmall && !g.IsMissing).Select(g => g.Group),
+                .. groups.Where(g => g.Attribute == attribute.Attribute && !g.IsSmall && !g.IsMissing)
+                .Select(g => g.Group),
             ];
             (string Name, SortedRows Rows)[] members =
             [
                 .. attribute.Groups.Select((name, g) => (name, g))
                     .Where(entry => supported.Contains(entry.name))
-                    .Select(entry => (entry.name, SortedRows.Take(table, order, row => attribute.Codes[row] == entry.g))),
+                    .Select(
+                        entry => (entry.name, SortedRows.Take(table, order, row => attribute.Codes[row] == entry.g))),
             ];
             if (members.Length >= 2)
             {

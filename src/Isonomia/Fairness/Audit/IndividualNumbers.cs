@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Individual fairness that needs no embedding: how unequally decisions benefit people (specification §6).</summary>
+/// <summary>Individual fairness that needs no embedding: how unequally decisions benefit people (specification
+/// §6).</summary>
 internal static class IndividualNumbers
 {
     /// <summary>Computes the inequality indices of the benefit ŷ − y + 1.</summary>
@@ -21,7 +22,9 @@ internal static class IndividualNumbers
                 .Where(row => outcome.Labels[row] >= 0 && !double.IsNaN(outcome.Scores[row])),
         ];
         double[] decisions = Array.ConvertAll(rows, row =>
-            (rule with { Threshold = rowThresholds?[row] ?? rule.Threshold }).IsPositive(outcome.Scores[row]) ? 1.0 : 0.0);
+            (rule with { Threshold = rowThresholds?[row] ?? rule.Threshold }).IsPositive(outcome.Scores[row])
+                ? 1.0
+                : 0.0);
         double[] benefits = GeneralizedEntropy.Benefits(decisions, Array.ConvertAll(rows, row => outcome.Labels[row]));
         double[] w = weights is null ? [] : Array.ConvertAll(rows, row => weights[row]);
         return new Dictionary<string, MetricValue>
@@ -33,7 +36,8 @@ internal static class IndividualNumbers
 
         MetricValue Value(Statistic statistic) => new()
         {
-            Value = statistic.ValueOrNull, Undefined = statistic.Reason?.Id(), N = rows.Length, IntervalUndefined = "not_computed",
+            Value = statistic.ValueOrNull, Undefined = statistic.Reason?.Id(), N = rows.Length,
+            IntervalUndefined = "not_computed",
         };
     }
 }

@@ -13,10 +13,12 @@ internal static class UndefinedList
         .. inference.Disparities
             .Where(d => d.Detail.Undefined is not null)
             .Select(d => new UndefinedResult(
-                d.Attribute, d.Aggregation == "criterion" ? d.Metric : $"{d.Aggregation}({d.Metric})", d.Detail.Undefined!)),
+                d.Attribute, d.Aggregation == "criterion" ? d.Metric : $"{d.Aggregation}({d.Metric})",
+                d.Detail.Undefined!)),
     ];
 
-    private static IEnumerable<UndefinedResult> Metrics(string where, IReadOnlyDictionary<string, MetricValue> metrics) =>
+    private static IEnumerable<UndefinedResult> Metrics(
+        string where, IReadOnlyDictionary<string, MetricValue> metrics) =>
         metrics.Where(entry => entry.Value.Undefined is not null)
             .Select(entry => new UndefinedResult(where, entry.Key, entry.Value.Undefined!));
 }

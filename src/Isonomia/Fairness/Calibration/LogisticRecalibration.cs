@@ -85,7 +85,8 @@ internal static class LogisticRecalibration
 
             if (Math.Abs(deviance - next) <= RelativeChange * Math.Abs(next))
             {
-                // One step more: Newton's steps square the error, so that the fit does not depend on the unit of the weights.
+                // One step more: Newton's steps square the error, so that the fit does not depend on the unit of the
+                // weights.
                 if (Direction(rows, logits, isSlopeFree, intercept, slope, out da, out db))
                 {
                     (intercept, slope) = (intercept + da, slope + db);
@@ -147,7 +148,8 @@ internal static class LogisticRecalibration
         return determinant > 1e-14 * haa.Value * hbb.Value;
     }
 
-    private static bool IsOneClassExtreme(in BinaryRows rows, ReadOnlySpan<double> logits, double intercept, double slope)
+    private static bool IsOneClassExtreme(
+        in BinaryRows rows, ReadOnlySpan<double> logits, double intercept, double slope)
     {
         (bool positives, bool negatives) = (true, true);
         for (int i = 0; i < logits.Length && (positives || negatives); i++)
@@ -161,7 +163,8 @@ internal static class LogisticRecalibration
         return positives || negatives;
     }
 
-    private readonly record struct Overlap(double LowPositive, double HighPositive, double LowNegative, double HighNegative)
+    private readonly record struct Overlap(
+        double LowPositive, double HighPositive, double LowNegative, double HighNegative)
     {
         internal bool HasBothClasses => LowPositive <= HighPositive && LowNegative <= HighNegative;
 
@@ -180,8 +183,16 @@ internal static class LogisticRecalibration
                 {
                     double x = logits[i];
                     seen = rows.Labels[i] == 1
-                        ? seen with { LowPositive = Math.Min(seen.LowPositive, x), HighPositive = Math.Max(seen.HighPositive, x) }
-                        : seen with { LowNegative = Math.Min(seen.LowNegative, x), HighNegative = Math.Max(seen.HighNegative, x) };
+                        ? seen with
+                        {
+                            LowPositive = Math.Min(seen.LowPositive, x),
+                            HighPositive = Math.Max(seen.HighPositive, x),
+                        }
+                        : seen with
+                        {
+                            LowNegative = Math.Min(seen.LowNegative, x),
+                            HighNegative = Math.Max(seen.HighNegative, x),
+                        };
                 }
             }
 

@@ -30,6 +30,7 @@ internal readonly record struct MurphyDecomposition(double Reliability, double R
             resolution.Add(weight / all * (frequency - prevalence) * (frequency - prevalence));
         }
 
-        return Statistic.Of(part(new MurphyDecomposition(reliability.Value, resolution.Value, prevalence * (1 - prevalence))));
+        return Statistic.Of(
+            part(new MurphyDecomposition(reliability.Value, resolution.Value, prevalence * (1 - prevalence))));
     }
 }

@@ -35,7 +35,8 @@ public sealed class ReliabilityDiagram
     public Statistic ExpectedError => Problem is { } problem ? problem : Statistic.Of(Errors.Ece * BinnedShare);
 
     /// <summary>The root mean square calibration error.</summary>
-    public Statistic RootMeanSquareError => Problem is { } problem ? problem : Statistic.Of(Math.Sqrt(Errors.MeanSquare));
+    public Statistic RootMeanSquareError =>
+        Problem is { } problem ? problem : Statistic.Of(Math.Sqrt(Errors.MeanSquare));
 
     /// <summary>The largest calibration error of a bin.</summary>
     public Statistic MaximumError => Problem is { } problem ? problem : Statistic.Of(Errors.Maximum);
@@ -150,6 +151,7 @@ public sealed class ReliabilityDiagram
 
         BinnedShare = _weight.Sum() / all;
         Bins = [.. Enumerable.Range(0, count.Length).Where(bin => count[bin] > 0).Select(bin => BinOf(
-            count[bin], _score[bin] / _weight[bin], _label[bin] / _weight[bin], _weight[bin] * _weight[bin] / squares[bin]))];
+            count[bin], _score[bin] / _weight[bin], _label[bin] / _weight[bin],
+            _weight[bin] * _weight[bin] / squares[bin]))];
     }
 }

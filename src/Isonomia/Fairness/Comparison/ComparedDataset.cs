@@ -12,7 +12,8 @@ internal sealed class ComparedDataset
     private readonly ModelCell?[][] _cells;
 
     private ComparedDataset(
-        ComparisonContext context, ModelRun[] runs, Grouping[] groupings, ComparisonSetting[] settings, ModelCell?[][] cells)
+        ComparisonContext context, ModelRun[] runs, Grouping[] groupings, ComparisonSetting[] settings,
+        ModelCell?[][] cells)
     {
         _context = context;
         _runs = runs;
@@ -46,7 +47,10 @@ internal sealed class ComparedDataset
             models[a] =
             [
                 .. context.Runs.Models.Select((name, model) => Array.Exists(runs, run => run.Model == model)
-                    ? new ModelCell(name, Enumerable.Range(0, runs.Length).Where(i => runs[i].Model == model).Select(i => cells[i][a]), context.Metric.Better)
+                    ? new ModelCell(
+                        name,
+                        Enumerable.Range(0, runs.Length).Where(i => runs[i].Model == model).Select(i => cells[i][a]),
+                        context.Metric.Better)
                     : null),
             ];
             settings[a] = new ComparisonSetting
@@ -66,13 +70,15 @@ internal sealed class ComparedDataset
         return new ComparedDataset(context, runs, groupings, settings, models);
     }
 
-    /// <summary>The models' values on the rows that models are chosen on, in the order of <see cref="Models"/> without the absent.</summary>
+    /// <summary>The models' values on the rows that models are chosen on, in the order of <see cref="Models"/> without
+    /// the absent.</summary>
     /// <returns>The candidates, an array each attribute.</returns>
     internal SelectionCandidate[][] Candidates()
     {
         bool isBinary = _context.Table.Outcome is Outcome.Binary;
-        Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")] : Array.Empty<Metric>()];
-        Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run.Chosen, _groupings, metrics))];
+        Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")]
+            : Array.Empty<Metric>()];
+        Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run, run.Chosen, _groupings, metrics))];
         return
         [
             .. _groupings.Select((grouping, a) => _runs.Index().GroupBy(run => run.Item.Model).Select(model =>
@@ -94,12 +100,17 @@ internal sealed class ComparedDataset
     private static double MeanOf(Evaluation[] runs, int metric, Func<Evaluation, int> cell) =>
         Moments.Mean([.. runs.Select(run => run.Point(metric, cell(run)).ValueOrNaN)]);
 
-    private static Evaluation Points(ComparisonContext context, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics) =>
-        Evaluation.Of(
-            AuditedRows.Of(context.Table, groupings, rows), metrics, new DecisionRule(context.Request.Threshold), null,
+    private static Evaluation Points(
+        ComparisonContext context, ModelRun run, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics)
+    {
+        RunDecision decision = context.DecisionOf(run);
+        return Evaluation.Of(
+            AuditedRows.Of(context.Table, groupings, rows), metrics, decision.Rule, decision.RowThresholds,
             new Dictionary<string, double[]>(), context.Threads);
+    }
 
-    private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(ComparisonContext context, ModelRun[] runs)
+    private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(
+        ComparisonContext context, ModelRun[] runs)
     {
         IReadOnlyList<Grouping> attributes = context.Table.Attributes;
         var reasons = new string?[attributes.Count][];
@@ -110,7 +121,7 @@ internal sealed class ComparedDataset
 
         foreach (ModelRun run in runs)
         {
-            Evaluation points = Points(context, run.Test, attributes, [context.Metric]);
+            Evaluation points = Points(context, run, run.Test, attributes, [context.Metric]);
             GroupSupport support = GroupSupport.Of(points.Rows, context.Audit);
             for (int a = 0; a < attributes.Count; a++)
             {
@@ -155,7 +166,8 @@ internal sealed class ComparedDataset
             Groupings = groupings,
             Metrics = [context.Metric],
             Disparities = [],
-            Rule = new DecisionRule(context.Request.Threshold),
+            Rule = context.DecisionOf(run).Rule,
+            RowThresholds = context.DecisionOf(run).RowThresholds,
         };
         AuditedRows rows = AuditedRows.Of(context.Table, groupings, run.Test);
         Resampled resampled = AuditInference.Resample(request, rows, [context.Metric], context.Cancellation);
@@ -164,7 +176,8 @@ internal sealed class ComparedDataset
         return
         [
             .. Enumerable.Range(0, groupings.Length).Select(a => new RunCell(
-                run.Seed, resampled, support, new GroupMetric(resampled, support, a, context.Metric))),
+                run.Seed, context.DecisionOf(run).Value, resampled, support,
+                    new GroupMetric(resampled, support, a, context.Metric))),
         ];
     }
 }

@@ -9,7 +9,8 @@ public sealed record ComparisonChange
     /// <summary>The data set, or null.</summary>
     public string? Dataset { get; init; }
 
-    /// <summary>Labels and differences, model minus baseline in the better direction; intervals are simultaneous.</summary>
+    /// <summary>Labels and differences, model minus baseline in the better direction; intervals are
+    /// simultaneous.</summary>
     public required BaselineChange Change { get; init; }
 
     /// <summary>Overall value lost for each unit of gap removed; null where the gap did not shrink.</summary>

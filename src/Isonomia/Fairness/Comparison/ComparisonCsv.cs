@@ -6,7 +6,9 @@ namespace Isonomia.Fairness;
 public static class ComparisonCsv
 {
     private static readonly string[] Columns =
-        ["dataset", "attribute", "model", "metric", "measure", "group", "value", "sd_over_seeds", "low", "high", "runs", "undefined"];
+        [
+            "dataset", "attribute", "model", "metric", "measure", "group", "value", "sd_over_seeds", "low", "high",
+            "runs", "undefined"];
 
     /// <summary>Writes the file; it appears under its name only when it is complete.</summary>
     /// <param name="result">The comparison.</param>
@@ -31,7 +33,8 @@ public static class ComparisonCsv
     }
 
     private static void Row(
-        CsvWriter writer, ComparisonResult result, ComparisonValue value, string measure, string? group, SeedSummary? summary)
+        CsvWriter writer, ComparisonResult result, ComparisonValue value, string measure, string? group,
+        SeedSummary? summary)
     {
         writer.Cell(value.Dataset);
         writer.Cell(value.Attribute);

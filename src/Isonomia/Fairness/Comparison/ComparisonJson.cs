@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The machine-readable form of a comparison: <c>comparison.json</c>, schema <c>isonomia.comparison/1</c>.</summary>
-/// <remarks>The same conventions as <see cref="AuditJson"/>: snake_case, full precision, absent values are left out.</remarks>
+/// <summary>The machine-readable form of a comparison: <c>comparison.json</c>, schema
+/// <c>isonomia.comparison/1</c>.</summary>
+/// <remarks>The same conventions as <see cref="AuditJson"/>: snake_case, full precision, absent values are left
+/// out.</remarks>
 public static class ComparisonJson
 {
     /// <summary>Writes a comparison as text.</summary>
     /// <param name="result">The comparison.</param>
     /// <returns>The JSON text, ending with a line feed; the same result gives the same bytes.</returns>
-    public static string Serialize(ComparisonResult result) => JsonSerializer.Serialize(result, AuditJson.Options) + "\n";
+    public static string Serialize(ComparisonResult result) =>
+        JsonSerializer.Serialize(result, AuditJson.Options) + "\n";
 
     /// <summary>Reads a comparison.</summary>
     /// <param name="json">The JSON text.</param>

@@ -9,7 +9,8 @@ public sealed record ComparisonRanking
     /// <summary><c>higher</c> or <c>lower</c>: which end has rank 1.</summary>
     public required string Better { get; init; }
 
-    /// <summary>The number N of settings. The overall value does not depend on the attribute, so that a data set counts once there.</summary>
+    /// <summary>The number N of settings. The overall value does not depend on the attribute, so that a data set counts
+    /// once there.</summary>
     public required int Settings { get; init; }
 
     /// <summary>The models from the best to the worst average rank.</summary>
@@ -27,13 +28,15 @@ public sealed record ComparisonRanking
     /// <summary>Its p-value, or null.</summary>
     public double? ImanDavenportP { get; init; }
 
-    /// <summary>Whether the models' ranks differ at the level of the request (by F, by χ² where F is infinite), or null.</summary>
+    /// <summary>Whether the models' ranks differ at the level of the request (by F, by χ² where F is infinite), or
+    /// null.</summary>
     public bool? IsSignificant { get; init; }
 
     /// <summary>Nemenyi's critical difference of two average ranks, or null.</summary>
     public double? CriticalDifference { get; init; }
 
-    /// <summary>The maximal groups of models that cannot be told apart; empty where the test is not significant.</summary>
+    /// <summary>The maximal groups of models that cannot be told apart; empty where the test is not
+    /// significant.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Cliques { get; init; } = [];
 
     /// <summary>All pairs of models.</summary>

@@ -2,11 +2,12 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Which models to compare, on what and by which metric; the defaults are those of the specification, §22.</summary>
+/// <summary>Which models to compare, on what and by which metric; the defaults are those of the specification,
+/// §22.</summary>
 public sealed record ComparisonRequest
 {
-    /// <summary>The table and the roles of its columns; <see cref="PredictionRequest.Model"/> names the models, or says that
-    /// every file is one.</summary>
+    /// <summary>The table and the roles of its columns; <see cref="PredictionRequest.Model"/> names the models, or says
+    /// that every file is one.</summary>
     public required PredictionRequest Predictions { get; init; }
 
     /// <summary>The column that tells the training runs (seeds) of one model apart, or null: one run a model.</summary>
@@ -18,14 +19,18 @@ public sealed record ComparisonRequest
     /// <summary>The id of the metric, or null: the first of the task's defaults (binary: <c>auroc</c>).</summary>
     public string? Metric { get; init; }
 
-    /// <summary>The decision threshold of metrics that need one.</summary>
-    public double Threshold { get; init; } = 0.5;
+    /// <summary>The threshold policy of metrics that need a decision, for example <c>0.5</c> or
+    /// <c>specificity_at_least(0.9)</c>: chosen for every run of every model on its own validation rows, else
+    /// cross-fitted by patient; never on the compared rows.
+    /// </summary>
+    public string Threshold { get; init; } = "0.5";
 
-    /// <summary>The value of the split column whose rows models are chosen on, or null: choices are made on the compared rows and
-    /// flagged <c>oracle_selection</c>.</summary>
+    /// <summary>The value of the split column whose rows models are chosen on, or null: choices are made on the
+    /// compared rows and flagged <c>oracle_selection</c>.</summary>
     public string? ValidationSplit { get; init; }
 
-    /// <summary>The value of the split column whose rows are compared, or null: all rows; required with a validation split.</summary>
+    /// <summary>The value of the split column whose rows are compared, or null: all rows; required with a validation
+    /// split.</summary>
     public string? TestSplit { get; init; }
 
     /// <summary>The model the others are compared with for levelling down, or null: none.</summary>
@@ -43,7 +48,8 @@ public sealed record ComparisonRequest
     /// <summary>The level of every test, in (0, 1).</summary>
     public double Alpha { get; init; } = 0.05;
 
-    /// <summary>Bootstrap replicates; 0 computes no intervals and leaves the levelling-down labels to the point values.</summary>
+    /// <summary>Bootstrap replicates; 0 computes no intervals and leaves the levelling-down labels to the point
+    /// values.</summary>
     public int Replicates { get; init; } = 2000;
 
     /// <summary>The seed of the resampling.</summary>

@@ -2,7 +2,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>One model in one setting: its runs, and their means. Goodness is the metric with its sign such that larger is better.</summary>
+/// <summary>One model in one setting: its runs, and their means. Goodness is the metric with its sign such that larger
+/// is better.</summary>
 internal sealed class ModelCell
 {
     private readonly RunCell[] _runs;
@@ -46,12 +47,14 @@ internal sealed class ModelCell
     internal string[] Names => _runs[0].Groups.Names;
 
     /// <summary>The group whose mean is worst, or null.</summary>
-    internal string? WorstGroup => HasGroups ? Names[Array.IndexOf(Groups, _sign * Groups.Min(value => _sign * value))] : null;
+    internal string? WorstGroup =>
+        HasGroups ? Names[Array.IndexOf(Groups, _sign * Groups.Min(value => _sign * value))] : null;
 
     /// <summary>The values compared in pairs, larger is better but for the gap: groups, gap, worst, overall.</summary>
     internal double[] Point => [.. Groups.Select(value => _sign * value), Gap, _sign * Worst, _sign * Overall];
 
-    /// <summary>The replicates of <see cref="Point"/>, each the mean over runs of the same draw; null without replicates.</summary>
+    /// <summary>The replicates of <see cref="Point"/>, each the mean over runs of the same draw; null without
+    /// replicates.</summary>
     internal double[][]? Replicates()
     {
         if (_runs.Any(run => run.Resampled.Bootstrap is null))
@@ -119,10 +122,13 @@ internal sealed class ModelCell
         MetricValue[] values = [.. runs.Select(part)];
         return values.Length == 1
             ? new SeedSummary(mean, null, values[0].Low, values[0].High)
-            : new SeedSummary(mean, Math.Sqrt(Math.Max(0, Moments.Variance([.. values.Select(value => value.Value!.Value)]))), null, null);
+            : new SeedSummary(
+                mean, Math.Sqrt(Math.Max(0, Moments.Variance([.. values.Select(value => value.Value!.Value)]))), null,
+                null);
     }
 
-    /// <summary>NaN in any group is NaN: <see cref="Enumerable.Max(IEnumerable{double})"/> would pass it over.</summary>
+    /// <summary>NaN in any group is NaN: <see cref="Enumerable.Max(IEnumerable{double})"/> would pass it
+    /// over.</summary>
     private static double Spread(double[] values) =>
         Array.Exists(values, double.IsNaN) ? double.NaN : values.Max() - values.Min();
 
@@ -131,10 +137,12 @@ internal sealed class ModelCell
 
 /// <summary>One run in one setting.</summary>
 /// <param name="Seed">The run's name, or null.</param>
+/// <param name="Threshold">The threshold of its decisions, or null where it has none or several.</param>
 /// <param name="Resampled">Values and replicates of the run.</param>
 /// <param name="Support">The sizes of its groups.</param>
 /// <param name="Groups">The metric over the groups of the setting.</param>
-internal sealed record RunCell(string? Seed, Resampled Resampled, GroupSupport Support, GroupMetric Groups)
+internal sealed record RunCell(string? Seed, double? Threshold, Resampled Resampled, GroupSupport Support,
+    GroupMetric Groups)
 {
     /// <summary>The value over all rows, NaN where undefined.</summary>
     internal double Overall => Groups.Overall;
@@ -155,7 +163,10 @@ internal sealed record RunCell(string? Seed, Resampled Resampled, GroupSupport S
             place < 0 ? null : Groups.Names[place],
             Of(Disparity.Gap, rows),
             Groups.Names.Index().ToDictionary(
-                entry => entry.Item, entry => MetricIntervals.Of(Resampled, Support, metric, cells[entry.Index])));
+                entry => entry.Item, entry => MetricIntervals.Of(Resampled, Support, metric, cells[entry.Index])))
+        {
+            Threshold = Threshold,
+        };
     }
 
     private MetricValue Of(Disparity disparity, long rows)

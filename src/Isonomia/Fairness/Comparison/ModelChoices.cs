@@ -13,7 +13,8 @@ internal static class ModelChoices
     /// <param name="request">The gap limit, and whether there is a validation split.</param>
     /// <returns>A choice for every rule.</returns>
     internal static IEnumerable<ComparisonChoice> Of(
-        ComparisonSetting setting, SelectionCandidate[] candidates, ModelCell?[] compared, Direction better, ComparisonRequest request)
+        ComparisonSetting setting, SelectionCandidate[] candidates, ModelCell?[] compared, Direction better,
+        ComparisonRequest request)
     {
         var selection = new SelectionRequest { Candidates = candidates, Better = better, GapLimit = request.GapLimit };
         foreach (SelectionRule rule in SelectionRule.All)
@@ -44,11 +45,14 @@ internal static class ModelChoices
         try
         {
             SelectionOutcome outcome = rule.Select(request);
-            return outcome.Selected is { } index ? (request.Candidates[index].Name, null) : (null, outcome.Problem?.Id());
+            return outcome.Selected is { } index
+                ? (request.Candidates[index].Name, null)
+                : (null, outcome.Problem?.Id());
         }
         catch (ArgumentException exception) when (exception.ParamName == "request")
         {
-            // By the contract of SelectionFunction: the rule needs something that this comparison does not have; it says what.
+            // By the contract of SelectionFunction: the rule needs something that this comparison does not have; it
+            // says what.
             return (null, exception.Message.Replace(" (Parameter 'request')", string.Empty, StringComparison.Ordinal));
         }
     }

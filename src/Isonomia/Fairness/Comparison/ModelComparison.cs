@@ -8,16 +8,20 @@ public static class ModelComparison
 {
     /// <summary>Reads a table of several models and compares them.</summary>
     /// <remarks>
-    /// <para>A setting is a data set × an attribute. Runs (seeds) of a model are averaged within a setting, then models are ranked:
-    /// Friedman, Iman–Davenport, Nemenyi, Wilcoxon with Holm (specification §11.11); fronts, choices and levelling down follow §13.</para>
-    /// <para>Only groups enter that every run of every model supports, so that no model is judged on other groups than the next.</para>
-    /// <para>Deviation from §11.11: the overall value does not depend on the attribute, so that a data set counts once in that
-    /// ranking; counting it once an attribute would repeat the same numbers as if they were new evidence.</para>
+    /// <para>A setting is a data set × an attribute. Runs (seeds) of a model are averaged within a setting, then models
+    /// are ranked: Friedman, Iman–Davenport, Nemenyi, Wilcoxon with Holm (specification §11.11); fronts, choices and
+    /// levelling down follow §13.</para>
+    /// <para>Only groups enter that every run of every model supports, so that no model is judged on other groups than
+    /// the next.</para>
+    /// <para>Deviation from §11.11: the overall value does not depend on the attribute, so that a data set counts once
+    /// in that ranking; counting it once an attribute would repeat the same numbers as if they were new
+    /// evidence.</para>
     /// </remarks>
     /// <param name="request">What to compare.</param>
     /// <param name="progress">Told how far it is, or null.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>The comparison; the same request on the same bytes gives the same result for any number of threads.</returns>
+    /// <returns>The comparison; the same request on the same bytes gives the same result for any number of
+    /// threads.</returns>
     /// <exception cref="ArgumentException">The request contradicts itself or the data.</exception>
     /// <exception cref="Catalogs.UnknownNameException">A column, metric, split or the baseline is unknown.</exception>
     /// <exception cref="TableException">A file or its contents are not as expected.</exception>
@@ -37,7 +41,8 @@ public static class ModelComparison
 
     /// <summary>Compares the models of a table that was read with the seed and data set columns as controls.</summary>
     internal static ComparisonResult Run(
-        ComparisonRequest request, PredictionTable table, IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        ComparisonRequest request, PredictionTable table, IProgress<AuditProgress>? progress,
+        CancellationToken cancellation)
     {
         Check(request);
         Metric metric = MetricOf(request, table);
@@ -45,7 +50,9 @@ public static class ModelComparison
         if (runs.Models.Count < 2)
         {
             throw new ArgumentException(
-                $"There is {(runs.Models.Count == 0 ? "no model" : "only one model")} with rows to compare; expected at least 2.", nameof(request));
+                $"There is {(runs.Models.Count == 0 ? "no model" : "only one model")} with rows to compare; expected "
+                    + "at least 2.",
+                nameof(request));
         }
 
         if (request.Baseline is { } name && !runs.Models.Contains(name, StringComparer.Ordinal))
@@ -54,7 +61,8 @@ public static class ModelComparison
         }
 
         var context = new ComparisonContext(request, table, metric, runs, progress, cancellation);
-        ComparedDataset[] datasets = [.. Enumerable.Range(0, runs.Datasets.Count).Select(d => ComparedDataset.Of(context, d))];
+        ComparedDataset[] datasets =
+            [.. Enumerable.Range(0, runs.Datasets.Count).Select(d => ComparedDataset.Of(context, d))];
         (ComparisonSetting Setting, ModelCell?[] Models)[] settings =
             [.. datasets.SelectMany(data => data.Settings.Select((setting, a) => (setting, data.Models(a))))];
         return new ComparisonResult
@@ -63,7 +71,8 @@ public static class ModelComparison
             Data = table.Fingerprint,
             Versions = new Dictionary<string, string>
             {
-                ["isonomia"] = typeof(ModelComparison).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+                ["isonomia"] = typeof(ModelComparison)
+                    .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
                     .InformationalVersion,
             },
             Task = table.Outcome.Task,
@@ -92,12 +101,15 @@ public static class ModelComparison
         ArgumentOutOfRangeException.ThrowIfNegative(request.Tolerance);
         if (!(request.Confidence > 0 && request.Confidence < 1) || !(request.Alpha > 0 && request.Alpha < 1))
         {
-            throw new ArgumentException("The confidence level and the level of the tests must lie strictly between 0 and 1.", nameof(request));
+            throw new ArgumentException(
+                "The confidence level and the level of the tests must lie strictly between 0 and 1.", nameof(request));
         }
 
         if (request.Predictions.Model is null)
         {
-            throw new ArgumentException("Nothing says which model a row belongs to; expected a model column or one file a model.", nameof(request));
+            throw new ArgumentException(
+                "Nothing says which model a row belongs to; expected a model column or one file a model.",
+                nameof(request));
         }
 
         if (request.Predictions.Attributes.Count == 0)
@@ -105,15 +117,18 @@ public static class ModelComparison
             throw new ArgumentException("No attribute was named; expected at least one.", nameof(request));
         }
 
-        string[] columns = [.. new[] { request.SeedColumn, request.DatasetColumn, request.Predictions.Model }.OfType<string>()];
+        string[] columns =
+            [.. new[] { request.SeedColumn, request.DatasetColumn, request.Predictions.Model }.OfType<string>()];
         if (columns.Distinct(StringComparer.Ordinal).Count() < columns.Length)
         {
             throw new ArgumentException("Model, seed and data set must be different columns.", nameof(request));
         }
 
-        if (request.ValidationSplit is not null && (request.TestSplit is null || request.TestSplit == request.ValidationSplit))
+        if (request.ValidationSplit is not null
+            && (request.TestSplit is null || request.TestSplit == request.ValidationSplit))
         {
-            throw new ArgumentException("A validation split needs another split to compare on; expected a test split.", nameof(request));
+            throw new ArgumentException(
+                "A validation split needs another split to compare on; expected a test split.", nameof(request));
         }
     }
 
@@ -123,25 +138,35 @@ public static class ModelComparison
         if (table.Outcome is Outcome.Segmentation)
         {
             throw new ArgumentException(
-                "Pairs of masks cannot be compared here yet; score them first and compare the scores as a regression task.", nameof(request));
+                "Pairs of masks cannot be compared here yet; score them first and compare the scores as a regression "
+                    + "task.",
+                nameof(request));
         }
 
         Metric metric = Metric.Resolve(request.Metric ?? TaskDefaults.For(task).Metrics[0]);
         return metric.Task != task
-            ? throw new ArgumentException($"Metric '{metric.Id}' is for the task '{metric.Task}'; the table's task is '{task}'.", nameof(request))
+            ? throw new ArgumentException(
+                $"Metric '{metric.Id}' is for the task '{metric.Task}'; the table's task is '{task}'.", nameof(request))
             : metric.Better is Direction.HigherIsBetter or Direction.LowerIsBetter
             ? metric
             : throw new ArgumentException(
-                $"Metric '{metric.Id}' has no end that is better; a comparison needs one where higher or lower is better.", nameof(request));
+                $"Metric '{metric.Id}' has no end that is better; a comparison needs one where higher or lower is "
+                    + "better.",
+                nameof(request));
     }
 
     private static ComparisonRanking[] Rankings(
-        ComparisonContext context, ComparedDataset[] datasets, (ComparisonSetting Setting, ModelCell?[] Models)[] settings)
+        ComparisonContext context, ComparedDataset[] datasets,
+        (ComparisonSetting Setting, ModelCell?[] Models)[] settings)
     {
         bool isHigher = context.Metric.Better == Direction.HigherIsBetter;
         double alpha = context.Request.Alpha;
         IReadOnlyList<string> models = context.Runs.Models;
-        ModelCell[][] ranked = [.. settings.Where(entry => entry.Setting.NotRanked is null).Select(entry => entry.Models.OfType<ModelCell>().ToArray())];
+        ModelCell[][] ranked =
+        [
+            .. settings.Where(entry => entry.Setting.NotRanked is null)
+            .Select(entry => entry.Models.OfType<ModelCell>().ToArray()),
+        ];
         double[][] overall =
         [
             .. datasets.Select(data => data.Models(0))
@@ -151,14 +176,19 @@ public static class ModelComparison
         return
         [
             ModelRanking.Of("overall", models, overall, isHigher, alpha),
-            ModelRanking.Of("worst_group", models, [.. ranked.Select(cells => Array.ConvertAll(cells, cell => cell.Worst))], isHigher, alpha),
-            ModelRanking.Of("gap", models, [.. ranked.Select(cells => Array.ConvertAll(cells, cell => cell.Gap))], false, alpha),
+            ModelRanking.Of(
+                "worst_group", models, [.. ranked.Select(cells => Array.ConvertAll(cells, cell => cell.Worst))],
+                isHigher, alpha),
+            ModelRanking.Of(
+                "gap", models, [.. ranked.Select(cells => Array.ConvertAll(cells, cell => cell.Gap))], false, alpha),
         ];
     }
 
-    private static ComparisonFront Front(ComparisonSetting setting, ModelCell?[] models, Metric metric, ComparisonRequest request)
+    private static ComparisonFront Front(
+        ComparisonSetting setting, ModelCell?[] models, Metric metric, ComparisonRequest request)
     {
-        ModelCell[] cells = [.. models.OfType<ModelCell>().Where(cell => cell.HasGroups && !double.IsNaN(cell.Overall))];
+        ModelCell[] cells =
+            [.. models.OfType<ModelCell>().Where(cell => cell.HasGroups && !double.IsNaN(cell.Overall))];
         if (cells.Length == 0)
         {
             return new ComparisonFront(setting.Dataset, setting.Attribute, []);
@@ -175,7 +205,9 @@ public static class ModelComparison
                 .. cells.Select((cell, i) => new FrontPoint(
                     cell.Model, cell.Overall, cell.Gap, front.Contains(i), groups.Contains(i),
                     [
-                        .. cells.Where(other => other != cell && setting.IsPaired && PairedModels.IsDominated(cell, other, request))
+                        .. cells.Where(
+                            other =>
+                                other != cell && setting.IsPaired && PairedModels.IsDominated(cell, other, request))
                             .Select(other => other.Model),
                     ])),
             ]);
@@ -201,6 +233,8 @@ public static class ModelComparison
     {
         /// <inheritdoc/>
         public void Report(ReadingProgress value) => progress.Report(
-            new AuditProgress($"{value.Stage} {value.File}", value.Total > 0 ? Math.Clamp(value.Done / (double)value.Total, 0, 1) : 0));
+            new AuditProgress(
+                $"{value.Stage} {value.File}",
+                value.Total > 0 ? Math.Clamp(value.Done / (double)value.Total, 0, 1) : 0));
     }
 }

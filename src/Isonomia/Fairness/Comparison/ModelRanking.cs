@@ -19,7 +19,8 @@ internal static class ModelRanking
         string id, IReadOnlyList<string> models, IReadOnlyList<double[]> scores, bool higherIsBetter, double alpha)
     {
         // Means over runs differ in their last bits where they are equal on paper; those are ties.
-        double[][] rounded = [.. scores.Select(row => Array.ConvertAll(row, score => Math.Round(score, RankingDigits)))];
+        double[][] rounded =
+            [.. scores.Select(row => Array.ConvertAll(row, score => Math.Round(score, RankingDigits)))];
         int n = rounded.Length;
         int k = models.Count;
         double[] ranks = AverageRanks(rounded, k, higherIsBetter);
@@ -57,7 +58,8 @@ internal static class ModelRanking
         return Array.ConvertAll(sums, sum => sum / scores.Length);
     }
 
-    private static ComparisonRanking Test(ComparisonRanking ranking, Friedman test, IReadOnlyList<string> models, double alpha)
+    private static ComparisonRanking Test(
+        ComparisonRanking ranking, Friedman test, IReadOnlyList<string> models, double alpha)
     {
         if (!test.P.IsDefined)
         {
@@ -87,7 +89,9 @@ internal static class ModelRanking
         ComparisonRanking ranking, IReadOnlyList<string> models, double[][] scores, double[] ranks, bool higherIsBetter)
     {
         (int A, int B)[] pairs =
-            [.. Enumerable.Range(0, models.Count).SelectMany(a => Enumerable.Range(a + 1, models.Count - a - 1).Select(b => (a, b)))];
+            [
+                .. Enumerable.Range(0, models.Count)
+                .SelectMany(a => Enumerable.Range(a + 1, models.Count - a - 1).Select(b => (a, b)))];
         double sign = higherIsBetter ? 1 : -1;
         double[] p =
         [
@@ -124,8 +128,10 @@ internal static class ModelRanking
         {
             return reason switch
             {
-                "too_few_models" => $"By {what}, {ranking.Models.Count} models cannot be tested for a difference of ranks; at least 3 are needed.",
-                "too_few_settings" => $"By {what}, {Settings(ranking.Settings)} cannot show whether ranks hold elsewhere; at least 2 are needed.",
+                "too_few_models" => $"By {what}, {ranking.Models.Count} models cannot be tested for a difference of "
+                    + "ranks; at least 3 are needed.",
+                "too_few_settings" => $"By {what}, {Settings(ranking.Settings)} cannot show whether ranks hold "
+                    + "elsewhere; at least 2 are needed.",
                 _ => $"By {what}, all models are tied in every setting.",
             };
         }
@@ -133,9 +139,11 @@ internal static class ModelRanking
         double p = ranking.ImanDavenportP ?? ranking.P!.Value;
         string shown = p < 0.001 ? "p < 0.001" : "p = " + p.ToString("0.000", CultureInfo.InvariantCulture);
         return ranking.IsSignificant == true
-            ? $"By {what}, ranks differ over {Settings(ranking.Settings)} ({shown}); two models can be told apart where their average "
+            ? $"By {what}, ranks differ over {Settings(ranking.Settings)} ({shown}); two models can be told apart "
+                + "where their average "
                 + $"ranks differ by {NumberWords.Of(ranking.CriticalDifference)} or more."
-            : $"By {what}, ranks do not differ beyond chance over {Settings(ranking.Settings)} ({shown}); no groups of models are drawn.";
+            : $"By {what}, ranks do not differ beyond chance over {Settings(ranking.Settings)} ({shown}); no groups of "
+                + "models are drawn.";
     }
 
     private static string Settings(int count) => count == 1 ? "1 setting" : $"{count} settings";

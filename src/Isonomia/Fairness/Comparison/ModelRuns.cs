@@ -13,7 +13,8 @@ internal sealed record ModelRun(int Dataset, int Model, string? Seed, int[] Test
 /// <summary>A table of several models cut into runs.</summary>
 internal sealed class ModelRuns
 {
-    private ModelRuns(IReadOnlyList<string> models, IReadOnlyList<string?> datasets, IReadOnlyList<ModelRun> runs, long leftOut)
+    private ModelRuns(
+        IReadOnlyList<string> models, IReadOnlyList<string?> datasets, IReadOnlyList<ModelRun> runs, long leftOut)
     {
         Models = models;
         Datasets = datasets;
@@ -40,7 +41,8 @@ internal sealed class ModelRuns
     internal static ModelRuns Of(PredictionTable table, ComparisonRequest request)
     {
         Grouping model = table.Model
-            ?? throw new ArgumentException("The table names no models; expected a model column or one file a model.", nameof(request));
+            ?? throw new ArgumentException(
+                "The table names no models; expected a model column or one file a model.", nameof(request));
         Grouping? seed = Control(table, request.SeedColumn);
         Grouping? dataset = Control(table, request.DatasetColumn);
         Func<int, bool> isTest = InSplit(table, request.TestSplit);
@@ -114,7 +116,8 @@ internal sealed class ModelRuns
             _ => false,
         };
 
-    /// <summary>By identifier, so that the same images stand in the same place for every model; else as they were read.</summary>
+    /// <summary>By identifier, so that the same images stand in the same place for every model; else as they were
+    /// read.</summary>
     private static int[] Ordered(PredictionTable table)
     {
         int[] rows = [.. Enumerable.Range(0, table.RowCount)];
@@ -132,8 +135,11 @@ internal sealed class ModelRuns
         }
 
         Grouping groups = table.Split
-            ?? throw new ArgumentException($"Split '{split}' was asked for, but no split column was named.", nameof(split));
+            ?? throw new ArgumentException(
+                $"Split '{split}' was asked for, but no split column was named.", nameof(split));
         int code = groups.Groups.ToList().IndexOf(split);
-        return code < 0 ? throw new Catalogs.UnknownNameException("Split", split, groups.Groups) : row => groups.Codes[row] == code;
+        return code < 0
+            ? throw new Catalogs.UnknownNameException("Split", split, groups.Groups)
+            : row => groups.Codes[row] == code;
     }
 }

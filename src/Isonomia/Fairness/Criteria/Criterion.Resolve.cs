@@ -24,7 +24,9 @@ public sealed partial record Criterion
             return named;
         }
 
-        if (All.FirstOrDefault(entry => entry.IsDefaultVariant && entry.Id.StartsWith(id + '@', StringComparison.Ordinal)) is { } usual)
+        Criterion? usual = All.FirstOrDefault(
+            entry => entry.IsDefaultVariant && entry.Id.StartsWith(id + '@', StringComparison.Ordinal));
+        if (usual is not null)
         {
             return usual;
         }

@@ -34,7 +34,8 @@ internal static class CurveThinning
     }
 
     private static void Offer(
-        PriorityQueue<(int Left, int Right, int Middle), (double, int)> pieces, double[] xs, double[] ys, int left, int right)
+        PriorityQueue<(int Left, int Right, int Middle), (double, int)> pieces, double[] xs, double[] ys, int left,
+        int right)
     {
         (double dx, double dy) = (xs[right] - xs[left], ys[right] - ys[left]);
         double length = Math.Sqrt((dx * dx) + (dy * dy));

@@ -15,7 +15,8 @@ public sealed class RocCurve
     private readonly double[] _truePositiveRates;
     private readonly double[] _thresholds;
 
-    private RocCurve(UndefinedReason? problem, double[] falsePositiveRates, double[] truePositiveRates, double[] thresholds)
+    private RocCurve(
+        UndefinedReason? problem, double[] falsePositiveRates, double[] truePositiveRates, double[] thresholds)
     {
         Problem = problem;
         _falsePositiveRates = falsePositiveRates;
@@ -60,7 +61,8 @@ public sealed class RocCurve
     public double At(double falsePositiveRate)
     {
         int last = IndexAtMost(falsePositiveRate);
-        bool isVertex = falsePositiveRate - _falsePositiveRates[last] <= Slack || last == _falsePositiveRates.Length - 1;
+        bool isVertex = falsePositiveRate - _falsePositiveRates[last] <= Slack
+            || last == _falsePositiveRates.Length - 1;
         return isVertex ? _truePositiveRates[last] : Between(last, falsePositiveRate);
     }
 

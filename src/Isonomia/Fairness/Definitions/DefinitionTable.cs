@@ -36,11 +36,14 @@ internal static class DefinitionTable
         Members all = new(overall, rule);
         double[] sizes = [.. groups.Select(static group => group.Rows.Weights.Sum())];
         List<DefinitionResult> results = [];
-        foreach (IGrouping<string, DefinitionVariant> family in DefinitionVariants.All.GroupBy(static variant => variant.Family))
+        foreach (IGrouping<string, DefinitionVariant> family in DefinitionVariants.All.GroupBy(
+                static variant => variant.Family))
         {
             string? standard = null;
             double margin = family.First().Criterion.Margin;
-            foreach (DefinitionVariant variant in family.Where(own => groups.Count == 2 || !own.Criterion.NeedsTwoGroups))
+            IEnumerable<DefinitionVariant> applicable = family.Where(
+                own => groups.Count == 2 || !own.Criterion.NeedsTwoGroups);
+            foreach (DefinitionVariant variant in applicable)
             {
                 Statistic value = variant.Criterion.Combination.Compute(
                     [.. variant.Criterion.Parts.Select(part => Aggregate(part, members, all, sizes, reference))]);
@@ -57,7 +60,8 @@ internal static class DefinitionTable
         return results;
     }
 
-    private static Statistic Aggregate(CriterionPart part, Members[] members, Members all, double[] sizes, int reference) =>
+    private static Statistic Aggregate(
+        CriterionPart part, Members[] members, Members all, double[] sizes, int reference) =>
         part.Disparity.Compute(new GroupValues
         {
             Values = Array.ConvertAll(members, own => own.Value(part.Metric).ValueOrNaN),
@@ -81,7 +85,8 @@ internal static class DefinitionTable
                 {
                     MetricKernel.OfBinarySummary kernel => kernel.Compute(_summary),
                     MetricKernel.OfBinaryRows kernel => kernel.Compute(rows.View(rule)),
-                    _ => throw new ArgumentException($"Metric '{metric.Id}' is for {metric.Task} tasks; a binary one is needed."),
+                    _ => throw new ArgumentException(
+                        $"Metric '{metric.Id}' is for {metric.Task} tasks; a binary one is needed."),
                 };
                 _values.Add(metric.Id, value);
             }

@@ -8,7 +8,8 @@ internal static class DefinitionVariants
 {
     private static readonly Func<double, double, double> Distance = static (value, _) => Math.Abs(value);
     private static readonly Func<double, double, double> Complement = static (value, _) => 1 - value;
-    private static readonly Func<double, double, double> FromOverall = static (value, overall) => Math.Abs(overall - value);
+    private static readonly Func<double, double, double> FromOverall = static (value, overall) =>
+        Math.Abs(overall - value);
 
     // m̄/(1 + spread), solved for the spread.
     private static readonly Func<double, double, double> Discount =
@@ -53,7 +54,8 @@ internal static class DefinitionVariants
         yield return Of(Family, "equalized_odds_difference@worst_case", "fairlearn, Harvard, Isonomia", Distance);
         yield return Of(Family, "equalized_odds_difference@mean", "fairlearn (agg=mean)", Distance);
         yield return Of(Family, "equalized_odds_difference@worst_case_to_overall", "fairlearn (to_overall)", Distance);
-        yield return Of(Family, "equalized_odds_difference@mean_to_overall", "fairlearn (to_overall, agg=mean)", Distance);
+        yield return Of(
+            Family, "equalized_odds_difference@mean_to_overall", "fairlearn (to_overall, agg=mean)", Distance);
         yield return Of(Family, "eod@fairmedfm", "FairMedFM", Complement);
         yield return Of(Family, "eqodd@medfair", "MEDFAIR", Complement);
         yield return Of(Family, "average_odds_difference@aif360", "AIF360", Distance);
@@ -90,13 +92,15 @@ internal static class DefinitionVariants
         yield return Error(Family, Metric.LogisticCalibrationError, "CXR-Fairness (logistic curve)");
     }
 
-    private static DefinitionVariant Of(string family, string id, string usedBy, Func<double, double, double>? spread) =>
+    private static DefinitionVariant Of(
+        string family, string id, string usedBy, Func<double, double, double>? spread) =>
         new(family, id, usedBy, Criterion.Resolve(id), spread);
 
     private static DefinitionVariant Error(string family, Metric metric, string usedBy) =>
         new(family, metric.Id, usedBy, Criterion.GapOf(metric), Distance);
 
-    private static DefinitionVariant Spread(Disparity disparity, string usedBy, Func<double, double, double>? spread) => new(
+    private static DefinitionVariant Spread(Disparity disparity, string usedBy, Func<double, double, double>? spread) =>
+        new(
         "auroc_spread",
         disparity.Id,
         usedBy,

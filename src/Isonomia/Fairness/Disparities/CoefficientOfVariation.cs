@@ -14,5 +14,10 @@ public sealed partial record Disparity
         Direction.LowerIsBetter,
         DisparityInterval.Percentile,
         static (in GroupValues values) =>
-            DefinedGroups.Aggregate(values, static groups => groups.Mean == 0 ? UndefinedReason.ZeroMean : Statistic.Of(groups.Std(groups.Count) / groups.Mean)));
+            DefinedGroups.Aggregate(
+                values,
+                static groups =>
+                    groups.Mean == 0
+                        ? UndefinedReason.ZeroMean
+                        : Statistic.Of(groups.Std(groups.Count) / groups.Mean)));
 }

@@ -157,7 +157,8 @@ internal sealed class DefinedGroups
         return Statistic.Of(wantsWorst ? _values.MinBy(goodness) : _values.MaxBy(goodness));
     }
 
-    private static Statistic FurthestBy(in GroupValues values, GroupDisparityFunction perGroup, Func<double, double> distance)
+    private static Statistic FurthestBy(
+        in GroupValues values, GroupDisparityFunction perGroup, Func<double, double> distance)
     {
         if (Of(values).Count < 2)
         {

@@ -16,7 +16,8 @@ public sealed class CategoryCounts
         _counts = [.. counts];
         if (_counts.Length == 0 || _counts.Any(count => count < 0))
         {
-            throw new ArgumentException("At least one category is needed, and no count may be negative.", nameof(counts));
+            throw new ArgumentException(
+                "At least one category is needed, and no count may be negative.", nameof(counts));
         }
 
         Total = _counts.Sum();
@@ -73,7 +74,8 @@ public sealed class CategoryCounts
 
     /// <summary>Σ c (c − 1) / (N (N − 1)).</summary>
     internal Statistic PairShare => Statistic.Ratio(
-        _counts.Sum(static count => (double)count * (count - 1)), (double)Total * (Total - 1), UndefinedReason.TooFewRows);
+        _counts.Sum(static count => (double)count * (count - 1)), (double)Total * (Total - 1),
+        UndefinedReason.TooFewRows);
 
     /// <summary>Chao's lower bound of the number of categories, S + f₁ (f₁ − 1) / (2 (f₂ + 1)).</summary>
     internal double Chao

@@ -12,7 +12,8 @@ namespace Isonomia.Fairness;
 /// <param name="Better">Which way means more diversity.</param>
 /// <param name="Formula">The function of counts with a positive sum.</param>
 public sealed partial record DiversityIndex(
-    string Id, string Name, string Definition, Citation Source, Direction Better, Func<CategoryCounts, Statistic> Formula)
+    string Id, string Name, string Definition, Citation Source, Direction Better,
+    Func<CategoryCounts, Statistic> Formula)
     : ICatalogEntry
 {
     /// <summary>Every index, sorted by id.</summary>

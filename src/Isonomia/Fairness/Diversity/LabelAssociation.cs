@@ -41,7 +41,8 @@ public sealed record LabelAssociation(
         ArgumentNullException.ThrowIfNull(negatives);
         if (positives.Count != negatives.Count || positives.Concat(negatives).Any(count => !(count >= 0)))
         {
-            throw new ArgumentException("Every group needs a count of positives and of negatives, none of them negative.", nameof(negatives));
+            throw new ArgumentException(
+                "Every group needs a count of positives and of negatives, none of them negative.", nameof(negatives));
         }
 
         double[][] table = [.. positives.Select((count, group) => new[] { count, negatives[group] })];

@@ -56,7 +56,8 @@ public sealed record Representation
     /// <param name="level">The level of the intervals.</param>
     /// <returns>The comparison.</returns>
     /// <exception cref="ArgumentException">Counts and shares do not fit together.</exception>
-    public static Representation Against(IReadOnlyList<long> counts, IReadOnlyList<double> referenceShares, double level = 0.95)
+    public static Representation Against(
+        IReadOnlyList<long> counts, IReadOnlyList<double> referenceShares, double level = 0.95)
     {
         CategoryCounts categories = new(counts);
         ArgumentNullException.ThrowIfNull(referenceShares);
@@ -64,7 +65,8 @@ public sealed record Representation
             || referenceShares.Any(share => !(share >= 0)) || Math.Abs(referenceShares.Sum() - 1) > ShareSlack)
         {
             throw new ArgumentException(
-                $"There are {counts.Count} counts and {referenceShares.Count} reference shares; each group needs one of each, "
+                $"There are {counts.Count} counts and {referenceShares.Count} reference shares; each group needs one "
+                    + "of each, "
                 + "the shares must sum to 1 and one count must be positive.",
                 nameof(referenceShares));
         }
@@ -82,9 +84,12 @@ public sealed record Representation
                 + XLogY(row.ReferenceShare, (row.Share + row.ReferenceShare) / 2)) / 2)),
             TotalVariation = rows.Sum(row => Math.Abs(row.Difference)) / 2,
             Hellinger = Math.Sqrt(rows.Sum(row => Square(Math.Sqrt(row.Share) - Math.Sqrt(row.ReferenceShare))) / 2),
-            PopulationStability = Sum(rows, needsShare: true, row => row.Difference * Math.Log(row.Share / row.ReferenceShare)),
+            PopulationStability = Sum(
+                rows, needsShare: true, row => row.Difference * Math.Log(row.Share / row.ReferenceShare)),
             ChiSquared = chiSquared,
-            ChiSquaredP = freedom < 1 ? UndefinedReason.SingleCategory : chiSquared.Select(value => UpperTail(value, freedom)),
+            ChiSquaredP = freedom < 1
+                ? UndefinedReason.SingleCategory
+                : chiSquared.Select(value => UpperTail(value, freedom)),
         };
     }
 
@@ -99,7 +104,9 @@ public sealed record Representation
             reference,
             Statistic.Ratio(share, reference, UndefinedReason.ZeroCategory),
             hasLog ? Math.Log(share / reference) : UndefinedReason.ZeroCategory,
-            hasLog && wilson.Low > 0 ? new Interval(Math.Log(wilson.Low / reference), Math.Log(wilson.High / reference)) : null);
+            hasLog && wilson.Low > 0
+                ? new Interval(Math.Log(wilson.Low / reference), Math.Log(wilson.High / reference))
+                : null);
     }
 
     private static Statistic Sum(RepresentationRow[] rows, bool needsShare, Func<RepresentationRow, double> term)

@@ -42,7 +42,8 @@ public sealed record CounterfactualFlips(int CaseCount, int YesToNo, int NoToYes
         if (original.Length != counterfactual.Length)
         {
             throw new ArgumentException(
-                $"There are {original.Length} decisions and {counterfactual.Length} counterfactual ones; each case needs one of each.");
+                $"There are {original.Length} decisions and {counterfactual.Length} counterfactual ones; each case "
+                    + "needs one of each.");
         }
 
         (int toNo, int toYes) = (0, 0);

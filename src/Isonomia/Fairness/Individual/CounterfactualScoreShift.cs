@@ -18,7 +18,8 @@ public sealed record CounterfactualScoreShift(Statistic Mean, Statistic Percenti
         if (original.Length != counterfactual.Length)
         {
             throw new ArgumentException(
-                $"There are {original.Length} scores and {counterfactual.Length} counterfactual ones; each case needs one of each.");
+                $"There are {original.Length} scores and {counterfactual.Length} counterfactual ones; each case needs "
+                    + "one of each.");
         }
 
         if (original.IsEmpty)

@@ -9,8 +9,7 @@ namespace Isonomia.Fairness;
 /// <remarks>
 /// Definition: max over pairs of groups and outcomes of |ln((n_gy + c/2)/(n_g + c)) − ln((n_hy + c/2)/(n_h + c))| for
 /// a binary
-/// outcome. Source: Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020 (arXiv 2018),
-/// section VI;
+/// outcome. Source: Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020 (arXiv 2018);
 /// specification §5.
 /// </remarks>
 public static class DifferentialFairness
@@ -21,12 +20,15 @@ public static class DifferentialFairness
     /// <param name="concentration">The Dirichlet concentration c, positive.</param>
     /// <returns>A value ≥ 0; 0 is parity. single_group with fewer than two groups with rows.</returns>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
-    public static Statistic Smoothed(ReadOnlySpan<double> positives, ReadOnlySpan<double> totals, double concentration = 1)
+    public static Statistic Smoothed(
+        ReadOnlySpan<double> positives, ReadOnlySpan<double> totals, double concentration = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(concentration);
         if (positives.Length != totals.Length)
         {
-            throw new ArgumentException($"There are {positives.Length} counts of positives and {totals.Length} of rows; each group needs one of each.");
+            throw new ArgumentException(
+                $"There are {positives.Length} counts of positives and {totals.Length} of rows; each group needs one "
+                    + "of each.");
         }
 
         (double low, double high) = (double.PositiveInfinity, double.NegativeInfinity);

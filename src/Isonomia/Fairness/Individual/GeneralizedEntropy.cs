@@ -6,7 +6,7 @@ namespace Isonomia.Fairness;
 /// <remarks>
 /// Benefits are b = ŷ − y + 1, or s − y + 1 for scores, with mean μ. Source: Speicher et al., A unified approach to
 /// quantifying
-/// algorithmic unfairness, KDD 2018, equations 2 and 3 (specification §6).
+/// algorithmic unfairness, KDD 2018 (specification §6).
 /// </remarks>
 public static class GeneralizedEntropy
 {
@@ -23,7 +23,8 @@ public static class GeneralizedEntropy
     {
         if (predictions.Length != labels.Length)
         {
-            throw new ArgumentException($"There are {predictions.Length} predictions and {labels.Length} labels; each row needs one of each.");
+            throw new ArgumentException(
+                $"There are {predictions.Length} predictions and {labels.Length} labels; each row needs one of each.");
         }
 
         double[] benefits = new double[labels.Length];
@@ -48,7 +49,8 @@ public static class GeneralizedEntropy
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>A value ≥ 0; 0 where all benefits are equal.</returns>
     /// <exception cref="ArgumentException">The spans differ in length, or a benefit is negative.</exception>
-    public static Statistic Index(ReadOnlySpan<double> benefits, double alpha = DefaultAlpha, ReadOnlySpan<double> weights = default)
+    public static Statistic Index(
+        ReadOnlySpan<double> benefits, double alpha = DefaultAlpha, ReadOnlySpan<double> weights = default)
     {
         Check(benefits, weights);
         (double weight, double mean) = Mean(benefits, weights);
@@ -90,7 +92,8 @@ public static class GeneralizedEntropy
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>A value ≥ 0; undefined as <see cref="Index"/>.</returns>
-    public static Statistic CoefficientOfVariation(ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
+    public static Statistic CoefficientOfVariation(
+        ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
         Index(benefits, 2, weights).Select(static gei => Math.Sqrt(2 * gei));
 
     /// <summary>
@@ -99,7 +102,8 @@ public static class GeneralizedEntropy
     /// <param name="benefits">The benefits ≥ 0, shape [n].</param>
     /// <param name="weights">The weights ≥ 0, shape [n], or empty: all 1.</param>
     /// <returns>A value ≥ 0; undefined as <see cref="Index"/>.</returns>
-    public static Statistic CoefficientOfVariationHolisticAi(ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
+    public static Statistic CoefficientOfVariationHolisticAi(
+        ReadOnlySpan<double> benefits, ReadOnlySpan<double> weights = default) =>
         Index(benefits, 2, weights).Select(static gei => 2 * Math.Sqrt(gei));
 
     /// <summary>
@@ -131,7 +135,8 @@ public static class GeneralizedEntropy
         Check(benefits, weights);
         if (groups.Length != benefits.Length)
         {
-            throw new ArgumentException($"There are {benefits.Length} benefits and {groups.Length} groups; each row needs one of each.");
+            throw new ArgumentException(
+                $"There are {benefits.Length} benefits and {groups.Length} groups; each row needs one of each.");
         }
 
         Dictionary<int, (double Weight, double Sum)> sums = [];
@@ -179,14 +184,16 @@ public static class GeneralizedEntropy
     {
         if (!weights.IsEmpty && weights.Length != benefits.Length)
         {
-            throw new ArgumentException($"There are {benefits.Length} benefits and {weights.Length} weights; each row needs one of each.");
+            throw new ArgumentException(
+                $"There are {benefits.Length} benefits and {weights.Length} weights; each row needs one of each.");
         }
 
         for (int i = 0; i < benefits.Length; i++)
         {
             if (!(benefits[i] >= 0))
             {
-                throw new ArgumentException($"Benefit {i} is negative or missing; benefits are at least 0.", nameof(benefits));
+                throw new ArgumentException(
+                    $"Benefit {i} is negative or missing; benefits are at least 0.", nameof(benefits));
             }
         }
     }

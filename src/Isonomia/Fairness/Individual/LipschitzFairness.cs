@@ -22,7 +22,8 @@ public static class LipschitzFairness
     /// <param name="seed">The seed of the pair sample.</param>
     /// <returns>The result; too_few_rows with fewer than two rows.</returns>
     /// <exception cref="ArgumentException">The features do not fill whole rows.</exception>
-    public static LipschitzResult Compute(ReadOnlySpan<float> features, ReadOnlySpan<double> scores, double constant = 1, ulong seed = 0)
+    public static LipschitzResult Compute(
+        ReadOnlySpan<float> features, ReadOnlySpan<double> scores, double constant = 1, ulong seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(constant);
         int n = scores.Length;
@@ -33,7 +34,8 @@ public static class LipschitzFairness
 
         if (features.Length == 0 || features.Length % n != 0)
         {
-            throw new ArgumentException($"There are {n} scores and {features.Length} feature numbers; each row needs the same number of them.");
+            throw new ArgumentException(
+                $"There are {n} scores and {features.Length} feature numbers; each row needs the same number of them.");
         }
 
         PairTally tally = new(constant);
@@ -99,6 +101,7 @@ public static class LipschitzFairness
         }
 
         internal LipschitzResult Result(bool isSample) => new(
-            (double)_violations / _pairs, _apart == 0 ? UndefinedReason.ZeroDenominator : _largest, _unequalTwins, _pairs, isSample);
+            (double)_violations / _pairs, _apart == 0 ? UndefinedReason.ZeroDenominator : _largest, _unequalTwins,
+            _pairs, isSample);
     }
 }

@@ -9,7 +9,7 @@ namespace Isonomia.Fairness;
 /// one of the
 /// k nearest; ties go to the lower row index (specification §20, A13). O(n² d), on all cores, the same for any
 /// number.</para>
-/// <para>Source: Zemel et al., Learning fair representations, ICML 2013, section 4.2. Deviation: by default a case
+/// <para>Source: Zemel et al., Learning fair representations, ICML 2013. Deviation: by default a case
 /// and the
 /// rows of its patient are not its own neighbors; with <see cref="NeighborRequest.IncludesSelf"/> they are, as in
 /// AIF360.</para>
@@ -34,7 +34,8 @@ public static class NeighborConsistency
             return n == 0
                 ? new ConsistencyResult(UndefinedReason.EmptyGroup, 0)
                 : throw new ArgumentException(
-                    $"There are {n} values and {request.Features.Length} feature numbers; each row needs the same number of them.",
+                    $"There are {n} values and {request.Features.Length} feature numbers; each row needs the same "
+                        + "number of them.",
                     nameof(request));
         }
 
@@ -71,7 +72,8 @@ public static class NeighborConsistency
     }
 
     /// <summary>|v − mean of the neighbors' v|, NaN where there are fewer than k candidates.</summary>
-    private static double Difference(NeighborRequest request, float[] features, int query, float[] distances, float[] sorted)
+    private static double Difference(
+        NeighborRequest request, float[] features, int query, float[] distances, float[] sorted)
     {
         int n = distances.Length;
         int width = features.Length / n;
@@ -79,7 +81,8 @@ public static class NeighborConsistency
         int candidates = 0;
         for (int j = 0; j < n; j++)
         {
-            bool isCandidate = request.IncludesSelf || (j != query && (request.Units is null || request.Units[j] != request.Units[query]));
+            bool isCandidate = request.IncludesSelf
+                || (j != query && (request.Units is null || request.Units[j] != request.Units[query]));
             distances[j] =
                 isCandidate ? SquaredDistance(point, features.AsSpan(j * width, width)) : float.PositiveInfinity;
             if (isCandidate)

@@ -3,9 +3,10 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Intervals by formula, on request: Wilson for rates, DeLong on the logit scale for the AUROC (specification §10).</summary>
-/// <remarks>Both take rows for independent. Where a patient has several rows Wilson is refused, and the AUROC gets Obuchowski's
-/// clustered variance; weighted rows are refused.</remarks>
+/// <summary>Intervals by formula, on request: Wilson for rates, DeLong on the logit scale for the AUROC (specification
+/// §10).</summary>
+/// <remarks>Both take rows for independent. Where a patient has several rows Wilson is refused, and the AUROC gets
+/// Obuchowski's clustered variance; weighted rows are refused.</remarks>
 internal static class AnalyticIntervals
 {
     /// <summary>The flag of a value whose interval by formula was asked for and cannot be given.</summary>
@@ -46,7 +47,8 @@ internal static class AnalyticIntervals
         }
 
         return new SmoothInterval(
-            ProportionInterval.Wilson(rate.IsComplement ? trials - successes : successes, trials, level), "wilson", null, []);
+            ProportionInterval.Wilson(rate.IsComplement ? trials - successes : successes, trials, level), "wilson",
+            null, []);
     }
 
     private static SmoothInterval? Auroc(AuditedRows rows, int[] part, Outcome.Binary binary, double level)

@@ -4,7 +4,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The inference core of an audit: one resampling run from which every interval, p-value and verdict is read.</summary>
+/// <summary>The inference core of an audit: one resampling run from which every interval, p-value and verdict is
+/// read.</summary>
 internal sealed class AuditInference
 {
     private const string Primary = "primary";
@@ -15,6 +16,7 @@ internal sealed class AuditInference
     private readonly Resampled _resampled;
     private readonly GroupSupport _support;
     private readonly CancellationToken _cancellation;
+    private readonly int _primaryTests;
     private readonly Dictionary<(int Grouping, string Metric), GroupMetric> _groupMetrics = [];
 
     private AuditInference(InferenceRequest request, Resampled resampled, CancellationToken cancellation)
@@ -23,6 +25,7 @@ internal sealed class AuditInference
         _resampled = resampled;
         _cancellation = cancellation;
         _support = GroupSupport.Of(resampled.Rows, request.Audit);
+        _primaryTests = request.Primary.Count * request.Groupings.Count(grouping => !grouping.IsIntersection);
         foreach (Metric metric in resampled.Evaluation.Metrics)
         {
             for (int grouping = 0; grouping < request.Groupings.Count; grouping++)
@@ -60,17 +63,34 @@ internal sealed class AuditInference
             return new Resampled(evaluation, null, null, request.Audit);
         }
 
-        DrawCounts draws = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed);
-        ReplicateTable bootstrap = evaluation.Resampler.Run(
-            request.Audit.Replicates, draws.Fill, request.Progress, cancellation);
-        ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates, cancellation);
+        Resampler.Draw draw = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed).Fill;
+        if (request.Refit is { } refit)
+        {
+            RefitEvaluator evaluator = RefitEvaluator.Of(rows, refit, metrics, request.Scheme == BootstrapScheme.Row);
+            evaluation = evaluation.With(evaluator, request.Threads);
+            Resampler.Draw audited = draw;
+            DrawCounts validation = DrawCounts.Of(evaluator.Validation, request.Scheme, request.Audit.Seed,
+                "bootstrap_validation");
+            draw = (replicate, counts, lane) =>
+            {
+                audited(replicate, counts, lane);
+                validation.Fill(replicate, counts[(rows.UnitCount * Lanes.Count)..], lane);
+            };
+        }
+
+        ReplicateTable bootstrap = evaluation.Resampler.Run(request.Audit.Replicates, draw, request.Progress,
+            cancellation);
+        ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates,
+            cancellation);
         return new Resampled(evaluation, bootstrap, jackknife, request.Audit);
     }
 
     private static Metric[] Metrics(InferenceRequest request) =>
     [
         .. request.Metrics
-            .Concat(request.Primary.Concat(request.Exploratory).SelectMany(criterion => criterion.Parts.Select(part => part.Metric)))
+            .Concat(
+                request.Primary.Concat(request.Exploratory)
+                    .SelectMany(criterion => criterion.Parts.Select(part => part.Metric)))
             .DistinctBy(metric => metric.Id),
     ];
 
@@ -80,7 +100,8 @@ internal sealed class AuditInference
         for (int grouping = 0; grouping < _request.Groupings.Count; grouping++)
         {
             bool isSingle = !_request.Groupings[grouping].IsIntersection;
-            pending.AddRange(_request.Primary.Select(criterion => Judge(grouping, criterion, isSingle ? Primary : Exploratory)));
+            pending.AddRange(
+                _request.Primary.Select(criterion => Judge(grouping, criterion, isSingle ? Primary : Exploratory)));
             pending.AddRange(_request.Exploratory.Select(criterion => Judge(grouping, criterion, Exploratory)));
         }
 
@@ -106,7 +127,8 @@ internal sealed class AuditInference
         (int Grouping, Metric Metric)[] pairs =
         [
             .. Enumerable.Range(0, _request.Groupings.Count)
-                .SelectMany(grouping => _request.Metrics.DistinctBy(metric => metric.Id).Select(metric => (grouping, metric))),
+                .SelectMany(
+                    grouping => _request.Metrics.DistinctBy(metric => metric.Id).Select(metric => (grouping, metric))),
         ];
         var findings = new PendingDisparity[pairs.Length][];
         Parallel.For(
@@ -137,15 +159,20 @@ internal sealed class AuditInference
     {
         GroupMetric[] parts = [.. criterion.Parts.Select(part => _groupMetrics[(grouping, part.Metric.Id)])];
         int[] groups = _support.Supported(grouping);
-        PermutationOutcome? permutation = null;
-        if (role == Primary && _request.Audit.Permutations > 0 && groups.Length >= 2
-            && parts.All(part => part.Groups.Length >= 2))
-        {
-            permutation = Permutation.Run(
-                _request, _request.Groupings[grouping], groups, [.. criterion.Parts.Select(part => part.Metric)], _cancellation);
-        }
-
         bool needsMore = criterion.NeedsTwoGroups && parts[0].Groups.Length != 2;
+        DisparityFinding finding = needsMore
+            ? new DisparityFinding { Value = UndefinedReason.SingleGroup }
+            : DisparityInference.Of(_resampled, parts, criterion);
+
+        // An exploratory test that max-T already denies need not be repeated: the larger p-value counts
+        // (docs/adr/0009).
+        bool isTested = role == Primary || finding.P <= _request.Audit.Alpha;
+        PermutationOutcome? permutation = isTested && _request.Audit.Permutations > 0 && groups.Length >= 2
+            && parts.All(part => part.Groups.Length >= 2)
+            ? Permutation.Run(
+                _request, _request.Groupings[grouping], groups, [.. criterion.Parts.Select(part => part.Metric)],
+                role == Primary ? _primaryTests : 1, _cancellation)
+            : null;
         return new PendingDisparity
         {
             Grouping = grouping,
@@ -154,9 +181,7 @@ internal sealed class AuditInference
             Aggregation = CriterionAggregation,
             Criterion = criterion,
             Parts = parts,
-            Finding = needsMore
-                ? new DisparityFinding { Value = UndefinedReason.SingleGroup }
-                : DisparityInference.Of(_resampled, parts, criterion),
+            Finding = finding,
             Permutation = permutation,
             EntersFamily = true,
         };
@@ -169,7 +194,9 @@ internal sealed class AuditInference
         VerdictOutcome? verdict = pending.Criterion is { } criterion && Verdicts.CanJudge(criterion, finding)
             ? VerdictRule.Decide(Verdicts.Evidence(pending, _support, _request.Audit))
             : null;
-        double? margin = pending.Criterion is { } judged ? Verdicts.Margin(judged, finding.IsRatio, _request.Audit) : null;
+        double? margin = pending.Criterion is { } judged
+            ? Verdicts.Margin(judged, finding.IsRatio, _request.Audit)
+            : null;
         Heterogeneity? heterogeneity = pending.Aggregation == Disparity.Gap.Id || pending.Parts.Length == 1
             ? IntersectionInference.HeterogeneityOf(first)
             : null;
@@ -177,7 +204,9 @@ internal sealed class AuditInference
         double? detectable = finding.Widest is { } widest && widest.Error > 0
             ? Planning.MinimumDetectableGap(widest.Error, 0, _request.Audit.Alpha, 0.8, contrasts)
             : null;
-        double? corrected = pending.Aggregation == Disparity.Gap.Id && _resampled.Bootstrap is not null && first.Values.Length >= 2
+        double? corrected = pending.Aggregation == Disparity.Gap.Id
+            && _resampled.Bootstrap is not null
+            && first.Values.Length >= 2
             ? GapBias.Of(first.Values, [.. first.Values.Select((_, k) => first.Series(k))])?.Corrected
             : null;
         return new DisparityResult
@@ -206,9 +235,12 @@ internal sealed class AuditInference
                 LeftOut = [.. pending.Parts.SelectMany(part => part.LeftOut).Distinct()],
                 Contrasts = finding.Contrasts,
                 MinimumDetectableGap = detectable,
-                SampleMultiplier = detectable is { } mdg && margin is { } delta ? Planning.SampleMultiplier(mdg, delta) : null,
+                SampleMultiplier = detectable is { } mdg && margin is { } delta
+                    ? Planning.SampleMultiplier(mdg, delta)
+                    : null,
                 LimitingGroup = finding.Widest?.Group,
                 PermutationP = pending.Permutation?.P,
+                VerdictP = pending.Permutation is null ? null : pending.VerdictP,
                 NullGap = pending.Permutation?.Gap,
                 GapBootCorrected = corrected,
                 GapShrunk = heterogeneity?.ShrunkGap,
@@ -242,29 +274,43 @@ internal sealed class AuditInference
             yield return problem.Id();
         }
 
+        if (pending is { Role: Primary, Permutation: null, Finding.P: not null })
+        {
+            yield return "max_t_only";
+        }
+
         if (pending.Permutation is { } permutation)
         {
-            if (permutation.Permutations < _request.Audit.Permutations)
+            if (permutation.IsExact)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
+                yield return "permutation_exact";
+            }
+            else if (permutation.Permutations < _request.Audit.Permutations)
+            {
+                yield return string.Create(
+                    CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
             }
 
             if (permutation.SeveralGroupsShare > 0)
             {
                 yield return string.Create(
-                    CultureInfo.InvariantCulture, $"patients_in_several_groups({permutation.SeveralGroupsShare:0.####})");
+                    CultureInfo.InvariantCulture,
+                    $"patients_in_several_groups({permutation.SeveralGroupsShare:0.####})");
             }
         }
 
-        // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are needed.
-        if (pending.PAdjusted > _request.Audit.Alpha && pending.Finding.P <= 1.000001 / (_request.Audit.Replicates + 1.0))
+        // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are
+        // needed.
+        if (pending.PAdjusted > _request.Audit.Alpha
+            && pending.VerdictP <= 1.000001 / (_request.Audit.Replicates + 1.0))
         {
             yield return "p_at_resolution";
         }
     }
 
     private Dictionary<string, MetricValue> MetricsOf(int cell) => _resampled.Evaluation.Metrics.Index().ToDictionary(
-        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request), StringComparer.Ordinal);
+        entry => entry.Item.Id, entry => MetricIntervals.Of(_resampled, _support, entry.Index, cell, _request),
+        StringComparer.Ordinal);
 
     private IEnumerable<GroupResult> Groups()
     {
@@ -319,7 +365,8 @@ internal sealed class AuditInference
         if (_request.Table.Units is null)
         {
             yield return new AuditFlag(
-                "rows_assumed_independent", "No patient column was given: every row is treated as a patient of its own.");
+                "rows_assumed_independent",
+                "No patient column was given: every row is treated as a patient of its own.");
         }
 
         if (_request.Table.Weights is not null)
@@ -331,7 +378,8 @@ internal sealed class AuditInference
         {
             yield return new AuditFlag(
                 "p_at_resolution",
-                "A p-value is as small as this number of replicates allows and still too large after adjustment; use more replicates.");
+                "A p-value is as small as this number of replicates allows and still too large after adjustment; use "
+                    + "more replicates.");
         }
     }
 }

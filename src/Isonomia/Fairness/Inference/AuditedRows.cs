@@ -2,7 +2,8 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>The rows that metrics are computed from (known label, known score), their resampling units and their cells.</summary>
+/// <summary>The rows that metrics are computed from (known label, known score), their resampling units and their
+/// cells.</summary>
 internal sealed class AuditedRows
 {
     private readonly int[] _firstCell;
@@ -41,7 +42,8 @@ internal sealed class AuditedRows
     /// <summary>Whether some unit has several rows.</summary>
     internal bool IsClustered { get; }
 
-    /// <summary>Everybody first, then every group of every grouping, each grouping's rows without a value last.</summary>
+    /// <summary>Everybody first, then every group of every grouping, each grouping's rows without a value
+    /// last.</summary>
     internal IReadOnlyList<Cell> Cells { get; }
 
     /// <summary>Gathers the rows and numbers their units.</summary>

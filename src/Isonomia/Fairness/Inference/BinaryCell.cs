@@ -1,6 +1,7 @@
 namespace Isonomia.Fairness;
 
-/// <summary>One cell of a binary task, laid out for resampling: constants in the order in which the kernels read them.</summary>
+/// <summary>One cell of a binary task, laid out for resampling: constants in the order in which the kernels read
+/// them.</summary>
 internal sealed class BinaryCell
 {
     /// <summary>A run of negatives.</summary>
@@ -21,13 +22,15 @@ internal sealed class BinaryCell
     /// <summary>The scores in that order, or empty where no metric reads them.</summary>
     internal required double[] SortedScores { get; init; }
 
-    /// <summary>The end of every run of rows that can be summed before anything else happens, times 4, plus its kind.</summary>
+    /// <summary>The end of every run of rows that can be summed before anything else happens, times 4, plus its
+    /// kind.</summary>
     internal required int[] Runs { get; init; }
 
     /// <summary>Runs that share a bin and a decision.</summary>
     internal required BinarySegment[] Segments { get; init; }
 
-    /// <summary>Units of positives decided positive and of negatives decided positive, where no single threshold decides.</summary>
+    /// <summary>Units of positives decided positive and of negatives decided positive, where no single threshold
+    /// decides.</summary>
     internal required DecidedRows? Decided { get; init; }
 
     /// <summary>What the additive sums need, in ascending order of unit.</summary>
@@ -76,7 +79,8 @@ internal sealed class AdditiveRows
     internal required double[] OffsetResiduals { get; init; }
 }
 
-/// <summary>The rows of one cell while it is being laid out: in descending order of score, negatives first among equals.</summary>
+/// <summary>The rows of one cell while it is being laid out: in descending order of score, negatives first among
+/// equals.</summary>
 internal readonly ref struct SortedBinaryRows
 {
     /// <summary>The scores, shape [n].</summary>
@@ -105,7 +109,8 @@ internal readonly ref struct SortedBinaryRows
             int bin = bins ? BinarySummary.BinOf(Scores[row]) : 0;
             int end = row;
             while (end < Scores.Length
-                && (!isDecidedByOrder || Decisions[end] == decision) && (!bins || BinarySummary.BinOf(Scores[end]) == bin))
+                && (!isDecidedByOrder || Decisions[end] == decision)
+                && (!bins || BinarySummary.BinOf(Scores[end]) == bin))
             {
                 end++;
             }
@@ -158,7 +163,8 @@ internal readonly ref struct SortedBinaryRows
         }
     }
 
-    // Negatives come first among equals, so a positive right after a positive shares its score with no negative of its own.
+    // Negatives come first among equals, so a positive right after a positive shares its score with no negative of its
+    // own.
     private int EndOfPositives(int row, int end, bool oneScore)
     {
         double score = Scores[row];

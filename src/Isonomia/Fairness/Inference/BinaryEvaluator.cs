@@ -2,13 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Evaluates the metrics of a binary task that are functions of <see cref="BinarySummary"/>, eight replicates at once.</summary>
+/// <summary>Evaluates the metrics of a binary task that are functions of <see cref="BinarySummary"/>, eight replicates
+/// at once.</summary>
 /// <remarks>
-/// <para>A cell's rows are walked once in descending order of score (counts, concordance, average precision, bins) and once
-/// in the order of units (losses, calibration); the walk reads one draw count a row and constants from contiguous memory.</para>
-/// <para>The logistic recalibration is not refitted: a replicate takes one Newton step from the fit on all rows, with the
-/// replicate's own score and Hessian. Source: Moulton and Zeger, Computational Statistics and Data Analysis 12 (1991), 53–63;
-/// for resampling the estimating function also Hu and Kalbfleisch, Canadian Journal of Statistics 28 (2000), 449–481.</para>
+/// <para>A cell's rows are walked once in descending order of score (counts, concordance, average precision, bins) and
+/// once in the order of units (losses, calibration); the walk reads one draw count a row and constants from contiguous
+/// memory.</para>
+/// <para>The logistic recalibration is not refitted: a replicate takes one Newton step from the fit on all rows, with
+/// the replicate's own score and Hessian. Source: Moulton and Zeger, Computational Statistics and Data Analysis 12
+/// (1991), 53–63; for resampling the estimating function also Hu and Kalbfleisch, Canadian Journal of Statistics 28
+/// (2000), 449–481.</para>
 /// <para>Deviation from the plain form: whether scores are probabilities is decided once for all rows of a cell.</para>
 /// </remarks>
 internal sealed class BinaryEvaluator : IGroupEvaluator

@@ -27,8 +27,12 @@ internal static class BinaryKernel
 
         if (cell.Decided is { } decided)
         {
-            Move(decided.PositiveUnits, decided.PositiveWeights, ref counts, sums, BinarySums.FalseNegatives, BinarySums.TruePositives);
-            Move(decided.NegativeUnits, decided.NegativeWeights, ref counts, sums, BinarySums.TrueNegatives, BinarySums.FalsePositives);
+            Move(
+                decided.PositiveUnits, decided.PositiveWeights, ref counts, sums, BinarySums.FalseNegatives,
+                BinarySums.TruePositives);
+            Move(
+                decided.NegativeUnits, decided.NegativeWeights, ref counts, sums, BinarySums.TrueNegatives,
+                BinarySums.FalsePositives);
         }
     }
 

@@ -1,6 +1,7 @@
 namespace Isonomia.Fairness;
 
-/// <summary>Which parts of a <see cref="BinarySummary"/> the asked metrics read; the counts are always computed.</summary>
+/// <summary>Which parts of a <see cref="BinarySummary"/> the asked metrics read; the counts are always
+/// computed.</summary>
 [Flags]
 internal enum BinaryParts
 {
@@ -38,7 +39,8 @@ internal static class BinaryPartsOf
     ];
 
     /// <summary>Asks the function itself: a part is needed where changing it changes the value of some probe.</summary>
-    /// <remarks>A metric added by anyone is so never computed from an empty part; one that answers no probe gets all parts.</remarks>
+    /// <remarks>A metric added by anyone is so never computed from an empty part; one that answers no probe gets all
+    /// parts.</remarks>
     /// <param name="function">The metric's function.</param>
     /// <returns>The parts.</returns>
     internal static BinaryParts NeededBy(BinarySummaryFunction function)

@@ -86,7 +86,11 @@ internal abstract class CellRows
             _labels = Array.ConvertAll(rows, row => outcome.Labels[row]);
             _scores = [.. rows.SelectMany(row => outcome.Scores.AsSpan(row * _classes, _classes).ToArray())];
             _decisions = [.. Enumerable.Range(0, rows.Length).Select(Decide)];
-            _orders = [.. Enumerable.Range(0, _classes).SelectMany(k => Order(rows.Length, row => _scores[(row * _classes) + k]))];
+            _orders =
+            [
+                .. Enumerable.Range(0, _classes)
+                .SelectMany(k => Order(rows.Length, row => _scores[(row * _classes) + k])),
+            ];
         }
 
         internal override Statistic Compute(MetricKernel kernel, ReadOnlySpan<double> weights)

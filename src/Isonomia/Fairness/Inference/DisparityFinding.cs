@@ -41,7 +41,8 @@ internal sealed record DisparityFinding
     /// <param name="family">What judging them found, or null.</param>
     /// <param name="isRatio">Whether they are logarithms.</param>
     /// <returns>The finding.</returns>
-    internal static DisparityFinding Of(Statistic value, ContrastSet contrasts, MaxTFamily? family, bool isRatio) => new()
+    internal static DisparityFinding Of(Statistic value, ContrastSet contrasts, MaxTFamily? family, bool isRatio) =>
+        new()
     {
         Value = value,
         Interval = !value.IsDefined || family?.Gap is not { } gap ? null

@@ -2,7 +2,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Intervals and p-values of aggregates over groups and of criteria (specification §11.4, §11.5, A17).</summary>
+/// <summary>Intervals and p-values of aggregates over groups and of criteria (specification §11.4, §11.5,
+/// A17).</summary>
 internal static class DisparityInference
 {
     internal const string NonSmooth = "non_smooth";
@@ -25,7 +26,8 @@ internal static class DisparityInference
             DisparityInterval.MaxTPairs => Contrasts(resampled, [groups], value, isRatio: false, toOverall: false),
             DisparityInterval.MaxTLogPairs => Contrasts(resampled, [groups], value, isRatio: true, toOverall: false),
             DisparityInterval.MaxTToOverall => Contrasts(
-                resampled, [groups], value, disparity.Id.StartsWith("ratio", StringComparison.Ordinal), toOverall: true),
+                resampled, [groups], value, disparity.Id.StartsWith("ratio", StringComparison.Ordinal),
+                toOverall: true),
             DisparityInterval.Simultaneous => Extreme(resampled, groups, disparity, value),
             DisparityInterval.IntervalArithmetic => Box(resampled, groups, disparity, value),
             DisparityInterval.Bca when groups.Groups.Length == 2 || disparity.Id == "macro_mean" =>
@@ -60,8 +62,10 @@ internal static class DisparityInference
                 return Contrasts(resampled, parts, value, isRatio: false, toOverall: true);
             case PartCombinationKind.Smallest when kinds is [DisparityInterval.MaxTLogPairs]:
                 return Contrasts(resampled, parts, value, isRatio: true, toOverall: false);
-            case PartCombinationKind.Monotone when kinds is [DisparityInterval.MaxTPairs] or [DisparityInterval.MaxTLogPairs]:
-                return Corners(criterion, value, JointParts(resampled, parts, values, kinds[0] == DisparityInterval.MaxTLogPairs));
+            case PartCombinationKind.Monotone when kinds is [DisparityInterval.MaxTPairs]
+                or [DisparityInterval.MaxTLogPairs]:
+                return Corners(
+                    criterion, value, JointParts(resampled, parts, values, kinds[0] == DisparityInterval.MaxTLogPairs));
             default:
                 return PercentileOf(resampled, parts, criterion, value);
         }
@@ -88,7 +92,8 @@ internal static class DisparityInference
         return resampled.Bootstrap is null ? finding with { Problem = null } : finding;
     }
 
-    private static DisparityFinding Extreme(Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value)
+    private static DisparityFinding Extreme(
+        Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value)
     {
         MaxTFamily? family = Values(resampled, groups, withOverall: false);
         if (family is not { Reason: null })
@@ -114,9 +119,9 @@ internal static class DisparityInference
         };
     }
 
-    // Extremes of a composite over the box of simultaneous intervals of m̄ and of d_g = m_g − m̄ (specification A17). The
-    // largest spread of a box has every coordinate at the end farther from a common center, so that K + 1 splits hold it;
-    // the smallest has every coordinate as near to a common center as its interval lets it.
+    // Extremes of a composite over the box of simultaneous intervals of m̄ and of d_g = m_g − m̄ (specification A17).
+    // The largest spread of a box has every coordinate at the end farther from a common center, so that K + 1 splits
+    // hold it; the smallest has every coordinate as near to a common center as its interval lets it.
     private static DisparityFinding Box(Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value)
     {
         MaxTFamily? family = Values(resampled, groups, withOverall: true);
@@ -201,11 +206,14 @@ internal static class DisparityInference
         ];
         double[] estimates = [.. groups.Values.Select(value => withOverall ? value - groups.Overall : value)];
         return withOverall
-            ? MaxT.Of([.. estimates, groups.Overall], [.. replicates, overall], resampled.Request.Confidence, resampled.Request.MaxUndefinedShare)
+            ? MaxT.Of(
+                [.. estimates, groups.Overall], [.. replicates, overall], resampled.Request.Confidence,
+                resampled.Request.MaxUndefinedShare)
             : MaxT.Of(estimates, replicates, resampled.Request.Confidence, resampled.Request.MaxUndefinedShare);
     }
 
-    private static DisparityFinding Smooth(Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value)
+    private static DisparityFinding Smooth(
+        Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value)
     {
         double[] series = groups.AggregateEach(disparity, resampled.Bootstrap);
         SmoothInterval interval = resampled.Smooth(
@@ -221,7 +229,8 @@ internal static class DisparityInference
         };
     }
 
-    private static DisparityFinding Percentile(Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value) =>
+    private static DisparityFinding Percentile(
+        Resampled resampled, GroupMetric groups, Disparity disparity, Statistic value) =>
         FromPercentile(resampled, groups.AggregateEach(disparity, resampled.Bootstrap), value);
 
     private static DisparityFinding FromPercentile(Resampled resampled, double[] series, Statistic value)
@@ -242,7 +251,10 @@ internal static class DisparityInference
     private static DisparityFinding PercentileOf(
         Resampled resampled, IReadOnlyList<GroupMetric> parts, Criterion criterion, Statistic value)
     {
-        double[][] each = [.. criterion.Parts.Zip(parts, (part, groups) => groups.AggregateEach(part.Disparity, resampled.Bootstrap))];
+        double[][] each =
+        [
+            .. criterion.Parts.Zip(parts, (part, groups) => groups.AggregateEach(part.Disparity, resampled.Bootstrap)),
+        ];
         double[] series = [.. Enumerable.Range(0, resampled.Bootstrap?.Replicates ?? 0).Select(b =>
             each.Any(one => double.IsNaN(one[b]))
                 ? double.NaN
@@ -276,7 +288,10 @@ internal static class DisparityInference
                 return whole with
                 {
                     Value = values[i],
-                    Interval = gap is not { } g ? null : isRatio ? new Interval(Math.Exp(-g.High), Math.Exp(-g.Low)) : g,
+                    Interval = gap is not { } g
+                        ? null
+                        : isRatio ? new Interval(Math.Exp(-g.High), Math.Exp(-g.Low))
+                        : g,
                 };
             }),
         ];

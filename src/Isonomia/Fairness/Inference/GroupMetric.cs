@@ -143,7 +143,8 @@ internal sealed class GroupMetric
             for (int b = a + 1; b < Names.Length; b++)
             {
                 contrasts.Add(
-                    Metric.Id, new(Names[a], Values[a], Series(a), Errors[a]), new(Names[b], Values[b], Series(b), Errors[b]));
+                    Metric.Id, new(Names[a], Values[a], Series(a), Errors[a]),
+                    new(Names[b], Values[b], Series(b), Errors[b]));
             }
         }
     }

@@ -2,10 +2,12 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
 
-/// <summary>What the inference core is asked: which rows, groups and numbers, with every default already resolved.</summary>
+/// <summary>What the inference core is asked: which rows, groups and numbers, with every default already
+/// resolved.</summary>
 internal sealed record InferenceRequest
 {
-    /// <summary>The settings of the run: seed, replicates, permutations, levels, floors, margins, declared groups, waivers.</summary>
+    /// <summary>The settings of the run: seed, replicates, permutations, levels, floors, margins, declared groups,
+    /// waivers.</summary>
     public required AuditRequest Audit { get; init; }
 
     /// <summary>The table.</summary>
@@ -35,13 +37,18 @@ internal sealed record InferenceRequest
     /// <summary>A threshold for every table row where a policy differs by group, or null.</summary>
     public double[]? RowThresholds { get; init; }
 
+    /// <summary>The validation rows that every replicate chooses its threshold on, or null: the threshold stays as it
+    /// is.</summary>
+    public ThresholdRefit? Refit { get; init; }
+
     /// <summary>For segmentation: numbers of every table row by column, NaN where undefined.</summary>
     public IReadOnlyDictionary<string, double[]> SegmentationScores { get; init; } = new Dictionary<string, double[]>();
 
     /// <summary>What a replicate draws.</summary>
     public BootstrapScheme Scheme { get; init; } = BootstrapScheme.Patient;
 
-    /// <summary>Whether metric intervals come from formulas where there is one (Wilson, DeLong, Obuchowski) instead of BCa.</summary>
+    /// <summary>Whether metric intervals come from formulas where there is one (Wilson, DeLong, Obuchowski) instead of
+    /// BCa.</summary>
     public bool PrefersAnalyticIntervals { get; init; }
 
     /// <summary>Told the share of replicates done, or null.</summary>

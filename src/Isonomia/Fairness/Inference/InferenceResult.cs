@@ -15,7 +15,8 @@ internal sealed record InferenceResult
     /// <summary>What the crossings add.</summary>
     public required IReadOnlyList<IntersectionResult> Intersections { get; init; }
 
-    /// <summary>The most severe verdict over the primary criteria of single attributes, or null where none was asked.</summary>
+    /// <summary>The most severe verdict over the primary criteria of single attributes, or null where none was
+    /// asked.</summary>
     public string? Verdict { get; init; }
 
     /// <summary>Flags of the inference as a whole.</summary>

@@ -12,7 +12,8 @@ internal static class IntersectionInference
     /// <param name="groupMetrics">The metrics over the supported groups of every grouping.</param>
     /// <returns>The results.</returns>
     internal static IReadOnlyList<IntersectionResult> Of(
-        Resampled resampled, GroupSupport support, IReadOnlyDictionary<(int Grouping, string Metric), GroupMetric> groupMetrics)
+        Resampled resampled, GroupSupport support,
+        IReadOnlyDictionary<(int Grouping, string Metric), GroupMetric> groupMetrics)
     {
         IReadOnlyList<Grouping> groupings = resampled.Rows.Groupings;
         var results = new List<IntersectionResult>();
@@ -26,7 +27,9 @@ internal static class IntersectionInference
             int[] components =
             [
                 .. Enumerable.Range(0, groupings.Count)
-                    .Where(g => !groupings[g].IsIntersection && groupings[crossing].Components.Contains(groupings[g].Attribute)),
+                    .Where(
+                        g => !groupings[g].IsIntersection
+                            && groupings[crossing].Components.Contains(groupings[g].Attribute)),
             ];
             foreach (Metric metric in resampled.Evaluation.Metrics)
             {
@@ -39,7 +42,8 @@ internal static class IntersectionInference
         return results;
     }
 
-    /// <summary>Heterogeneity of the groups' values, or null with fewer than two, or without usable standard errors.</summary>
+    /// <summary>Heterogeneity of the groups' values, or null with fewer than two, or without usable standard
+    /// errors.</summary>
     /// <param name="groups">The metric over the supported groups.</param>
     /// <returns>The heterogeneity.</returns>
     internal static Heterogeneity? HeterogeneityOf(GroupMetric groups) =>
@@ -78,7 +82,8 @@ internal static class IntersectionInference
         };
     }
 
-    // Both gaps come from the same replicates. The excess is not smooth; its percentile interval is a description, not a test.
+    // Both gaps come from the same replicates. The excess is not smooth; its percentile interval is a description, not
+    // a test.
     private static (double? Excess, Interval? Interval) Excess(
         Resampled resampled, GroupMetric cells, GroupMetric[] components, Statistic gap)
     {

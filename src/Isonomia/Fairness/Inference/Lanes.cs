@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Isonomia.Fairness;
 
 /// <summary>Eight replicates side by side: the same sum for eight resamples at once.</summary>
-/// <remarks>Every lane sees the same operations in the same order, so a replicate's bits do not depend on its neighbors.</remarks>
+/// <remarks>Every lane sees the same operations in the same order, so a replicate's bits do not depend on its
+/// neighbors.</remarks>
 internal readonly struct Lanes
 {
     /// <summary>How many replicates a block holds.</summary>

@@ -40,7 +40,8 @@ internal sealed record RateRows(
             "accuracy" or "error_rate" =>
                 new(row => If(Decided(row) == Positive(row)), static _ => 1, metric.Id == "error_rate"),
             "brier" => new(
-                row => (Score(row) - If(Positive(row))) * (Score(row) - If(Positive(row))), static _ => 1, IsProportion: false),
+                row => (Score(row) - If(Positive(row))) * (Score(row) - If(Positive(row))), static _ => 1,
+                IsProportion: false),
             _ => null,
         };
     }

@@ -2,7 +2,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Values, bootstrap replicates and jackknife values of one audit, with the settings every interval needs.</summary>
+/// <summary>Values, bootstrap replicates and jackknife values of one audit, with the settings every interval
+/// needs.</summary>
 internal sealed class Resampled
 {
     private readonly Dictionary<string, int> _metricIndex;
@@ -94,4 +95,5 @@ internal sealed class Resampled
 /// <param name="Method">Its method, or null.</param>
 /// <param name="Reason">Why there is none, or null.</param>
 /// <param name="Flags">Flags.</param>
-internal sealed record SmoothInterval(Interval? Interval, string? Method, UndefinedReason? Reason, IReadOnlyList<string> Flags);
+internal sealed record SmoothInterval(
+    Interval? Interval, string? Method, UndefinedReason? Reason, IReadOnlyList<string> Flags);

@@ -3,8 +3,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>Runs evaluators over bootstrap replicates, left-out units, or any other draw counts.</summary>
-/// <remarks>Blocks of eight replicates go to threads as they come; each replicate's bits depend on the seed and its number
-/// alone. Memory: 8 bytes a unit and thread, 8 bytes a metric, cell and replicate.</remarks>
+/// <remarks>Blocks of eight replicates go to threads as they come; each replicate's bits depend on the seed and its
+/// number alone. Memory: 8 bytes a unit and thread, 8 bytes a metric, cell and replicate.</remarks>
 internal sealed class Resampler
 {
     /// <summary>Up to this many units every unit is left out in turn; above, units are left out in groups.</summary>
@@ -70,9 +70,9 @@ internal sealed class Resampler
     }
 
     /// <summary>Leaves out every unit in turn, or random groups of units where there are many.</summary>
-    /// <remarks>The acceleration Σd³/(Σd²)^1.5 has the same expectation for groups as for single units: both sums grow with
-    /// the group size and it cancels. With G groups its standard error is about 0.65/G of the sixth that BCa uses, so that
-    /// 200 groups move an interval end by about 0.01 standard errors.</remarks>
+    /// <remarks>The acceleration Σd³/(Σd²)^1.5 has the same expectation for groups as for single units: both sums grow
+    /// with the group size and it cancels. With G groups its standard error is about 0.65/G of the sixth that BCa uses,
+    /// so that 200 groups move an interval end by about 0.01 standard errors.</remarks>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="replicates">The bootstrap replicates; groups are as many, between 200 and 1,000.</param>
     /// <param name="cancellation">Stops between blocks.</param>

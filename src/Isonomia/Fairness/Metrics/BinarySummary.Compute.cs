@@ -52,7 +52,8 @@ public partial struct BinarySummary
         {
             if (!(rows.Scores[i] >= rows.Scores[i - 1]))
             {
-                throw new ArgumentException($"The score of row {i} is below the one before it; scores must ascend.", nameof(rows));
+                throw new ArgumentException(
+                    $"The score of row {i} is below the one before it; scores must ascend.", nameof(rows));
             }
         }
     }
@@ -180,7 +181,8 @@ public partial struct BinarySummary
         return (positives.Value, negatives.Value, i + 1);
     }
 
-    private static void AddToClass(in BinaryRows rows, int row, ref CompensatedSum positives, ref CompensatedSum negatives)
+    private static void AddToClass(
+        in BinaryRows rows, int row, ref CompensatedSum positives, ref CompensatedSum negatives)
     {
         if (rows.Labels[row] == 1)
         {

@@ -18,7 +18,9 @@ public sealed partial record Metric
         new MetricKernel.OfBinarySummary(static (in BinarySummary s) =>
             s.Share(
                 (s.TruePositives * s.TrueNegatives) - (s.FalsePositives * s.FalseNegatives),
-                Math.Sqrt((s.TruePositives + s.FalsePositives) * s.Positives * s.Negatives * (s.TrueNegatives + s.FalseNegatives)),
+                Math.Sqrt(
+                    (s.TruePositives + s.FalsePositives) * s.Positives * s.Negatives * (
+                        s.TrueNegatives + s.FalseNegatives)),
                 UndefinedReason.ZeroDenominator)))
     {
         Null = NullStratum.LabelProfile,

@@ -27,16 +27,19 @@ public sealed partial record Metric
 
         return entry.WithParameters is { } make
             ? make(entry, name.Numbers) with { Id = entry.Id + name.Text[name.Name.Length..] }
-            : throw new ArgumentException($"Metric '{entry.Id}' takes no parameters; '{name.Text}' gives some.", nameof(id));
+            : throw new ArgumentException(
+                $"Metric '{entry.Id}' takes no parameters; '{name.Text}' gives some.", nameof(id));
     }
 
     private static Metric? DefaultVariantOf(string name) =>
-        All.FirstOrDefault(entry => entry.IsDefaultVariant && entry.Id.StartsWith(name + '@', StringComparison.Ordinal));
+        All.FirstOrDefault(
+            entry => entry.IsDefaultVariant && entry.Id.StartsWith(name + '@', StringComparison.Ordinal));
 
     private static double Only(IReadOnlyList<double> numbers, string metric, double low, double high) =>
         numbers.Count == 1 && numbers[0] > low && numbers[0] < high
             ? numbers[0]
             : throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Metric '{metric}' takes one number between {low} and {high}; {numbers.Count} were given or it is outside."));
+                $"Metric '{metric}' takes one number between {low} and {high}; {numbers.Count} were given or it is "
+                    + $"outside."));
 }

@@ -33,6 +33,13 @@ public sealed partial record Metric
     private static Statistic PartialAurocMcClishOf(in BinaryRows rows, double parameter)
     {
         var curve = RocCurve.Of(rows);
-        return curve.Problem is { } problem ? problem : Statistic.Of((1 + ((curve.AreaTo(parameter) - (parameter * parameter / 2)) / (parameter - (parameter * parameter / 2)))) / 2);
+        return curve.Problem is { } problem
+            ? problem
+            : Statistic.Of(
+                (
+                    1
+                        + (
+                            (curve.AreaTo(parameter) - (parameter * parameter / 2)) / (
+                                parameter - (parameter * parameter / 2)))) / 2);
     }
 }

@@ -26,7 +26,8 @@ public sealed partial record Metric
             return entry with
             {
                 Kernel = new MetricKernel.OfBinaryRows((in BinaryRows rows) => PartialAurocRawOf(rows, parameter)),
-                Name = string.Create(CultureInfo.InvariantCulture, $"Partial AUROC up to a false positive rate ({parameter})"),
+                Name = string.Create(
+                    CultureInfo.InvariantCulture, $"Partial AUROC up to a false positive rate ({parameter})"),
             };
         },
     };

@@ -27,7 +27,8 @@ public sealed partial record Metric
             return entry with
             {
                 Kernel = new MetricKernel.OfBinaryRows((in BinaryRows rows) => TprAtTnrInterpolatedOf(rows, parameter)),
-                Name = string.Create(CultureInfo.InvariantCulture, $"Sensitivity at specificity, interpolated ({parameter})"),
+                Name = string.Create(
+                    CultureInfo.InvariantCulture, $"Sensitivity at specificity, interpolated ({parameter})"),
             };
         },
     };

@@ -62,7 +62,8 @@ public sealed class ConfusionMatrix
         if (decisions.Length != labels.Length || (!weights.IsEmpty && weights.Length != labels.Length))
         {
             throw new ArgumentException(
-                $"There are {labels.Length} labels, {decisions.Length} decisions and {weights.Length} weights; each row needs one of each.");
+                $"There are {labels.Length} labels, {decisions.Length} decisions and {weights.Length} weights; each "
+                    + "row needs one of each.");
         }
 
         double[] cells = new double[classCount * classCount];

@@ -9,7 +9,7 @@ namespace Isonomia.Fairness;
 /// terms left out are those of <see cref="ConfusionMatrix.MissingClasses"/> and must be shown with the number.</para>
 /// <para>Source: specification §7; the one-vs-rest and term-by-term forms follow Putzel and Lee, Blackbox
 /// post-processing for
-/// multiclass fairness, SafeAI 2022, section 3.</para>
+/// multiclass fairness, SafeAI 2022.</para>
 /// </remarks>
 public static class MulticlassParity
 {
@@ -107,14 +107,17 @@ public static class MulticlassParity
 
     private static IReadOnlyList<Statistic> ClassGaps(
         IReadOnlyList<ConfusionMatrix> groups, Func<ConfusionMatrix, int, Statistic> rate) =>
-        [.. Enumerable.Range(0, Checked(groups)[0].ClassCount).Select(k => Gap(groups.Select(matrix => rate(matrix, k))))];
+        [
+            .. Enumerable.Range(0, Checked(groups)[0].ClassCount)
+            .Select(k => Gap(groups.Select(matrix => rate(matrix, k))))];
 
     private static IReadOnlyList<ConfusionMatrix> Checked(IReadOnlyList<ConfusionMatrix> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
         return groups.Count > 0 && groups.All(matrix => matrix.ClassCount == groups[0].ClassCount)
             ? groups
-            : throw new ArgumentException("The groups need confusion matrices of one size, at least one of them.", nameof(groups));
+            : throw new ArgumentException(
+                "The groups need confusion matrices of one size, at least one of them.", nameof(groups));
     }
 
     private static Statistic Gap(IEnumerable<Statistic> rates)

@@ -38,11 +38,13 @@ public static class MultilabelMetric
         ArgumentNullException.ThrowIfNull(groups);
         if (groups.Count == 0 || groups.Any(group => group.Values.Count != groups[0].Values.Count))
         {
-            throw new ArgumentException("The groups need values of the same labels, at least one group.", nameof(groups));
+            throw new ArgumentException(
+                "The groups need values of the same labels, at least one group.", nameof(groups));
         }
 
         return new LabelValues(
-            [.. Enumerable.Range(0, groups[0].Values.Count).Select(label => Gap(groups, label))], Direction.LowerIsBetter);
+            [.. Enumerable.Range(0, groups[0].Values.Count).Select(label => Gap(groups, label))],
+            Direction.LowerIsBetter);
     }
 
     /// <summary>Makes a metric of a multilabel task from a binary one.</summary>
@@ -56,7 +58,8 @@ public static class MultilabelMetric
         ArgumentNullException.ThrowIfNull(metric);
         if (metric.Task != "binary" || (reduction == LabelReduction.Worst && metric.Better == Direction.Descriptive))
         {
-            throw new ArgumentException($"Metric '{metric.Id}' is not a binary metric that has this form.", nameof(metric));
+            throw new ArgumentException(
+                $"Metric '{metric.Id}' is not a binary metric that has this form.", nameof(metric));
         }
 
         (string suffix, string words) = reduction switch
@@ -143,7 +146,8 @@ public static class MultilabelMetric
         return Binary(scores, labels, weights, used, rows.Rule);
     }
 
-    private static BinaryRows Binary(double[] scores, sbyte[] labels, double[] weights, int count, DecisionRule rule) => new()
+    private static BinaryRows Binary(double[] scores, sbyte[] labels, double[] weights, int count, DecisionRule rule) =>
+        new()
     {
         Scores = scores.AsSpan(0, count),
         Labels = labels.AsSpan(0, count),
@@ -153,7 +157,10 @@ public static class MultilabelMetric
 
     private static Statistic Gap(IReadOnlyList<LabelValues> groups, int label)
     {
-        double[] defined = [.. groups.Select(group => group.Values[label]).Where(value => value.IsDefined).Select(value => value.Value)];
+        double[] defined =
+        [
+            .. groups.Select(group => group.Values[label]).Where(value => value.IsDefined).Select(value => value.Value),
+        ];
         return defined.Length < 2 ? UndefinedReason.SingleGroup : defined.Max() - defined.Min();
     }
 }

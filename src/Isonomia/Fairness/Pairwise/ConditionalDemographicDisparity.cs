@@ -47,7 +47,9 @@ public static class ConditionalDemographicDisparity
 
             if (allAccepted[s] == 0 || allRejected[s] == 0)
             {
-                return allAccepted[s] == 0 ? UndefinedReason.NoPredictedPositives : UndefinedReason.NoPredictedNegatives;
+                return allAccepted[s] == 0
+                    ? UndefinedReason.NoPredictedPositives
+                    : UndefinedReason.NoPredictedNegatives;
             }
 
             sum += rows * ((rejected[s] / allRejected[s]) - (accepted[s] / allAccepted[s]));
@@ -82,7 +84,8 @@ public static class ConditionalDemographicDisparity
         foreach (int stratum in strata)
         {
             levels = stratum < 0
-                ? throw new ArgumentException("The index of a stratum is negative; every row needs one.", nameof(strata))
+                ? throw new ArgumentException(
+                    "The index of a stratum is negative; every row needs one.", nameof(strata))
                 : Math.Max(levels, stratum + 1);
         }
 

@@ -52,7 +52,8 @@ internal static class AequitasSummary
             values.Add(new($"{name}|{rows.Names[group]}", byGroup[group]));
             values.Add(new($"{name}_disparity|{rows.Names[group]}", disparity));
             values.Add(new(
-                $"{name}_parity|{rows.Names[group]}", disparity.Select(static ratio => ratio is >= 0.8 and <= 1.25 ? 1 : 0)));
+                $"{name}_parity|{rows.Names[group]}",
+                disparity.Select(static ratio => ratio is >= 0.8 and <= 1.25 ? 1 : 0)));
         }
     }
 }

@@ -45,14 +45,17 @@ internal static class Aif360Summary
         Statistic OfDecisions(Statistic value) => rows.Threshold.IsDefined ? value : rows.Threshold;
         values.Add(new("smoothed_edf|labels", DifferentialFairness.Smoothed(labeled, totals)));
         values.Add(new("smoothed_edf|predictions", OfDecisions(DifferentialFairness.Smoothed(decided, totals))));
-        values.Add(new("df_bias_amplification", OfDecisions(DifferentialFairness.Amplification(decided, labeled, totals))));
+        values.Add(
+            new("df_bias_amplification", OfDecisions(DifferentialFairness.Amplification(decided, labeled, totals))));
     }
 
-    private static void WriteDifferences(PresetRows rows, List<PresetValue> values, MemberRows others, MemberRows privileged)
+    private static void WriteDifferences(
+        PresetRows rows, List<PresetValue> values, MemberRows others, MemberRows privileged)
     {
         Statistic Of(MemberRows members, Metric metric) => rows.Value(members, metric);
         Statistic Difference(Metric metric) => Pair(Of(others, metric), Of(privileged, metric), static (a, b) => a - b);
-        Statistic falsePositive = Difference(Metric.FalsePositiveRate), truePositive = Difference(Metric.TruePositiveRate);
+        Statistic falsePositive = Difference(Metric.FalsePositiveRate),
+        truePositive = Difference(Metric.TruePositiveRate);
         values.Add(new("statistical_parity_difference", Difference(Metric.SelectionRate)));
         values.Add(new(
             "disparate_impact_ratio",

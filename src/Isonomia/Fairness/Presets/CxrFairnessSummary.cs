@@ -9,9 +9,11 @@ internal static class CxrFairnessSummary
 {
     private static readonly (string Name, Metric Metric)[] Metrics =
     [
-        ("auc", Metric.Auroc), ("auprc", Metric.AveragePrecision), ("brier", Metric.Brier), ("loss_bce", Metric.LogLoss),
+        ("auc", Metric.Auroc), ("auprc", Metric.AveragePrecision), ("brier", Metric.Brier),
+        ("loss_bce", Metric.LogLoss),
         ("ece", Metric.ExpectedCalibrationErrorOwnRange), ("ece_quantile", Metric.ExpectedCalibrationErrorQuantile),
-        ("ace_abs_logistic", Metric.LogisticCalibrationError), ("ace_rmse_logistic", Metric.LogisticCalibrationErrorRmse),
+        ("ace_abs_logistic", Metric.LogisticCalibrationError),
+        ("ace_rmse_logistic", Metric.LogisticCalibrationErrorRmse),
         ("recall", Metric.TruePositiveRate), ("specificity", Metric.TrueNegativeRate),
         .. Enumerable.Range(1, 9).Select(static tenth => tenth / 10.0).Select(static q =>
         (
@@ -23,7 +25,8 @@ internal static class CxrFairnessSummary
     {
         foreach ((string name, Metric metric) in Metrics)
         {
-            Write(rows, values, name, rows.Value(rows.Overall, metric), group => rows.Value(rows.Members[group], metric));
+            Write(
+                rows, values, name, rows.Value(rows.Overall, metric), group => rows.Value(rows.Members[group], metric));
         }
 
         Write(rows, values, "xauc", rows.Value(rows.Overall, Metric.Auroc), group => CrossRanks.Auc(

@@ -19,7 +19,9 @@ internal static class EmptyDenominator
         }
 
         bool isEmptyDenominator = value.Reason is UndefinedReason.NoPositives or UndefinedReason.NoNegatives
-            or UndefinedReason.NoPredictedPositives or UndefinedReason.NoPredictedNegatives or UndefinedReason.ZeroDenominator;
+            or UndefinedReason.NoPredictedPositives
+            or UndefinedReason.NoPredictedNegatives
+            or UndefinedReason.ZeroDenominator;
         return isEmptyDenominator && metric.UsesThreshold ? 0.0 : value;
     }
 }

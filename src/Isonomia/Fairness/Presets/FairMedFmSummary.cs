@@ -8,7 +8,8 @@ internal static class FairMedFmSummary
     private static readonly (string Name, Metric Metric)[] Columns =
     [
         ("auc", Metric.Auroc), ("acc", Metric.Accuracy), ("bce", Metric.LogLossTorch),
-        ("ece", Metric.ExpectedCalibrationErrorOwnRange), ("tpr", Metric.TruePositiveRate), ("tnr", Metric.TrueNegativeRate),
+        ("ece", Metric.ExpectedCalibrationErrorOwnRange), ("tpr", Metric.TruePositiveRate),
+        ("tnr", Metric.TrueNegativeRate),
     ];
 
     internal static void Write(PresetRows rows, List<PresetValue> values)
@@ -39,12 +40,14 @@ internal static class FairMedFmSummary
         if (scores.Count != groups.Count || groups.Any(group => group < -1 || group >= groupCount))
         {
             throw new ArgumentException(
-                $"There are {scores.Count} scores and {groups.Count} groups; each row needs one of each, and a group is an index "
+                $"There are {scores.Count} scores and {groups.Count} groups; each row needs one of each, and a group "
+                    + "is an index "
                 + $"below {groupCount} or −1.",
                 nameof(groups));
         }
 
-        int[] kept = [.. Enumerable.Range(0, scores.Count).Where(row => groups[row] >= 0 && !double.IsNaN(scores[row]))];
+        int[] kept =
+            [.. Enumerable.Range(0, scores.Count).Where(row => groups[row] >= 0 && !double.IsNaN(scores[row]))];
         double[] means = [.. Enumerable.Range(0, groupCount)
             .Where(group => kept.Any(row => groups[row] == group))
             .Select(group => kept.Where(row => groups[row] == group).Average(row => scores[row]))];
@@ -90,7 +93,8 @@ internal static class FairMedFmSummary
         }
     }
 
-    private static bool HasBothLabels(MemberRows members) => members.Compute(Metric.Auroc, DecisionRule.Default).IsDefined;
+    private static bool HasBothLabels(MemberRows members) =>
+        members.Compute(Metric.Auroc, DecisionRule.Default).IsDefined;
 
     private static Statistic Aggregate(PresetRows rows, Metric metric, Disparity disparity)
     {

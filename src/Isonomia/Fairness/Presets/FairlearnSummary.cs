@@ -9,8 +9,10 @@ internal static class FairlearnSummary
     [
         ("selection_rate", Metric.SelectionRate), ("tpr", Metric.TruePositiveRate), ("fpr", Metric.FalsePositiveRate),
         ("tnr", Metric.TrueNegativeRate), ("fnr", Metric.FalseNegativeRate), ("accuracy", Metric.Accuracy),
-        ("precision", Metric.PositivePredictiveValue), ("balanced_accuracy", Metric.BalancedAccuracy), ("f1", Metric.F1),
-        ("mean_prediction", Metric.MeanScore), ("mae", Metric.ScoreMae), ("mse", Metric.Brier), ("roc_auc", Metric.Auroc),
+        ("precision", Metric.PositivePredictiveValue), ("balanced_accuracy", Metric.BalancedAccuracy),
+        ("f1", Metric.F1),
+        ("mean_prediction", Metric.MeanScore), ("mae", Metric.ScoreMae), ("mse", Metric.Brier),
+        ("roc_auc", Metric.Auroc),
         ("average_precision", Metric.AveragePrecision),
     ];
 
@@ -49,7 +51,8 @@ internal static class FairlearnSummary
             values.Add(new($"equal_opportunity_{kind}|{method}", truePositive));
             values.Add(new($"equalized_odds_{kind}|{method}|worst_case", Both(truePositive, falsePositive, worse)));
             values.Add(new(
-                $"equalized_odds_{kind}|{method}|mean", Both(truePositive, falsePositive, static (a, b) => (a + b) / 2)));
+                $"equalized_odds_{kind}|{method}|mean",
+                Both(truePositive, falsePositive, static (a, b) => (a + b) / 2)));
         }
     }
 
@@ -57,7 +60,8 @@ internal static class FairlearnSummary
         PresetRows rows, List<PresetValue> values, string name, Statistic[] byGroup, Statistic overall)
     {
         values.Add(new($"{name}|overall", overall));
-        values.AddRange(byGroup.Select((value, group) => new PresetValue($"{name}|by_group|{rows.Names[group]}", value)));
+        values.AddRange(
+            byGroup.Select((value, group) => new PresetValue($"{name}|by_group|{rows.Names[group]}", value)));
         bool isComplete = byGroup.Length > 0 && byGroup.All(static value => value.IsDefined);
         values.Add(new($"{name}|group_min", isComplete ? byGroup.Min(static value => value.Value) : Missing(byGroup)));
         values.Add(new($"{name}|group_max", isComplete ? byGroup.Max(static value => value.Value) : Missing(byGroup)));

@@ -45,7 +45,8 @@ internal static class HolisticAiSummary
 
     private static Statistic CohenD(double own, double other, double count, double otherCount)
     {
-        double pooled = (((count - 1) * own * (1 - own)) + ((otherCount - 1) * other * (1 - other))) / (count + otherCount - 2);
+        double pooled =
+            (((count - 1) * own * (1 - own)) + ((otherCount - 1) * other * (1 - other))) / (count + otherCount - 2);
         return pooled > 0 ? (own - other) / Math.Sqrt(pooled) : UndefinedReason.ZeroVariance;
     }
 

@@ -29,7 +29,8 @@ internal static class MedfairSummary
             values.Add(new($"acc-group|{rows.Names[group]}", rows.Value(members, Metric.Accuracy)));
             foreach ((string name, Metric metric) in AtOneHalf)
             {
-                values.Add(new($"{name}|{rows.Names[group]}", rows.Value(members, metric, DecisionRule.Default, zero: false)));
+                values.Add(
+                    new($"{name}|{rows.Names[group]}", rows.Value(members, metric, DecisionRule.Default, zero: false)));
             }
         }
 
@@ -51,6 +52,7 @@ internal static class MedfairSummary
         ? Score(rows, new DecisionRule(threshold.Value, IsStrict: true), Criterion.EqualizedOddsMedfair)
         : threshold;
 
-    private static Statistic Score(PresetRows rows, DecisionRule rule, Criterion criterion) => criterion.Combination.Compute(
+    private static Statistic Score(PresetRows rows, DecisionRule rule, Criterion criterion) =>
+        criterion.Combination.Compute(
         [.. criterion.Parts.Select(part => rows.Aggregate(part.Metric, part.Disparity, rule, zero: false))]);
 }

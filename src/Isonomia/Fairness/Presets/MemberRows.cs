@@ -9,7 +9,8 @@ internal sealed record MemberRows(double[] Scores, sbyte[] Labels, double[] Weig
 
     internal int Count => Weights.Length - Weights.AsSpan().Count(0.0);
 
-    internal BinaryRows Rows(DecisionRule rule) => new() { Scores = Scores, Labels = Labels, Weights = Weights, Rule = rule };
+    internal BinaryRows Rows(DecisionRule rule) =>
+        new() { Scores = Scores, Labels = Labels, Weights = Weights, Rule = rule };
 
     internal BinarySummary Summary(DecisionRule rule) => BinarySummary.Compute(Rows(rule));
 

@@ -23,7 +23,8 @@ internal sealed class PresetRows
         if (policy.IsPerGroup)
         {
             throw new ArgumentException(
-                $"Threshold policy '{policy.Text}' is per group; preset '{preset.Id}' has one threshold.", nameof(input));
+                $"Threshold policy '{policy.Text}' is per group; preset '{preset.Id}' has one threshold.",
+                nameof(input));
         }
 
         Threshold = policy.Fit(Overall.Rows(DecisionRule.Default), preset.IsStrict).Threshold;
@@ -114,11 +115,15 @@ internal sealed class PresetRows
 
         for (int row = 0; row < count; row++)
         {
-            if (input.Groups[row] < -1 || input.Groups[row] >= input.GroupNames.Count || input.Labels[row] is not (0 or 1)
-                || !double.IsFinite(input.Scores[row]) || !(Weight(input, row) >= 0))
+            if (input.Groups[row] < -1
+                || input.Groups[row] >= input.GroupNames.Count
+                || input.Labels[row] is not (0 or 1)
+                || !double.IsFinite(input.Scores[row])
+                || !(Weight(input, row) >= 0))
             {
                 throw new ArgumentException(
-                    $"Row {row} needs a finite score, a label of 0 or 1, a weight of at least 0 and the index of one of "
+                    $"Row {row} needs a finite score, a label of 0 or 1, a weight of at least 0 and the index of one "
+                        + "of "
                     + $"{input.GroupNames.Count} groups or −1.",
                     nameof(input));
             }

@@ -27,7 +27,8 @@ public static class PresetSummary
         if (preset.Summary is not { } summary)
         {
             throw new ArgumentException(
-                $"Preset '{preset.Id}' fixes conventions of segmentation; it summarizes no binary predictions.", nameof(preset));
+                $"Preset '{preset.Id}' fixes conventions of segmentation; it summarizes no binary predictions.",
+                nameof(preset));
         }
 
         List<PresetValue> values = [];

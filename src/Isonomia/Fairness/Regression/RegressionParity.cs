@@ -10,8 +10,7 @@ public static class RegressionParity
     /// <para>Definition: max over groups of mse. Undefined groups are left out; undefined with none left
     /// (empty_group).</para>
     /// <para>Source: Agarwal, Dudík and Wu, Fair regression: quantitative definitions and reduction-based algorithms,
-    /// ICML 2019,
-    /// section 2 (specification §7).</para>
+    /// ICML 2019 (specification §7).</para>
     /// </remarks>
     /// <param name="meanSquaredErrors">The mean squared error of each group.</param>
     /// <returns>The largest.</returns>
@@ -44,7 +43,8 @@ public static class RegressionParity
             for (int b = a + 1; b < predictions.Count; b++)
             {
                 Statistic distance = WassersteinDistance(
-                    predictions[a], predictions[b], weights is null ? default : weights[a], weights is null ? default : weights[b]);
+                    predictions[a], predictions[b], weights is null ? default : weights[a],
+                    weights is null ? default : weights[b]);
                 if (distance.IsDefined && (!farthest.Distance.IsDefined || distance.Value > farthest.Distance.Value))
                 {
                     farthest = new FarthestPair(distance, a, b);
@@ -94,7 +94,8 @@ public static class RegressionParity
     {
         if (!weights.IsEmpty && weights.Length != values.Length)
         {
-            throw new ArgumentException($"There are {values.Length} values and {weights.Length} weights; each value needs one.");
+            throw new ArgumentException(
+                $"There are {values.Length} values and {weights.Length} weights; each value needs one.");
         }
 
         double[] masses = new double[values.Length];

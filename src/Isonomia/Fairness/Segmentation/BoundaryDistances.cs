@@ -40,10 +40,12 @@ internal sealed class BoundaryDistances
     }
 
     internal double PooledMean =>
-        ((PredictionToReference * _forward.Length) + (ReferenceToPrediction * _backward.Length)) / (_forward.Length + _backward.Length);
+        ((PredictionToReference * _forward.Length) + (ReferenceToPrediction * _backward.Length)) / (
+            _forward.Length + _backward.Length);
 
     internal double ShareWithin(double tolerance) =>
-        (double)(CountWithin(_forward, tolerance) + CountWithin(_backward, tolerance)) / (_forward.Length + _backward.Length);
+        (double)(CountWithin(_forward, tolerance) + CountWithin(_backward, tolerance)) / (
+            _forward.Length + _backward.Length);
 
     /// <summary>Measures two cropped masks, both with foreground.</summary>
     internal static BoundaryDistances Between(

@@ -54,14 +54,16 @@ internal readonly record struct GridBox(int Z, int Y, int X, int Depth, int Heig
     }
 
     /// <summary>The spacing of the three axes; that of an added axis is never used.</summary>
-    internal static (double Z, double Y, double X) Spacing(MaskVolume mask) => mask.SpacingMillimeters is [double z, double y, double x]
+    internal static (double Z, double Y, double X) Spacing(MaskVolume mask) =>
+        mask.SpacingMillimeters is [double z, double y, double x]
         ? (z, y, x)
         : (1, mask.SpacingMillimeters[0], mask.SpacingMillimeters[1]);
 
     /// <summary>Whether the mask has only two axes, so that the first one here has no neighbors.</summary>
     internal static bool IsPlane(MaskVolume mask) => mask.Shape.Count == 2;
 
-    private static (int Depth, int Height, int Width) Sizes(MaskVolume mask) => mask.Shape is [int depth, int height, int width]
+    private static (int Depth, int Height, int Width) Sizes(MaskVolume mask) =>
+        mask.Shape is [int depth, int height, int width]
         ? (depth, height, width)
         : (1, mask.Shape[0], mask.Shape[1]);
 

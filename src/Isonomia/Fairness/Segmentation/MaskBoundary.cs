@@ -24,7 +24,10 @@ internal static class MaskBoundary
                     int i = start + x;
                     if (crop[i] != 0
                         && (isOuter || x == 0 || x == box.Width - 1
-                            || crop[i - 1] == 0 || crop[i + 1] == 0 || crop[i - box.Width] == 0 || crop[i + box.Width] == 0
+                            || crop[i - 1] == 0
+                            || crop[i + 1] == 0
+                            || crop[i - box.Width] == 0
+                            || crop[i + box.Width] == 0
                             || (!isPlane && (crop[i - plane] == 0 || crop[i + plane] == 0))))
                     {
                         boundary.Add(i);

@@ -14,7 +14,8 @@ public sealed record MaskPair
         if (!reference.HasGridOf(prediction))
         {
             throw new ArgumentException(
-                $"The predicted mask has shape [{string.Join(", ", prediction.Shape)}], the reference [{string.Join(", ", reference.Shape)}]; "
+                $"The predicted mask has shape [{string.Join(", ", prediction.Shape)}], the reference "
+                    + $"[{string.Join(", ", reference.Shape)}]; "
                 + "shape and spacing must be equal.",
                 nameof(prediction));
         }

@@ -100,7 +100,8 @@ public sealed record MaskScores
     /// </summary>
     /// <exception cref="InvalidOperationException">No tolerance was given; there is no default.</exception>
     public Statistic NormalizedSurfaceDice => NormalizedSurfaceDiceAt(ToleranceMillimeters
-        ?? throw new InvalidOperationException("The normalized surface Dice needs a tolerance in millimeters; none was given."));
+        ?? throw new InvalidOperationException(
+            "The normalized surface Dice needs a tolerance in millimeters; none was given."));
 
     /// <summary>The share of the reference's lesions that were found; empty_reference without one.</summary>
     public Statistic LesionRecall => Ratio(FoundLesionCount, ReferenceLesionCount, UndefinedReason.EmptyReference);

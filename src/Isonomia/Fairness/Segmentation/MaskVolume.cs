@@ -15,19 +15,23 @@ public sealed record MaskVolume
         if (shape.Count is not (2 or 3) || spacingMillimeters.Count != shape.Count)
         {
             throw new ArgumentException(
-                $"The mask has {shape.Count} axes and {spacingMillimeters.Count} spacings; two or three of each are expected.",
+                $"The mask has {shape.Count} axes and {spacingMillimeters.Count} spacings; two or three of each are "
+                    + "expected.",
                 nameof(shape));
         }
 
-        if (shape.Any(size => size < 1) || spacingMillimeters.Any(spacing => !(spacing > 0 && double.IsFinite(spacing))))
+        if (shape.Any(size => size < 1)
+            || spacingMillimeters.Any(spacing => !(spacing > 0 && double.IsFinite(spacing))))
         {
-            throw new ArgumentException("Every axis of a mask needs a size of at least 1 and a positive, finite spacing.", nameof(shape));
+            throw new ArgumentException(
+                "Every axis of a mask needs a size of at least 1 and a positive, finite spacing.", nameof(shape));
         }
 
         long count = shape.Aggregate(1L, static (product, size) => product * size);
         if (count != voxels.Length)
         {
-            throw new ArgumentException($"The mask has {voxels.Length} voxels; its shape holds {count}.", nameof(voxels));
+            throw new ArgumentException(
+                $"The mask has {voxels.Length} voxels; its shape holds {count}.", nameof(voxels));
         }
 
         Voxels = voxels;

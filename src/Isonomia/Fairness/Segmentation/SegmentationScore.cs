@@ -7,7 +7,8 @@ namespace Isonomia.Fairness;
 /// <param name="Id">The column, as in <see cref="MetricKernel.OfSegmentationScores"/>.</param>
 /// <param name="Kind">Which empty masks matter to it.</param>
 /// <param name="Read">The score without a policy.</param>
-public sealed record SegmentationScore(string Id, SegmentationScoreKind Kind, Func<MaskScores, Statistic> Read) : ICatalogEntry
+public sealed record SegmentationScore(
+    string Id, SegmentationScoreKind Kind, Func<MaskScores, Statistic> Read) : ICatalogEntry
 {
     /// <summary>Every column, sorted by id.</summary>
     public static Catalog<SegmentationScore> All => field ??= new Catalog<SegmentationScore>(
@@ -20,12 +21,18 @@ public sealed record SegmentationScore(string Id, SegmentationScoreKind Kind, Fu
         new("hd95", SegmentationScoreKind.Distance, static scores => scores.Hausdorff95),
         new("hd95@pooled", SegmentationScoreKind.Distance, static scores => scores.Hausdorff95Pooled),
         new("assd", SegmentationScoreKind.Distance, static scores => scores.AverageSurfaceDistance),
-        new("assd@mean_of_means", SegmentationScoreKind.Distance, static scores => scores.AverageSurfaceDistanceMeanOfMeans),
+        new(
+            "assd@mean_of_means", SegmentationScoreKind.Distance,
+            static scores => scores.AverageSurfaceDistanceMeanOfMeans),
         new("nsd", SegmentationScoreKind.Other, static scores => scores.NormalizedSurfaceDice),
         new("volume_error", SegmentationScoreKind.Other, static scores => scores.VolumeError),
-        new("relative_volume_difference", SegmentationScoreKind.Other, static scores => scores.RelativeVolumeDifference),
+        new(
+            "relative_volume_difference", SegmentationScoreKind.Other,
+            static scores => scores.RelativeVolumeDifference),
         new("lesion_recall", SegmentationScoreKind.Other, static scores => scores.LesionRecall),
-        new("lesion_fp_per_case", SegmentationScoreKind.Other, static scores => (double)scores.FalsePositiveLesionCount),
+        new(
+            "lesion_fp_per_case", SegmentationScoreKind.Other,
+            static scores => (double)scores.FalsePositiveLesionCount),
     ]);
 
     /// <summary>The value that enters the numbers of a group.</summary>
@@ -40,7 +47,9 @@ public sealed record SegmentationScore(string Id, SegmentationScoreKind Kind, Fu
         {
             SegmentationScoreKind.Overlap when scores.AreBothEmpty && policy.BothEmpty == EmptyMaskPolicy.One => 1,
             SegmentationScoreKind.Overlap when scores.AreBothEmpty && policy.BothEmpty == EmptyMaskPolicy.Zero => 0,
-            SegmentationScoreKind.Overlap when scores.IsOneEmpty && scores.ReferenceCount == 0 && policy.IgnoresEmptyReference =>
+            SegmentationScoreKind.Overlap when scores.IsOneEmpty
+                && scores.ReferenceCount == 0
+                && policy.IgnoresEmptyReference =>
                 UndefinedReason.EmptyReference,
             SegmentationScoreKind.Distance when scores.IsOneEmpty && policy.OneEmpty == OneEmptyPolicy.Diagonal =>
                 scores.DiagonalMillimeters,

@@ -41,7 +41,8 @@ public sealed record SizeAdjustedGap(Statistic Gap, IReadOnlyList<Statistic> Gro
         (double[] sizes, double[] sizeWeights) = Sizes(values, referenceVolumes, weights);
         if (sizes.Length == 0)
         {
-            return new SizeAdjustedGap(UndefinedReason.EmptyReference, Missing(groupCount, UndefinedReason.EmptyGroup), 0);
+            return new SizeAdjustedGap(
+                UndefinedReason.EmptyReference, Missing(groupCount, UndefinedReason.EmptyGroup), 0);
         }
 
         double[] cuts = [.. Enumerable.Range(1, Tertiles - 1)
@@ -87,7 +88,9 @@ public sealed record SizeAdjustedGap(Statistic Gap, IReadOnlyList<Statistic> Gro
             CompensatedSum mean = default;
             foreach (int[] stratum in strata)
             {
-                mean.Add(stratum.Sum(k => pooled[k]) / pooled.Sum() * stratum.Sum(k => sums[k, g]) / stratum.Sum(k => masses[k, g]));
+                mean.Add(
+                    stratum.Sum(k => pooled[k]) / pooled.Sum() * stratum.Sum(k => sums[k, g]) / stratum.Sum(
+                        k => masses[k, g]));
             }
 
             means[g] = mean.Value;
@@ -141,11 +144,15 @@ public sealed record SizeAdjustedGap(Statistic Gap, IReadOnlyList<Statistic> Gro
         [.. Enumerable.Repeat(Statistic.Undefined(reason), count)];
 
     private static void Check(
-        ReadOnlySpan<double> values, ReadOnlySpan<double> volumes, ReadOnlySpan<int> groups, int groupCount, ReadOnlySpan<double> weights)
+        ReadOnlySpan<double> values, ReadOnlySpan<double> volumes, ReadOnlySpan<int> groups, int groupCount,
+        ReadOnlySpan<double> weights)
     {
-        if (volumes.Length != values.Length || groups.Length != values.Length || (!weights.IsEmpty && weights.Length != values.Length))
+        if (volumes.Length != values.Length
+            || groups.Length != values.Length
+            || (!weights.IsEmpty && weights.Length != values.Length))
         {
-            throw new ArgumentException("Every case needs a score, a reference volume, a group and, if weighted, a weight.");
+            throw new ArgumentException(
+                "Every case needs a score, a reference volume, a group and, if weighted, a weight.");
         }
 
         foreach (int group in groups)

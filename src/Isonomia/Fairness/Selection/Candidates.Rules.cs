@@ -15,7 +15,9 @@ internal static partial class Candidates
         }
 
         double[][] ascending =
-            [.. complete.Select(pair => pair.Candidate.Groups.Select(value => Oriented(request, value)).Order().ToArray())];
+            [
+                .. complete.Select(
+                    pair => pair.Candidate.Groups.Select(value => Oriented(request, value)).Order().ToArray())];
         double[] best = ascending.Aggregate((first, second) => Compare(first, second) >= 0 ? first : second);
         int[] tied = [.. complete.Where((_, place) => Compare(ascending[place], best) == 0).Select(pair => pair.Index)];
         return new SelectionOutcome(BreakTie(request, tied), null, Excluded(request));
@@ -49,7 +51,8 @@ internal static partial class Candidates
     internal static SelectionOutcome GapConstrained(SelectionRequest request)
     {
         double limit = request.GapLimit
-            ?? throw new ArgumentException("Selection rule 'gap_constrained' needs a gap limit; none was given.", nameof(request));
+            ?? throw new ArgumentException(
+                "Selection rule 'gap_constrained' needs a gap limit; none was given.", nameof(request));
         SelectionOutcome outcome = Largest(
             request, candidate => candidate.Gap <= limit ? Oriented(request, candidate.Overall) : double.NaN);
         return outcome with { Excluded = Excluded(request) };
@@ -62,7 +65,9 @@ internal static partial class Candidates
         double[] best = [.. Enumerable.Range(0, request.Candidates[0].Groups.Count).Select(group => complete.Length == 0
             ? double.NaN
             : complete.MaxBy(candidate => Oriented(request, candidate.Groups[group]))!.Groups[group])];
-        return Smallest(request, candidate => FiniteOrNaN(Length(candidate.Groups.Select((value, group) => (value / best[group]) - 1))));
+        return Smallest(
+            request,
+            candidate => FiniteOrNaN(Length(candidate.Groups.Select((value, group) => (value / best[group]) - 1))));
     }
 
     internal static SelectionOutcome DistanceToOne(SelectionRequest request)
@@ -100,7 +105,8 @@ internal static partial class Candidates
     {
         NeedsHigherIsBetter(request, "es@harvard");
         return Largest(request, candidate =>
-            candidate.Overall / (1 + (request.EquityWeight * candidate.Groups.Sum(value => Math.Abs(candidate.Overall - value)))));
+            candidate.Overall / (
+                1 + (request.EquityWeight * candidate.Groups.Sum(value => Math.Abs(candidate.Overall - value)))));
     }
 
     private static SelectionOutcome None(SelectionRequest request) =>

@@ -28,7 +28,9 @@ internal static partial class Candidates
     {
         CheckDirection(request);
         double[] scores = [.. request.Candidates.Select(candidate =>
-            candidate.ClassRecalls.Count > 0 && !double.IsNaN(candidate.Overall) && candidate.ClassRecalls.All(recall => !double.IsNaN(recall))
+            candidate.ClassRecalls.Count > 0
+                && !double.IsNaN(candidate.Overall)
+                && candidate.ClassRecalls.All(recall => !double.IsNaN(recall))
                 ? score([.. candidate.ClassRecalls])
                 : double.NaN)];
         return Choose(request, scores, scores);
@@ -47,14 +49,18 @@ internal static partial class Candidates
 
     /// <summary>The candidates that can be judged, with their place in the request.</summary>
     internal static (SelectionCandidate Candidate, int Index)[] Complete(SelectionRequest request) =>
-        [.. request.Candidates.Select((candidate, index) => (candidate, index)).Where(pair => IsComplete(pair.candidate))];
+        [
+            .. request.Candidates.Select((candidate, index) => (candidate, index))
+            .Where(pair => IsComplete(pair.candidate))];
 
     internal static int[] Excluded(SelectionRequest request) =>
         [.. Enumerable.Range(0, request.Candidates.Count).Where(index => !IsComplete(request.Candidates[index]))];
 
     /// <summary>Among candidates that tie, the one of higher overall value, then of lower index.</summary>
     internal static int BreakTie(SelectionRequest request, IEnumerable<int> tied) =>
-        tied.OrderByDescending(index => Oriented(request, request.Candidates[index].Overall)).ThenBy(index => index).First();
+        tied.OrderByDescending(index => Oriented(request, request.Candidates[index].Overall))
+            .ThenBy(index => index)
+            .First();
 
     internal static void Check(SelectionRequest request)
     {
@@ -62,7 +68,8 @@ internal static partial class Candidates
         int groups = request.Candidates[0].Groups.Count;
         if (groups < 1 || request.Candidates.Any(candidate => candidate.Groups.Count != groups))
         {
-            throw new ArgumentException("Every candidate needs a value for the same groups, at least one.", nameof(request));
+            throw new ArgumentException(
+                "Every candidate needs a value for the same groups, at least one.", nameof(request));
         }
     }
 
@@ -70,7 +77,8 @@ internal static partial class Candidates
     {
         if (request.Better != Direction.HigherIsBetter)
         {
-            throw new ArgumentException($"Selection rule '{rule}' needs a metric where higher is better.", nameof(request));
+            throw new ArgumentException(
+                $"Selection rule '{rule}' needs a metric where higher is better.", nameof(request));
         }
     }
 
@@ -98,6 +106,7 @@ internal static partial class Candidates
         }
 
         double best = usable.Max(index => merits[index]);
-        return new SelectionOutcome(BreakTie(request, usable.Where(index => merits[index] == best)), null, excluded) { Scores = scores };
+        return new SelectionOutcome(
+            BreakTie(request, usable.Where(index => merits[index] == best)), null, excluded) { Scores = scores };
     }
 }

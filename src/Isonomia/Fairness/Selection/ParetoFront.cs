@@ -52,13 +52,15 @@ public static class ParetoFront
     /// <param name="reference">The reference point; there is no default.</param>
     /// <returns>The area, at least 0.</returns>
     /// <exception cref="ArgumentException">There are not two axes.</exception>
-    public static double Hypervolume(IReadOnlyList<double[]> points, IReadOnlyList<Direction> directions, double[] reference)
+    public static double Hypervolume(
+        IReadOnlyList<double[]> points, IReadOnlyList<Direction> directions, double[] reference)
     {
         ArgumentNullException.ThrowIfNull(points);
         double[] corner = Orient(reference, directions);
         if (corner.Length != 2)
         {
-            throw new ArgumentException($"The reference point has {corner.Length} axes; the area is defined for two.", nameof(reference));
+            throw new ArgumentException(
+                $"The reference point has {corner.Length} axes; the area is defined for two.", nameof(reference));
         }
 
         double[][] better = [.. points.Select(point => Orient(point, directions))
@@ -83,7 +85,8 @@ public static class ParetoFront
     public static bool IsDominatedWithConfidence(IReadOnlyList<Interval> differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
-        return differences.All(difference => difference.High <= 0) && differences.Any(difference => difference.High < 0);
+        return differences.All(difference => difference.High <= 0)
+            && differences.Any(difference => difference.High < 0);
     }
 
     /// <summary>What a unit of gap removed costs in overall value.</summary>
@@ -125,7 +128,8 @@ public static class ParetoFront
         ArgumentNullException.ThrowIfNull(directions);
         if (point.Count != directions.Count)
         {
-            throw new ArgumentException($"A point has {point.Count} axes; {directions.Count} directions were given.", nameof(point));
+            throw new ArgumentException(
+                $"A point has {point.Count} axes; {directions.Count} directions were given.", nameof(point));
         }
 
         return [.. point.Select((value, axis) => directions[axis] switch

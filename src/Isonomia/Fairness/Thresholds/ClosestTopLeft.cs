@@ -16,6 +16,7 @@ public sealed partial record ThresholdPolicy
             ThresholdSearch search = ThresholdSearch.Of(rows, isStrict);
             return search.Problem(needsPositives: true, needsNegatives: true) is { } problem
                 ? ThresholdSearch.None(problem)
-                : search.Best(candidate => -double.Hypot(1 - search.Sensitivity(candidate), 1 - search.Specificity(candidate)));
+                : search.Best(
+                    candidate => -double.Hypot(1 - search.Sensitivity(candidate), 1 - search.Specificity(candidate)));
         });
 }

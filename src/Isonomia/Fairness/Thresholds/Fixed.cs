@@ -9,7 +9,8 @@ public sealed partial record ThresholdPolicy
         "Given threshold",
         "t as given, 0.5 by default",
         FairnessSources.Elkan,
-        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) => new(numbers[0], ThresholdSearch.NoTies))
+        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) =>
+            new(numbers[0], ThresholdSearch.NoTies))
     {
         Numbers = [0.5],
         Parameters = ThresholdParameters.Any,

@@ -16,6 +16,7 @@ public sealed partial record ThresholdPolicy
             ThresholdSearch search = ThresholdSearch.Of(rows, isStrict);
             return search.Problem(needsPositives: true, needsNegatives: false) is { } problem
                 ? ThresholdSearch.None(problem)
-                : search.Best(candidate => 2 * search.Hits(candidate) / (search.Selected(candidate) + search.Positives));
+                : search.Best(
+                    candidate => 2 * search.Hits(candidate) / (search.Selected(candidate) + search.Positives));
         });
 }

@@ -19,7 +19,9 @@ public sealed partial record ThresholdPolicy
             return search.Problem(needsPositives: false, needsNegatives: false) is { } problem
                 ? ThresholdSearch.None(problem)
                 : search.Best(candidate =>
-                    -((numbers[0] * (search.Positives - search.Hits(candidate))) + (numbers[1] * search.Alarms(candidate)))
+                    -(
+                        (numbers[0] * (search.Positives - search.Hits(candidate)))
+                            + (numbers[1] * search.Alarms(candidate)))
                     / search.Weight);
         })
     {

@@ -61,7 +61,9 @@ public sealed partial record ThresholdPolicy
         bool isBare = !whole.Contains('(', StringComparison.Ordinal);
         if (entry.Parameters is not { } parameters)
         {
-            return isBare ? entry : throw new ArgumentException($"Threshold policy '{text}' takes no parameters.", nameof(text));
+            return isBare
+                ? entry
+                : throw new ArgumentException($"Threshold policy '{text}' takes no parameters.", nameof(text));
         }
 
         IReadOnlyList<double> numbers = isBare ? entry.Numbers : name.Numbers;

@@ -57,7 +57,8 @@ public sealed partial record ThresholdPolicy(
 
         if (Parameters is { } parameters && !parameters.Accepts(Numbers))
         {
-            throw new ArgumentException($"Threshold policy '{Text}' lacks its parameters; it takes {parameters.Expected}.");
+            throw new ArgumentException(
+                $"Threshold policy '{Text}' lacks its parameters; it takes {parameters.Expected}.");
         }
 
         return Kernel(rows, Numbers, isStrict);

@@ -15,7 +15,8 @@ public sealed partial record ThresholdPolicy
         "Largest scores, a share of all",
         "the ⌊qn⌋-th largest score",
         FairnessSources.Vickers,
-        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) => TopFractionOf(rows, numbers[0], isStrict))
+        static (in BinaryRows rows, IReadOnlyList<double> numbers, bool isStrict) =>
+            TopFractionOf(rows, numbers[0], isStrict))
     {
         Parameters = ThresholdParameters.Share,
     };

@@ -32,7 +32,8 @@ internal static class LevellingDown
         return Classify(Point(gap), Point(worst), [.. after.Zip(before, (a, b) => Point(a - b))], tolerance);
     }
 
-    /// <summary>Labels differences known up to an interval; what the intervals leave open reads <c>unclear</c>.</summary>
+    /// <summary>Labels differences known up to an interval; what the intervals leave open reads
+    /// <c>unclear</c>.</summary>
     /// <param name="gap">The change of the gap.</param>
     /// <param name="worst">The change of the worst group's value.</param>
     /// <param name="groups">The change of every group.</param>

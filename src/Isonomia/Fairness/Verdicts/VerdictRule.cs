@@ -33,7 +33,8 @@ internal sealed record VerdictEvidence
     /// <summary>Why groups are missing or there is no interval, or null.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether some group's value did not vary at all over the resamples, so that intervals are too narrow.</summary>
+    /// <summary>Whether some group's value did not vary at all over the resamples, so that intervals are too
+    /// narrow.</summary>
     public bool HasConstantGroup { get; init; }
 }
 
@@ -44,10 +45,11 @@ internal readonly record struct VerdictOutcome(string Verdict, string Reason);
 
 /// <summary>Decides between a disparity found, none found above the margin, and too little evidence.</summary>
 /// <remarks>
-/// <para>Source: specification §12; the first rule that applies. None found is an equivalence statement, never the mere absence
-/// of significance.</para>
-/// <para>Addition: where a group's value is the same in every resample (all right, all wrong) the bootstrap knows nothing of its
-/// uncertainty, so that the interval is too narrow; such an attribute is never cleared (<c>boundary_estimate</c>).</para>
+/// <para>Source: specification §12; the first rule that applies. None found is an equivalence statement, never the mere
+/// absence of significance.</para>
+/// <para>Addition: where a group's value is the same in every resample (all right, all wrong) the bootstrap knows
+/// nothing of its uncertainty, so that the interval is too narrow; such an attribute is never cleared
+/// (<c>boundary_estimate</c>).</para>
 /// </remarks>
 internal static class VerdictRule
 {

@@ -9,7 +9,8 @@ internal static class Verdicts
     /// <summary>The four-fifths ratio, the default margin of ratios.</summary>
     internal const double RatioMargin = 0.8;
 
-    /// <summary>Whether the rule speaks of this kind of criterion: an unsigned gap, or a ratio of smallest to largest.</summary>
+    /// <summary>Whether the rule speaks of this kind of criterion: an unsigned gap, or a ratio of smallest to
+    /// largest.</summary>
     /// <param name="criterion">The criterion.</param>
     /// <param name="finding">Its finding.</param>
     /// <returns>Whether it can be judged.</returns>
@@ -99,7 +100,8 @@ internal static class Verdicts
     /// <param name="support">Which groups are supported.</param>
     /// <param name="margin">The margin.</param>
     /// <returns>One sentence.</returns>
-    internal static string Sentence(VerdictOutcome outcome, PendingDisparity pending, GroupSupport support, double margin)
+    internal static string Sentence(
+        VerdictOutcome outcome, PendingDisparity pending, GroupSupport support, double margin)
     {
         string name = pending.Criterion!.Name;
         string size = Number(pending.Finding.IsRatio ? Math.Exp(-margin) : margin);
@@ -118,13 +120,15 @@ internal static class Verdicts
             (VerdictIds.Found, _) =>
                 $"{name}: a disparity of {value}{ends} was found; it may be smaller than the margin {size}.",
             (VerdictIds.NoneFound, _) =>
-                $"{name}: no disparity beyond {size} was found for these groups, metrics and data; it is {value}{ends}.",
+                $"{name}: no disparity beyond {size} was found for these groups, metrics and data; it is "
+                    + $"{value}{ends}.",
             (_, "interval_reaches_margin") =>
                 $"{name}: {value}{ends}; the data allow neither to claim nor to rule out a disparity beyond {size}.",
             (_, VerdictRule.BelowMinCount) =>
                 $"{name}: {value}{ends}; groups are too small to be assessed, so that no disparity can be ruled out.",
             (_, VerdictRule.BoundaryEstimate) =>
-                $"{name}: {value}{ends}; a group's value is the same in every resample, so that its uncertainty is unknown.",
+                $"{name}: {value}{ends}; a group's value is the same in every resample, so that its uncertainty is "
+                    + "unknown.",
             _ => $"{name}: no conclusion is possible ({outcome.Reason}).",
         };
         return sentence + tail;

@@ -11,7 +11,8 @@ internal readonly record struct Markup(string Html)
 {
     internal static Markup Empty { get; } = new(string.Empty);
 
-    /// <summary>Makes markup from an interpolated string: literals stay, holes are escaped unless they are markup.</summary>
+    /// <summary>Makes markup from an interpolated string: literals stay, holes are escaped unless they are
+    /// markup.</summary>
     /// <param name="text">The interpolated string.</param>
     /// <returns>The markup.</returns>
     internal static Markup Of(MarkupHandler text) => new(text.ToString());
@@ -38,7 +39,8 @@ internal readonly struct MarkupHandler
 {
     private readonly StringBuilder _text;
 
-    public MarkupHandler(int literalLength, int holeCount) => _text = new StringBuilder(literalLength + (holeCount * 16));
+    public MarkupHandler(int literalLength, int holeCount) =>
+        _text = new StringBuilder(literalLength + (holeCount * 16));
 
     public void AppendLiteral(string literal) => _text.Append(literal);
 

@@ -11,7 +11,8 @@ internal static class Plots
     /// <param name="metrics">The metrics, in the order of the first control.</param>
     /// <param name="allAttributes">How many of the first attributes the choice "all" shows.</param>
     internal static JsonObject Forest(
-        IReadOnlyList<string> attributes, IReadOnlyList<ForestRow> rows, IReadOnlyList<ForestMetric> metrics, int allAttributes) => new()
+        IReadOnlyList<string> attributes, IReadOnlyList<ForestRow> rows, IReadOnlyList<ForestMetric> metrics,
+        int allAttributes) => new()
     {
         ["kind"] = "forest",
         ["all"] = allAttributes,
@@ -31,7 +32,10 @@ internal static class Plots
             ["low"] = Number(metric.LineLow),
             ["high"] = Number(metric.LineHigh),
             ["label"] = metric.LineLabel,
-            ["v"] = new JsonArray([.. metric.Values.Select(v => v is null ? null : Numbers(v.Value.Value, v.Value.Low, v.Value.High, v.Value.N))]),
+            ["v"] = new JsonArray(
+                [
+                    .. metric.Values.Select(
+                        v => v is null ? null : Numbers(v.Value.Value, v.Value.Low, v.Value.High, v.Value.N))]),
         })]),
     };
 
@@ -96,7 +100,8 @@ internal static class Plots
         }
 
         double rounded = value.Value == 0 ? 0 : double.Parse(
-            value.Value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+            value.Value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture),
+            System.Globalization.CultureInfo.InvariantCulture);
         return JsonValue.Create(rounded);
     }
 
@@ -121,7 +126,8 @@ internal sealed record ForestRow(int Attribute, string Group, long N, string Mar
 /// <param name="LineLabel">What the line is.</param>
 /// <param name="Values">A value for every row, or null.</param>
 internal sealed record ForestMetric(
-    string Name, int Better, double? Line, double? LineLow, double? LineHigh, string LineLabel, IReadOnlyList<ForestValue?> Values);
+    string Name, int Better, double? Line, double? LineLow, double? LineHigh, string LineLabel,
+    IReadOnlyList<ForestValue?> Values);
 
 /// <summary>A value with its interval and n.</summary>
 internal readonly record struct ForestValue(double Value, double? Low, double? High, long N);
@@ -156,7 +162,8 @@ internal sealed record PanelSeries(string Name, int Style, string Kind, IReadOnl
 
 /// <summary>A heat map.</summary>
 internal sealed record HeatMap(
-    IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, string RowsName, string ColumnsName, int Better, IReadOnlyList<HeatCell> Cells);
+    IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, string RowsName, string ColumnsName, int Better,
+    IReadOnlyList<HeatCell> Cells);
 
 /// <summary>A cell of a heat map.</summary>
 /// <param name="Row">Its row.</param>

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace Isonomia.Reporting;
 
-/// <summary>The shell of every page: one file that needs no network, with its style, its script and its numbers inside.</summary>
+/// <summary>The shell of every page: one file that needs no network, with its style, its script and its numbers
+/// inside.</summary>
 /// <param name="Title">The title of the document.</param>
 /// <param name="Kind">What the page is, for example <c>Audit report</c>.</param>
 /// <param name="Subject">What it is about, for example the model's name.</param>
@@ -13,8 +14,16 @@ namespace Isonomia.Reporting;
 internal sealed record ReportPage(string Title, string Kind, string Subject, IReadOnlyList<ReportSection> Sections)
 {
     private static readonly string[] Styles = ["theme.css", "report.css", "print.css"];
-    private static readonly string[] Scripts = ["palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "report.js"];
+    private static readonly string[] Scripts =
+    [
+        "palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "bars.js", "map.js", "scatter.js", "report.js",
+    ];
     private static readonly JsonSerializerOptions Compact = new() { WriteIndented = false };
+
+    /// <summary>What stands at the end of the page.</summary>
+    internal string Footer { get; init; } =
+        "Made by Isonomia. This page holds aggregates of groups, no value of any patient, and loads nothing from a "
+        + "network.";
 
     /// <summary>Renders the page.</summary>
     /// <returns>The document; the same sections give the same text.</returns>
@@ -35,8 +44,14 @@ internal sealed record ReportPage(string Title, string Kind, string Subject, IRe
         StringBuilder page = new();
         page.Append(Head(style, engine, script).Html);
         page.Append(Frame(writer.Html).Html);
-        page.Append("<script type=\"application/json\" id=\"charts\">").Append(writer.Charts.ToJsonString(Compact)).Append("</script>\n");
-        page.Append("<script>").Append(engine).Append("</script>\n<script>").Append(script).Append("</script>\n</body>\n</html>\n");
+        page.Append("<script type=\"application/json\" id=\"charts\">")
+            .Append(writer.Charts.ToJsonString(Compact))
+            .Append("</script>\n");
+        page.Append("<script>")
+            .Append(engine)
+            .Append("</script>\n<script>")
+            .Append(script)
+            .Append("</script>\n</body>\n</html>\n");
         return page.ToString();
     }
 
@@ -64,23 +79,31 @@ internal sealed record ReportPage(string Title, string Kind, string Subject, IRe
 
     private Markup Frame(string content)
     {
-        IEnumerable<Markup> links = Sections.Select(section => Markup.Of($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>"));
+        IEnumerable<Markup> links = Sections.Select(
+            section => Markup.Of($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>"));
         return Markup.Of(
             $"""
             <body>
             <a class="skip" href="#main">Skip to the answer</a>
             <header class="masthead"><div class="masthead-row">
-            <p class="brand"><svg aria-hidden="true" viewBox="0 0 24 24" width="22" height="22"><path d="M4 7h16M4 12h16M4 17h16" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/><circle cx="9" cy="7" r="2.6"/><circle cx="15" cy="12" r="2.6"/><circle cx="11" cy="17" r="2.6"/></svg>Isonomia <span>{Kind}</span></p>
+            <p class="brand"><svg aria-hidden="true" viewBox="0 0 24 24" width="22" height="22">
+            <path d="M4 7h16M4 12h16M4 17h16" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/>
+            <circle cx="9" cy="7" r="2.6"/><circle cx="15" cy="12" r="2.6"/><circle cx="11" cy="17" r="2.6"/>
+            </svg>Isonomia <span>{Kind}</span></p>
             <p class="subject">{Subject}</p>
-            <p class="tools"><button type="button" id="theme" aria-live="polite">Theme: system</button><button type="button" id="print">Print</button></p>
+            <p class="tools"><button type="button" id="theme" aria-live="polite">Theme: system</button>
+            <button type="button" id="print">Print</button></p>
             </div></header>
             <div class="layout">
-            <nav aria-label="Sections"><details id="contents" open><summary>Contents</summary><ol>{Markup.Join(links)}</ol></details></nav>
+            <nav aria-label="Sections"><details id="contents" open><summary>Contents</summary>
+            <ol>{Markup.Join(links)}</ol></details></nav>
             <main id="main" tabindex="-1">
-            <noscript><p class="note">Plots need JavaScript. Every number is also in the tables below each plot.</p></noscript>
+            <noscript>
+            <p class="note">Plots need JavaScript. Every number is also in the tables below each plot.</p>
+            </noscript>
             {new Markup(content)}</main>
             </div>
-            <footer><p>Made by Isonomia. This page holds aggregates of groups, no value of any patient, and loads nothing from a network.</p></footer>
+            <footer><p>{Footer}</p></footer>
 
             """);
     }

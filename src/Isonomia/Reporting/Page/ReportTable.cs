@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Isonomia.Reporting;
 
-/// <summary>A table a person can read and a machine can take away: cells show few digits and keep all of them for the CSV.</summary>
+/// <summary>A table a person can read and a machine can take away: cells show few digits and keep all of them for the
+/// CSV.</summary>
 /// <param name="Caption">What it shows.</param>
 /// <param name="Columns">The columns.</param>
 internal sealed record ReportTable(string Caption, IReadOnlyList<TableColumn> Columns)
@@ -33,7 +34,11 @@ internal sealed record ReportTable(string Caption, IReadOnlyList<TableColumn> Co
         for (int c = 0; c < cells.Count; c++)
         {
             string tag = c == 0 ? "th scope=\"row\"" : Columns[c].IsNumber ? "td class=\"num\"" : "td";
-            row.Append('<').Append(tag).Append(Columns[c].IsForCsv ? " hidden" : "").Append(cells[c].Attributes).Append('>');
+            row.Append('<')
+                .Append(tag)
+                .Append(Columns[c].IsForCsv ? " hidden" : "")
+                .Append(cells[c].Attributes)
+                .Append('>');
             row.Append(cells[c].Content.Html).Append(c == 0 ? "</th>" : "</td>");
         }
 
@@ -45,13 +50,17 @@ internal sealed record ReportTable(string Caption, IReadOnlyList<TableColumn> Co
     internal Markup Render()
     {
         IEnumerable<Markup> heads = Columns.Select(column => Markup.Of(
-            $"<th scope=\"col\"{new Markup(column.IsNumber ? " class=\"num\"" : "")}{new Markup(column.HasInterval ? " data-interval" : "")}{new Markup(column.IsForCsv ? " hidden" : "")}>{column.Name}</th>"));
+            $"<th scope=\"col\"{new Markup(column.IsNumber ? " class=\"num\"" : "")}"
+                + $"{new Markup(column.HasInterval ? " data-interval" : "")}"
+                + $"{new Markup(column.IsForCsv ? " hidden" : "")}>{column.Name}</th>"));
         return Markup.Of(
             $"""
-            <div class="table-frame" tabindex="0" role="region" aria-label="{Caption}"><table><caption>{Caption}</caption>
+            <div class="table-frame" tabindex="0" role="region" aria-label="{Caption}">
+            <table><caption>{Caption}</caption>
             <thead><tr>{Markup.Join(heads)}</tr></thead>
             <tbody>{Markup.Join(_rows, "\n")}</tbody></table></div>
-            <p class="table-tools"><button type="button" class="csv" aria-label="Download CSV: {Caption}">Download CSV</button></p>
+            <p class="table-tools">
+            <button type="button" class="csv" aria-label="Download CSV: {Caption}">Download CSV</button></p>
             """);
     }
 }
@@ -93,9 +102,11 @@ internal readonly record struct TableCell(Markup Content, string Attributes = ""
         : new(Markup.Text(shown ?? NumberFormat.Value(value)), $" data-v=\"{Exact(value)}\"");
 
     /// <summary>A number with its interval and n.</summary>
-    internal static TableCell Interval(double? value, double? low, double? high, long? n, string? whyNone, string? whyNoInterval = null)
+    internal static TableCell Interval(
+        double? value, double? low, double? high, long? n, string? whyNone, string? whyNoInterval = null)
     {
-        string attributes = $" data-v=\"{Exact(value)}\" data-l=\"{Exact(low)}\" data-h=\"{Exact(high)}\" data-n=\"{n}\"";
+        string attributes =
+            $" data-v=\"{Exact(value)}\" data-l=\"{Exact(low)}\" data-h=\"{Exact(high)}\" data-n=\"{n}\"";
         if (value is null)
         {
             return new(Markup.Of($"<span class=\"undefined\">not defined</span><small>{whyNone}</small>"), attributes);

@@ -62,7 +62,9 @@ internal sealed class ReportWriter
         Write(Controls(chart, id));
         Write($"<div class=\"plot\" role=\"img\" aria-label=\"{chart.Title}. {chart.Alternative}\"></div>");
         Write($"<p class=\"visually-hidden\">{chart.Alternative} The numbers are in the table that follows.</p>");
-        Write($"<details class=\"numbers\"><summary>Numbers behind this plot<span class=\"visually-hidden\">: {chart.Title}</span></summary>");
+        Write(
+            $"<details class=\"numbers\"><summary>Numbers behind this plot<span class=\"visually-hidden\">: "
+                + $"{chart.Title}</span></summary>");
         Write($"{new Markup(table)}</details></figure>");
     }
 
@@ -76,9 +78,11 @@ internal sealed class ReportWriter
         IEnumerable<Markup> selects = chart.Controls.Select((control, c) =>
         {
             IEnumerable<Markup> options = control.Options.Select((option, o) => Markup.Of(
-                $"<option value=\"{new Markup($"{o}")}\"{new Markup(o == control.Selected ? " selected" : "")}>{option}</option>"));
+                $"<option value=\"{new Markup($"{o}")}\""
+                    + $"{new Markup(o == control.Selected ? " selected" : "")}>{option}</option>"));
             return Markup.Of(
-                $"<label for=\"{id}-{new Markup($"{c}")}\">{control.Label} <select id=\"{id}-{new Markup($"{c}")}\">{Markup.Join(options)}</select></label>");
+                $"<label for=\"{id}-{new Markup($"{c}")}\">{control.Label} <select "
+                    + $"id=\"{id}-{new Markup($"{c}")}\">{Markup.Join(options)}</select></label>");
         });
         return Markup.Of($"<div class=\"controls\">{Markup.Join(selects)}</div>");
     }

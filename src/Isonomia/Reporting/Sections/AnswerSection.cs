@@ -5,7 +5,8 @@ namespace Isonomia.Reporting;
 /// <summary>The first screen: the answer, how sure it is, and what the data cannot tell.</summary>
 internal static class AnswerSection
 {
-    internal static ReportSection? For(AuditReading reading) => new("answer", "The answer", writer => Write(reading, writer));
+    internal static ReportSection? For(AuditReading reading) =>
+        new("answer", "The answer", writer => Write(reading, writer));
 
     private static void Write(AuditReading reading, ReportWriter writer)
     {
@@ -20,7 +21,9 @@ internal static class AnswerSection
 
         foreach (AuditFlag flag in reading.Audit.Flags.Where(f => f.IsSevere))
         {
-            writer.Write($"<p class=\"warning\"><span aria-hidden=\"true\">⚠</span> <strong>Read with care.</strong> {flag.Sentence}</p>");
+            writer.Write(
+                $"<p class=\"warning\"><span aria-hidden=\"true\">⚠</span> <strong>Read with care.</strong> "
+                    + $"{flag.Sentence}</p>");
         }
 
         writer.Write(Facts(reading));
@@ -53,28 +56,37 @@ internal static class AnswerSection
         if (v.WorstGroup is not null && v.Attribute is not null)
         {
             GroupResult? group = reading.Group(v.Attribute, v.WorstGroup);
-            MetricValue? value = reading.HeadlineMetric is null ? null : group?.Metrics.GetValueOrDefault(reading.HeadlineMetric);
+            MetricValue? value = reading.HeadlineMetric is null
+                ? null
+                : group?.Metrics.GetValueOrDefault(reading.HeadlineMetric);
             string detail = value?.Value is null
                 ? $"{v.Attribute}"
                 : $"{v.Attribute}; {Wording.MetricName(reading.HeadlineMetric!)} {NumberFormat.Value(value.Value)} "
                   + $"({NumberFormat.Range(value.Low, value.High)}), n {NumberFormat.Count(value.N)}";
             bool isFound = v.Verdict == VerdictIds.Found;
-            facts.Add(Fact(isFound ? "Worst served" : "Lowest value, not settled", v.WorstGroup, detail));
+            facts.Add(
+                Fact(
+                    isFound ? "Worst served" : "Lowest value, not settled", PlainWords.Group(v.WorstGroup).Trim('\''),
+                    detail));
         }
 
         if (reading.Headline is { Value: not null } d)
         {
             facts.Add(Fact(
                 "Gap", NumberFormat.Value(d.Value),
-                $"{reading.Level} interval {NumberFormat.Range(d.Low, d.High)}; margin {NumberFormat.Value(d.Detail.Margin)}; "
+                $"{reading.Level} interval {NumberFormat.Range(d.Low, d.High)}; margin "
+                    + $"{NumberFormat.Value(d.Detail.Margin)}; "
                 + $"adjusted p {NumberFormat.P(d.PAdjusted)}"));
         }
 
         facts.Add(Fact(
             "Checked", Counted(v.Found + v.Insufficient + v.NoneFound, "comparison"),
             $"▲ {v.Found} found · ? {v.Insufficient} not settled · ● {v.NoneFound} none above the margin"));
-        string positives = size.Positives is null ? string.Empty : $"; {NumberFormat.Count(size.Positives.Value)} with the condition";
-        facts.Add(Fact("In the data", Counted(size.Units, "patient"), $"{NumberFormat.Count(size.Rows)} rows{positives}"));
+        string positives = size.Positives is null
+            ? string.Empty
+            : $"; {NumberFormat.Count(size.Positives.Value)} with the condition";
+        facts.Add(
+            Fact("In the data", Counted(size.Units, "patient"), $"{NumberFormat.Count(size.Rows)} rows{positives}"));
         return Markup.Of($"<dl class=\"facts\">{Markup.Join(facts)}</dl>");
     }
 
@@ -110,14 +122,21 @@ internal static class AnswerSection
     {
         AuditResult audit = reading.Audit;
         List<string> limits = [.. audit.Verdict.NotAssessed];
-        string[] missing = [.. audit.Composition.Where(c => c.Missing > 0).Select(c => $"{c.Attribute} {NumberFormat.Count(c.Missing)} rows")];
+        string[] missing =
+        [
+            .. audit.Composition.Where(c => c.Missing > 0)
+            .Select(c => $"{c.Attribute} {NumberFormat.Count(c.Missing)} rows"),
+        ];
         if (missing.Length > 0)
         {
-            limits.Add($"No value recorded: {string.Join(", ", missing)}. These rows count in the overall figures and are shown as a line of their own.");
+            limits.Add(
+                $"No value recorded: {string.Join(", ", missing)}. These rows count in the overall figures and are "
+                    + "shown as a line of their own.");
         }
 
         string[] small = [.. audit.Groups.Where(g => g is { IsSmall: true, IsMissing: false, IsIntersection: false })
-            .Select(g => $"{g.Attribute} '{g.Group}'").Where(name => !audit.Verdict.NotAssessed.Any(s => s.Contains(name, StringComparison.Ordinal)))];
+            .Select(g => $"{g.Attribute} {PlainWords.Group(g.Group)}")
+            .Where(name => !audit.Verdict.NotAssessed.Any(s => s.Contains(name, StringComparison.Ordinal)))];
         if (small.Length > 0)
         {
             limits.Add($"Too small to compare: {string.Join(", ", small)}.");
@@ -127,12 +146,14 @@ internal static class AnswerSection
         {
             limits.Add(audit.Undefined.Count == 1
                 ? "1 number could not be computed; see what was not tested."
-                : $"{NumberFormat.Count(audit.Undefined.Count)} numbers could not be computed; see what was not tested.");
+                : $"{NumberFormat.Count(audit.Undefined.Count)} numbers could not be computed; see what was not "
+                    + "tested.");
         }
 
         limits.AddRange(audit.Flags.Where(f => !f.IsSevere).Select(f => f.Sentence));
         return limits;
     }
 
-    private static string Counted(long count, string noun) => NumberFormat.Count(count) + " " + noun + (count == 1 ? "" : "s");
+    private static string Counted(long count, string noun) =>
+        NumberFormat.Count(count) + " " + noun + (count == 1 ? "" : "s");
 }

@@ -2,7 +2,8 @@ using Isonomia.Fairness;
 
 namespace Isonomia.Reporting;
 
-/// <summary>The sections of an audit report in reading order; a new section is a file beside this one and a line here.</summary>
+/// <summary>The sections of an audit report in reading order; a new section is a file beside this one and a line
+/// here.</summary>
 internal static class AuditSections
 {
     private static readonly Func<AuditReading, ReportSection?>[] Ordered =
@@ -14,9 +15,12 @@ internal static class AuditSections
         CurvesSection.For,
         CalibrationSection.For,
         ScoresSection.For,
+        DistributionsSection.For,
         SweepSection.For,
         IntersectionsSection.For,
         DefinitionsSection.For,
+        PairsSection.For,
+        EmbeddingsSection.For,
         IndividualSection.For,
         BaselineSection.For,
         GatesSection.For,

@@ -14,7 +14,8 @@ internal static class CalibrationSection
     private static void Write(AuditReading reading, ReportWriter writer)
     {
         writer.Lead(
-            "If the model says 30 %, do 30 of 100 such patients have the condition? Marks on the diagonal: yes. Above it the model "
+            "If the model says 30 %, do 30 of 100 such patients have the condition? Marks on the diagonal: yes. Above "
+                + "it the model "
             + "states too low a risk, below it too high a risk. Bars are Wilson intervals.");
         GroupCurves[] curves = [.. reading.Audit.Curves.Where(c => c.Reliability.Count > 0)];
         string[] attributes = [.. curves.Select(c => c.Attribute).Where(a => a != "overall").Distinct()];
@@ -29,7 +30,9 @@ internal static class CalibrationSection
         {
             variants[$"{a}"] = [.. curves.Where(c => c.Attribute == attributes[a]).Select((c, i) => new Panel(
                 c.Group, "Stated", "Observed",
-                [.. overall is null || overall == c ? [] : (PanelSeries[])[Line(overall, -1, "line")], Line(c, i, "interval")]) { HasDiagonal = true })];
+                [
+                    .. overall is null || overall == c ? [] : (PanelSeries[])[Line(overall, -1, "line")],
+                    Line(c, i, "interval")]) { HasDiagonal = true })];
         }
 
         ReportTable table = new("Bins of the reliability diagrams", [
@@ -38,7 +41,10 @@ internal static class CalibrationSection
         {
             foreach (ReliabilityBin b in c.Reliability.Where(b => b.N > 0))
             {
-                table.Add([c.Group, c.Attribute, TableCell.Number(b.MeanScore), TableCell.Interval(b.MeanLabel, b.Low, b.High, b.N, null)]);
+                table.Add(
+                    [
+                        c.Group, c.Attribute, TableCell.Number(b.MeanScore),
+                        TableCell.Interval(b.MeanLabel, b.Low, b.High, b.N, null)]);
             }
         }
 
@@ -51,7 +57,9 @@ internal static class CalibrationSection
         string[] metrics = [.. reading.Metrics.Where(m => Related.Any(r => m.StartsWith(r, StringComparison.Ordinal)))];
         if (metrics.Length > 0)
         {
-            writer.FoldedTable("Calibration numbers by group", reading.GroupTable("Calibration by group", reading.Attributes, metrics));
+            writer.FoldedTable(
+                "Calibration numbers by group",
+                reading.GroupTable("Calibration by group", reading.Attributes, metrics));
         }
     }
 

@@ -15,8 +15,10 @@ internal static class CurvesSection
     private static void Write(AuditReading reading, ReportWriter writer)
     {
         writer.Lead(
-            "Left: the share of sick patients found against the share of healthy patients flagged, as the threshold moves; nearer to the "
-            + "upper left is better. Right: how often a flag is right against the share of sick patients found. The thin plain line is all patients. "
+            "Left: the share of sick patients found against the share of healthy patients flagged, as the threshold "
+                + "moves; nearer to the "
+            + "upper left is better. Right: how often a flag is right against the share of sick patients found. The "
+            + "thin plain line is all patients. "
             + "Small groups start switched off; their curves are mostly noise.");
         GroupCurves[] curves = [.. reading.Audit.Curves.Where(c => c.Roc.Count > 0 || c.PrecisionRecall.Count > 0)];
         string[] attributes = [.. curves.Select(c => c.Attribute).Where(a => a != "overall").Distinct()];
@@ -36,13 +38,21 @@ internal static class CurvesSection
             "Group", "Attribute", "Curve", .. Grid.Select(x => TableColumn.Number($"at {NumberFormat.Value(x)}"))]);
         foreach (GroupCurves c in curves)
         {
-            table.Add([c.Group, c.Attribute, "Sensitivity at this false alarm rate", .. Grid.Select(x => TableCell.Number(RocAt(c.Roc, x)))]);
-            table.Add([c.Group, c.Attribute, "Precision at this recall", .. Grid.Select(x => TableCell.Number(PrecisionAt(c.PrecisionRecall, x)))]);
+            table.Add(
+                [
+                    c.Group, c.Attribute, "Sensitivity at this false alarm rate",
+                    .. Grid.Select(x => TableCell.Number(RocAt(c.Roc, x)))]);
+            table.Add(
+                [
+                    c.Group, c.Attribute, "Precision at this recall",
+                    .. Grid.Select(x => TableCell.Number(PrecisionAt(c.PrecisionRecall, x)))]);
         }
 
         writer.Chart(new ReportChart(
-            "ROC and precision–recall curves", "Choose an attribute; press a name in the legend to hide or show its curve.",
-            $"Curves by group for {string.Join(", ", attributes)}; the table gives points of each.", Plots.Panels(variants), table)
+            "ROC and precision–recall curves",
+            "Choose an attribute; press a name in the legend to hide or show its curve.",
+            $"Curves by group for {string.Join(", ", attributes)}; the table gives points of each.",
+            Plots.Panels(variants), table)
         {
             Controls = [new("Attribute", attributes, First(attributes, reading))],
         });
@@ -51,7 +61,8 @@ internal static class CurvesSection
     internal static int First(IReadOnlyList<string> attributes, AuditReading reading) =>
         Math.Max(0, attributes.ToList().IndexOf(reading.Audit.Verdict.Attribute ?? string.Empty));
 
-    private static IReadOnlyList<Panel> Panels(AuditReading reading, string attribute, GroupCurves[] curves, GroupCurves? overall)
+    private static IReadOnlyList<Panel> Panels(
+        AuditReading reading, string attribute, GroupCurves[] curves, GroupCurves? overall)
     {
         GroupCurves[] groups = [.. curves.Where(c => c.Attribute == attribute && attribute != "overall")];
         IReadOnlyList<PanelSeries> Series(Func<GroupCurves, IReadOnlyList<CurvePoint>> points) =>
@@ -65,14 +76,17 @@ internal static class CurvesSection
         return
         [
             new("ROC", "False alarm rate", "Sensitivity", Series(c => c.Roc)) { HasDiagonal = true },
-            new("Precision–recall", "Sensitivity (recall)", "Positive predictive value", Series(c => c.PrecisionRecall)),
+            new(
+                "Precision–recall", "Sensitivity (recall)", "Positive predictive value",
+                Series(c => c.PrecisionRecall)),
         ];
     }
 
     private static PanelSeries Line(string name, int style, IReadOnlyList<CurvePoint> points) =>
         new(name, style, "line", [.. points.SelectMany(p => (double?[])[p.X, p.Y])]);
 
-    /// <summary>The polyline at a false positive rate, its upper end where it is vertical (specification §20, A2).</summary>
+    /// <summary>The polyline at a false positive rate, its upper end where it is vertical (specification §20,
+    /// A2).</summary>
     private static double? RocAt(IReadOnlyList<CurvePoint> roc, double x)
     {
         int last = -1;

@@ -16,14 +16,19 @@ internal static class DefinitionsSection
             "Tools and papers define the same words differently. "
             + (differing == 0
                 ? "Under every definition listed here the conclusion is the same."
-                : $"Under {differing} of {audit.Definitions.Count} definitions the conclusion changes; they are marked ◆."));
+                : $"Under {differing} of {audit.Definitions.Count} definitions the conclusion changes; they are marked "
+                    + "◆."));
         ReportTable table = new("Definitions side by side", [
-            "Definition", "Family", "Attribute", TableColumn.Number("Value"), "Conclusion", "Against the default", "Used by"]);
-        foreach (DefinitionResult d in audit.Definitions.OrderBy(d => d.Family, StringComparer.Ordinal).ThenBy(d => d.Attribute, StringComparer.Ordinal))
+            "Definition", "Family", "Attribute", TableColumn.Number("Value"), "Conclusion", "Against the default",
+            "Used by"]);
+        foreach (DefinitionResult d in audit.Definitions.OrderBy(d => d.Family, StringComparer.Ordinal)
+                .ThenBy(d => d.Attribute, StringComparer.Ordinal))
         {
             table.Add(d.Differs ? "differs" : null, [
                 Markup.Of($"<code>{d.Id}</code>"), Wording.Plain(d.Family), d.Attribute, TableCell.Number(d.Value),
-                d.Conclusion is null ? "–" : d.Conclusion is VerdictIds.Found or VerdictIds.NoneFound or VerdictIds.Insufficient
+                d.Conclusion is null
+                    ? "–"
+                    : d.Conclusion is VerdictIds.Found or VerdictIds.NoneFound or VerdictIds.Insufficient
                     ? Wording.Badge(d.Conclusion) : Wording.Plain(d.Conclusion),
                 d.Differs ? Markup.Of($"<strong>◆ differs</strong>") : "same", d.UsedBy]);
         }

@@ -12,13 +12,16 @@ internal static class GatesSection
             int failed = reading.Audit.Gates.Count(g => !g.Passed);
             writer.Lead(failed == 0
                 ? "None of the conditions that were set for this run is met, so that no gate failed."
-                : $"{failed} of {reading.Audit.Gates.Count} gates failed. A number that cannot be computed fails its gate.");
+                : $"{failed} of {reading.Audit.Gates.Count} gates failed. A number that cannot be computed fails its "
+                    + "gate.");
             ReportTable table = new("Gates", ["Fail on", "Outcome", "What was found"]);
             foreach (GateResult gate in reading.Audit.Gates)
             {
                 table.Add([
                     Markup.Of($"<code>{gate.Expression}</code>"),
-                    gate.Passed ? Markup.Of($"<span class=\"badge none-found\">● Held</span>") : Markup.Of($"<span class=\"badge found\">▲ Failed</span>"),
+                    gate.Passed
+                        ? Markup.Of($"<span class=\"badge none-found\">● Held</span>")
+                        : Markup.Of($"<span class=\"badge found\">▲ Failed</span>"),
                     gate.Sentence]);
             }
 

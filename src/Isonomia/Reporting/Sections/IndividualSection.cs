@@ -7,12 +7,16 @@ internal static class IndividualSection
         ? null
         : new("individual", "Similar patients, similar results", writer =>
         {
-            writer.Lead("These numbers need no groups: they ask whether patients who look alike to the model are treated alike, and how unevenly its errors fall on people.");
+            writer.Lead(
+                "These numbers need no groups: they ask whether patients who look alike to the model are treated "
+                    + "alike, and how unevenly its errors fall on people.");
             ReportTable table = new("Individual measures", ["Measure", "Id", TableColumn.Interval("Value"), "Meaning"]);
-            foreach ((string id, Fairness.MetricValue value) in reading.Audit.Individual.OrderBy(i => i.Key, StringComparer.Ordinal))
+            foreach ((string id, Fairness.MetricValue value) in reading.Audit.Individual.OrderBy(
+                    i => i.Key, StringComparer.Ordinal))
             {
                 table.Add([
-                    Wording.MetricName(id), Markup.Of($"<code>{id}</code>"), AuditReading.Cell(value), Wording.MetricMeaning(id) ?? "–"]);
+                    Wording.MetricName(id), Markup.Of($"<code>{id}</code>"), AuditReading.Cell(value),
+                    Wording.MetricMeaning(id) ?? "–"]);
             }
 
             writer.Table(table);

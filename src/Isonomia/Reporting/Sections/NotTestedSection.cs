@@ -5,14 +5,21 @@ namespace Isonomia.Reporting;
 /// <summary>What was not computed or not compared, where and why: nothing vanishes.</summary>
 internal static class NotTestedSection
 {
-    internal static ReportSection? For(AuditReading reading) => new("not-tested", "What was not tested, and why", writer => Write(reading.Audit, writer));
+    internal static ReportSection? For(AuditReading reading) =>
+        new("not-tested", "What was not tested, and why", writer => Write(reading.Audit, writer));
 
     private static void Write(AuditResult audit, ReportWriter writer)
     {
         LeftOut[] left = [.. audit.Groups.Where(g => g.IsSmall)
             .Select(g => new LeftOut(g.Attribute, g.Group, g.N, Wording.Reason(g.SmallReason) ?? "below the floors"))
-            .Concat(audit.Disparities.SelectMany(d => d.Detail.LeftOut.Select(l => new LeftOut(d.Attribute, l.Group, null, Wording.Reason(l.Reason) ?? l.Reason))))
-            .Concat(audit.Intersections.SelectMany(i => i.Unsupported.Select(u => new LeftOut(i.Attribute, u.Group, null, Wording.Reason(u.Reason) ?? u.Reason))))
+            .Concat(
+                audit.Disparities.SelectMany(
+                    d => d.Detail.LeftOut.Select(
+                        l => new LeftOut(d.Attribute, l.Group, null, Wording.Reason(l.Reason) ?? l.Reason))))
+            .Concat(
+                audit.Intersections.SelectMany(
+                    i => i.Unsupported.Select(
+                        u => new LeftOut(i.Attribute, u.Group, null, Wording.Reason(u.Reason) ?? u.Reason))))
             .GroupBy(l => (l.Attribute, l.Group)).Select(same => same.OrderByDescending(l => l.N ?? -1).First())];
         if (left.Length == 0 && audit.Undefined.Count == 0)
         {
@@ -20,14 +27,19 @@ internal static class NotTestedSection
         }
         else
         {
-            writer.Lead("A clean result can be an empty one. These groups were not compared and these numbers have no value; no conclusion reaches them.");
+            writer.Lead(
+                "A clean result can be an empty one. These groups were not compared and these numbers have no value; "
+                    + "no conclusion reaches them.");
         }
 
         GroupFloors floors = audit.Request.Floors;
-        writer.Paragraph($"A group is compared from {floors.Positives} positive rows, {floors.Negatives} negative rows and {floors.Patients} patients upwards.");
+        writer.Paragraph(
+            $"A group is compared from {floors.Positives} positive rows, {floors.Negatives} negative rows and "
+                + $"{floors.Patients} patients upwards.");
         if (left.Length > 0)
         {
-            ReportTable table = new("Groups and cells that were not compared", ["Group", "Attribute", TableColumn.Number("Rows"), "Why"]);
+            ReportTable table = new(
+                "Groups and cells that were not compared", ["Group", "Attribute", TableColumn.Number("Rows"), "Why"]);
             foreach (LeftOut l in left)
             {
                 table.Add([l.Group, l.Attribute, TableCell.Count(l.N), l.Reason]);

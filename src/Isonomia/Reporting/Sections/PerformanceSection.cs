@@ -10,15 +10,18 @@ internal static class PerformanceSection
     private static void Write(AuditReading reading, ReportWriter writer)
     {
         writer.Lead(
-            "Each line is a group: the mark is the value, the bar its interval. A bar that crosses the broken line may differ from all "
-            + "patients by chance alone. Hollow marks are small groups or rows without a value; they are shown and not compared. "
+            "Each line is a group: the mark is the value, the bar its interval. A bar that crosses the broken line may "
+                + "differ from all "
+            + "patients by chance alone. Hollow marks are small groups or rows without a value; they are shown and not "
+            + "compared. "
             + "▼ marks the worst value of each attribute; whether that is a finding is said under Verdicts.");
         string[] attributes = [.. reading.Attributes, .. reading.Crossings];
         int first = Math.Max(0, reading.Metrics.ToList().IndexOf(reading.HeadlineMetric ?? string.Empty));
         writer.Chart(new ReportChart(
             "Metrics by group",
             "Choose a metric and an attribute. In print, every metric is drawn.",
-            $"Interval plot of {reading.Metrics.Count} metrics for the groups of {string.Join(", ", reading.Attributes)}.",
+            $"Interval plot of {reading.Metrics.Count} metrics for the groups of "
+                + $"{string.Join(", ", reading.Attributes)}.",
             reading.Forest(attributes, reading.Metrics),
             reading.GroupTable("Every metric by group", attributes, reading.Metrics))
         {
@@ -31,7 +34,10 @@ internal static class PerformanceSection
         ReportTable meanings = new("What each metric means", ["Metric", "Id", "Meaning"]);
         foreach (string metric in reading.Metrics)
         {
-            meanings.Add([Wording.MetricName(metric), Markup.Of($"<code>{metric}</code>"), Wording.MetricMeaning(metric) ?? "–"]);
+            meanings.Add(
+                [
+                    Wording.MetricName(metric), Markup.Of($"<code>{metric}</code>"),
+                    Wording.MetricMeaning(metric) ?? "–"]);
         }
 
         writer.FoldedTable("What each metric means", meanings);

@@ -18,16 +18,21 @@ internal static class ProvenanceSection
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    internal static ReportSection? For(AuditReading reading) => new("provenance", "Provenance", writer => Write(reading.Audit, writer));
+    internal static ReportSection? For(AuditReading reading) =>
+        new("provenance", "Provenance", writer => Write(reading.Audit, writer));
 
     private static void Write(AuditResult audit, ReportWriter writer)
     {
         AuditRequest request = WithoutFolders(audit.Request);
-        writer.Lead("The same files, request, seed and versions give the same numbers, on any number of processor cores.");
+        writer.Lead(
+            "The same files, request, seed and versions give the same numbers, on any number of processor cores.");
         ReportTable files = new("Files", ["File", TableColumn.Number("Rows"), TableColumn.Number("Bytes"), "SHA-256"]);
         foreach (FileFingerprint f in audit.Data.Files)
         {
-            files.Add([f.Name, TableCell.Count(f.Rows), TableCell.Count(f.Bytes), Markup.Of($"<code class=\"hash\">{f.Sha256}</code>")]);
+            files.Add(
+                [
+                    f.Name, TableCell.Count(f.Rows), TableCell.Count(f.Bytes),
+                    Markup.Of($"<code class=\"hash\">{f.Sha256}</code>")]);
         }
 
         writer.Table(files);
@@ -44,8 +49,12 @@ internal static class ProvenanceSection
 
         writer.Table(run);
         writer.Heading("Command to make it again");
-        writer.Write($"<pre tabindex=\"0\" aria-label=\"Command\"><code>{AuditCommand.Of(request, audit.Baseline?.Name)}</code></pre>");
-        writer.Write($"<details><summary>Request as JSON</summary><pre tabindex=\"0\" aria-label=\"Request as JSON\"><code>{JsonSerializer.Serialize(request, Options)}</code></pre></details>");
+        writer.Write(
+            $"<pre tabindex=\"0\" "
+                + $"aria-label=\"Command\"><code>{AuditCommand.Of(request, audit.Baseline?.Name)}</code></pre>");
+        writer.Write(
+            $"<details><summary>Request as JSON</summary><pre tabindex=\"0\" aria-label=\"Request as "
+                + $"JSON\"><code>{JsonSerializer.Serialize(request, Options)}</code></pre></details>");
     }
 
     private static void AddThreshold(ReportTable run, ThresholdResult? threshold)
@@ -56,7 +65,13 @@ internal static class ProvenanceSection
         }
 
         run.Add("Threshold policy", threshold.Policy);
-        run.Add("Threshold", TableCell.Number(threshold.Value, threshold.Value is null ? null : $"score {threshold.Comparison} {NumberFormat.Value(threshold.Value)}"));
+        run.Add(
+            "Threshold",
+            TableCell.Number(
+                threshold.Value,
+                threshold.Value is null
+                    ? null
+                    : $"score {threshold.Comparison} {NumberFormat.Value(threshold.Value)}"));
         run.Add("Threshold chosen on", SweepSection.Origin(threshold.Origin));
         foreach ((string group, double value) in threshold.ByGroup.OrderBy(g => g.Key, StringComparer.Ordinal))
         {
@@ -64,7 +79,8 @@ internal static class ProvenanceSection
         }
     }
 
-    /// <summary>A folder can name a person or a hospital; a shared page shows file names only, as the fingerprint does.</summary>
+    /// <summary>A folder can name a person or a hospital; a shared page shows file names only, as the fingerprint
+    /// does.</summary>
     private static AuditRequest WithoutFolders(AuditRequest request) => request with
     {
         Predictions = request.Predictions with

@@ -12,7 +12,8 @@ internal static class ScoresSection
     private static void Write(AuditReading reading, ReportWriter writer)
     {
         writer.Lead(
-            "The share of each label's patients by score. The less the two shapes overlap, the better the model separates them; "
+            "The share of each label's patients by score. The less the two shapes overlap, the better the model "
+                + "separates them; "
             + "a threshold (broken line) that cuts one group's shape elsewhere treats that group differently.");
         GroupCurves[] curves = [.. reading.Audit.Curves.Where(c => c.Scores.Count > 0)];
         string[] attributes = [.. curves.Select(c => c.Attribute).Distinct().OrderBy(a => a == "overall" ? 1 : 0)];
@@ -23,7 +24,9 @@ internal static class ScoresSection
         {
             variants[$"{a}"] = [.. curves.Where(c => c.Attribute == attributes[a]).Select(c => new Panel(
                 c.Group, "Score", "Share of label",
-                [Bars("with the condition", 1, c, b => b.Positives), Bars("without the condition", 0, c, b => b.Negatives)])
+                [
+                    Bars("with the condition", 1, c, b => b.Positives),
+                    Bars("without the condition", 0, c, b => b.Negatives)])
             {
                 XLow = low, XHigh = high, YHigh = null,
                 Mark = Threshold(reading.Audit.Threshold, c),
@@ -37,13 +40,17 @@ internal static class ScoresSection
         {
             foreach (ScoreBin b in c.Scores)
             {
-                table.Add([c.Group, c.Attribute, TableCell.Number(b.From), TableCell.Number(b.To), TableCell.Count(b.Positives), TableCell.Count(b.Negatives)]);
+                table.Add(
+                    [
+                        c.Group, c.Attribute, TableCell.Number(b.From), TableCell.Number(b.To),
+                        TableCell.Count(b.Positives), TableCell.Count(b.Negatives)]);
             }
         }
 
         writer.Chart(new ReportChart(
             "Scores by group and label", "One panel a group. Hatched: with the condition; plain: without.",
-            $"Histograms of scores by group and label for {string.Join(", ", attributes)}.", Plots.Panels(variants), table)
+            $"Histograms of scores by group and label for {string.Join(", ", attributes)}.", Plots.Panels(variants),
+            table)
         {
             Controls = [new("Attribute", attributes, CurvesSection.First(attributes, reading))],
         });

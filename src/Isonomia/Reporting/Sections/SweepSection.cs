@@ -13,13 +13,17 @@ internal static class SweepSection
     {
         IReadOnlyList<ThresholdSweep> sweeps = reading.Audit.Sweeps;
         ThresholdResult? used = reading.Audit.Threshold;
-        string threshold = used?.Value is null ? "No single threshold was used." : $"The broken line is the threshold used, {NumberFormat.Value(used.Value)} ({Origin(used.Origin)}).";
+        string threshold = used?.Value is null
+            ? "No single threshold was used."
+            : $"The broken line is the threshold used, {NumberFormat.Value(used.Value)} ({Origin(used.Origin)}).";
         writer.Lead(
-            "Sensitivity and specificity of each group at every threshold, and the gap between the best and the worst group. "
+            "Sensitivity and specificity of each group at every threshold, and the gap between the best and the worst "
+                + "group. "
             + threshold + " Choosing another threshold after seeing this plot would need new patients to confirm it.");
         Dictionary<string, IReadOnlyList<Panel>> variants = [];
         ReportTable table = new("Rates as the threshold moves", [
-            "Group", "Attribute", TableColumn.Number("Threshold"), TableColumn.Number("Sensitivity"), TableColumn.Number("Specificity")]);
+            "Group", "Attribute", TableColumn.Number("Threshold"), TableColumn.Number("Sensitivity"),
+            TableColumn.Number("Specificity")]);
         for (int a = 0; a < sweeps.Count; a++)
         {
             ThresholdSweep s = sweeps[a];
@@ -29,19 +33,32 @@ internal static class SweepSection
                 new(title, "Threshold", y, series) { XLow = low, XHigh = high, Mark = used?.Value };
             variants[$"{a}"] =
             [
-                Make("Sensitivity", "Sensitivity", [.. s.Groups.Select((g, i) => Line(reading, s, g, i, s.Sensitivity[i]))]),
-                Make("Specificity", "Specificity", [.. s.Groups.Select((g, i) => Line(reading, s, g, i, s.Specificity[i]))]),
+                Make(
+                    "Sensitivity", "Sensitivity",
+                    [.. s.Groups.Select((g, i) => Line(reading, s, g, i, s.Sensitivity[i]))]),
+                Make(
+                    "Specificity", "Specificity",
+                    [.. s.Groups.Select((g, i) => Line(reading, s, g, i, s.Specificity[i]))]),
                 Make("Gaps", "Gap",
-                    [new("gap in sensitivity", 1, "line", Points(s, s.SensitivityGap)), new("gap in specificity", 0, "line", Points(s, s.SpecificityGap))]),
+                    [
+                        new("gap in sensitivity", 1, "line", Points(s, s.SensitivityGap)),
+                        new("gap in specificity", 0, "line", Points(s, s.SpecificityGap))]),
             ];
             AddRows(table, s);
         }
 
         writer.Chart(new ReportChart(
-            "Sensitivity, specificity and their gaps by threshold", "Choose an attribute; press a name in the legend to hide or show its line.",
-            $"Rates by threshold for {string.Join(", ", sweeps.Select(s => s.Attribute))}. {threshold}", Plots.Panels(variants), table)
+            "Sensitivity, specificity and their gaps by threshold",
+            "Choose an attribute; press a name in the legend to hide or show its line.",
+            $"Rates by threshold for {string.Join(", ", sweeps.Select(s => s.Attribute))}. {threshold}",
+            Plots.Panels(variants), table)
         {
-            Controls = [new("Attribute", [.. sweeps.Select(s => s.Attribute)], CurvesSection.First([.. sweeps.Select(s => s.Attribute)], reading))],
+            Controls =
+            [
+                new(
+                    "Attribute", [.. sweeps.Select(s => s.Attribute)],
+                    CurvesSection.First([.. sweeps.Select(s => s.Attribute)], reading)),
+            ],
         });
     }
 
@@ -54,7 +71,8 @@ internal static class SweepSection
         _ => Wording.Plain(origin),
     };
 
-    private static PanelSeries Line(AuditReading reading, ThresholdSweep s, string group, int style, IReadOnlyList<double?> values) =>
+    private static PanelSeries Line(
+        AuditReading reading, ThresholdSweep s, string group, int style, IReadOnlyList<double?> values) =>
         new(group, style, "line", Points(s, values))
         {
             IsHidden = reading.Group(s.Attribute, group) is { IsSmall: true } or { IsMissing: true },
@@ -71,10 +89,15 @@ internal static class SweepSection
             for (int g = 0; g < s.Groups.Count; g++)
             {
                 table.Add([
-                    s.Groups[g], s.Attribute, TableCell.Number(s.Thresholds[t]), TableCell.Number(s.Sensitivity[g][t]), TableCell.Number(s.Specificity[g][t])]);
+                    s.Groups[g], s.Attribute, TableCell.Number(s.Thresholds[t]), TableCell.Number(s.Sensitivity[g][t]),
+                    TableCell.Number(s.Specificity[g][t])]);
             }
 
-            table.Add("total", ["gap", s.Attribute, TableCell.Number(s.Thresholds[t]), TableCell.Number(s.SensitivityGap[t]), TableCell.Number(s.SpecificityGap[t])]);
+            table.Add(
+                "total",
+                [
+                    "gap", s.Attribute, TableCell.Number(s.Thresholds[t]), TableCell.Number(s.SensitivityGap[t]),
+                    TableCell.Number(s.SpecificityGap[t])]);
         }
     }
 }

@@ -55,7 +55,9 @@ internal static class AuditCommand
         AddChanged("--permutations", request.Permutations, defaults.Permutations);
         AddChanged("--confidence", request.Confidence, defaults.Confidence);
         Add("--seed", request.Seed.ToString(CultureInfo.InvariantCulture));
-        Each("--reference", request.References.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}={r.Value}"));
+        Each(
+            "--reference",
+            request.References.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}={r.Value}"));
         Each("--margin", request.Margins.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => $"{m.Key}={m.Value.ToString("R", CultureInfo.InvariantCulture)}"));
         Each("--waive", request.Waivers.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"{w.Key}:{w.Value}"));
@@ -73,7 +75,8 @@ internal static class AuditCommand
         }
     }
 
-    private static string Quote(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_-./:,=@".Contains(c))
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_-./:,=@".Contains(c))
         ? word
         : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

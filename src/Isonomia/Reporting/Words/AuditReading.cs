@@ -47,7 +47,8 @@ internal sealed class AuditReading
     internal System.Text.Json.Nodes.JsonObject Forest(IReadOnlyList<string> attributes, IReadOnlyList<string> metrics)
     {
         List<GroupResult> groups = [.. attributes.SelectMany(a => Audit.Groups.Where(g => g.Attribute == a))];
-        List<ForestRow> rows = [.. groups.Select(g => new ForestRow(attributes.ToList().IndexOf(g.Attribute), g.Group, g.N, Mark(g)))];
+        List<ForestRow> rows =
+            [.. groups.Select(g => new ForestRow(attributes.ToList().IndexOf(g.Attribute), g.Group, g.N, Mark(g)))];
         return Plots.Forest(attributes, rows, [.. metrics.Select(m =>
         {
             MetricValue? overall = Audit.Overall.GetValueOrDefault(m);
@@ -95,9 +96,11 @@ internal sealed class AuditReading
 
     internal static TableCell Cell(MetricValue? v) => v is null
         ? new TableCell(Markup.Of($"<span class=\"none\">–</span>"))
-        : TableCell.Interval(v.Value, v.Low, v.High, v.N, Wording.Reason(v.Undefined), Wording.Reason(v.IntervalUndefined));
+        : TableCell.Interval(
+            v.Value, v.Low, v.High, v.N, Wording.Reason(v.Undefined), Wording.Reason(v.IntervalUndefined));
 
-    private static string Mark(GroupResult g) => (g.IsSmall ? "s" : "") + (g.IsMissing ? "m" : "") + (g.IsReference ? "r" : "");
+    private static string Mark(GroupResult g) =>
+        (g.IsSmall ? "s" : "") + (g.IsMissing ? "m" : "") + (g.IsReference ? "r" : "");
 
     private static ForestValue? Value(MetricValue? v) =>
         v?.Value is double value ? new ForestValue(value, v.Low, v.High, v.N) : null;

@@ -7,19 +7,27 @@ internal static class Wording
 {
     private static readonly Dictionary<string, (string Name, string Meaning)> Metrics = new(StringComparer.Ordinal)
     {
-        ["auroc"] = ("AUROC", "How well the scores rank patients with the condition above patients without it; 0.5 is chance, 1 is perfect."),
+        ["auroc"] = (
+            "AUROC",
+            "How well the scores rank patients with the condition above patients without it; 0.5 is chance, 1 is "
+                + "perfect."),
         ["average_precision"] = ("Average precision", "How often high scores are right, over all thresholds."),
         ["tpr"] = ("Sensitivity", "Of the patients with the condition, the share the model flags."),
         ["fnr"] = ("Miss rate", "Of the patients with the condition, the share the model misses."),
         ["tnr"] = ("Specificity", "Of the patients without the condition, the share the model leaves alone."),
         ["fpr"] = ("False alarm rate", "Of the patients without the condition, the share the model flags."),
         ["ppv"] = ("Positive predictive value", "Of the flagged patients, the share that has the condition."),
-        ["npv"] = ("Negative predictive value", "Of the patients not flagged, the share that does not have the condition."),
-        ["brier"] = ("Brier score", "The mean squared distance of the probability from what happened; smaller is better."),
-        ["ece@fixed01"] = ("Calibration error (ECE)", "How far stated probabilities stand from observed frequencies; smaller is better."),
+        ["npv"] =
+            ("Negative predictive value", "Of the patients not flagged, the share that does not have the condition."),
+        ["brier"] =
+            ("Brier score", "The mean squared distance of the probability from what happened; smaller is better."),
+        ["ece@fixed01"] = (
+            "Calibration error (ECE)",
+            "How far stated probabilities stand from observed frequencies; smaller is better."),
         ["cal_slope"] = ("Calibration slope", "1 is right; below 1 the probabilities are too extreme."),
         ["cal_intercept_slope1"] = ("Calibration-in-the-large", "0 is right; above 0 the model states too low a risk."),
-        ["net_benefit"] = ("Net benefit", "True positives minus weighted false positives per patient at the threshold."),
+        ["net_benefit"] =
+            ("Net benefit", "True positives minus weighted false positives per patient at the threshold."),
         ["selection_rate"] = ("Share flagged", "The share of all patients that the model flags."),
         ["prevalence"] = ("Prevalence", "The share of patients with the condition."),
         ["accuracy"] = ("Accuracy", "The share of right decisions."),
@@ -27,14 +35,17 @@ internal static class Wording
         ["mae"] = ("Mean absolute error", "How far predictions are off on average; smaller is better."),
         ["bias"] = ("Mean signed error", "Whether predictions are too high (above 0) or too low."),
         ["dice"] = ("Dice", "The overlap of the outline with the reference; 1 is perfect."),
-        ["hd95"] = ("Hausdorff distance, 95 %", "How far the outlines are apart where they are nearly worst, in millimeters."),
+        ["hd95"] =
+            ("Hausdorff distance, 95 %", "How far the outlines are apart where they are nearly worst, in millimeters."),
         ["nsd"] = ("Normalized surface distance", "The share of the outline within the tolerance."),
     };
 
     private static readonly Dictionary<string, string> Criteria = new(StringComparer.Ordinal)
     {
         ["equal_opportunity_difference"] = "Equal opportunity difference (gap in sensitivity)",
-        ["equalized_odds_difference@worst_case"] = "Equalized odds difference (larger gap of sensitivity and false alarm rate)",
+        [
+            "equalized_odds_difference@worst_case"] = "Equalized odds difference (larger gap of sensitivity and false "
+                + "alarm rate)",
         ["predictive_equality_difference"] = "Predictive equality difference (gap in false alarm rate)",
         ["predictive_parity_difference"] = "Predictive parity difference (gap in positive predictive value)",
         ["demographic_parity_difference"] = "Demographic parity difference (gap in share flagged)",
@@ -113,7 +124,8 @@ internal static class Wording
             VerdictIds.Insufficient => ("open", "?"),
             _ => ("no-verdict", "–"),
         };
-        return Markup.Of($"<span class=\"badge {style}\"><span aria-hidden=\"true\">{sign}</span> {Verdict(id)}</span>");
+        return Markup.Of(
+            $"<span class=\"badge {style}\"><span aria-hidden=\"true\">{sign}</span> {Verdict(id)}</span>");
     }
 
     /// <summary>A metric's name for a reader.</summary>
@@ -158,7 +170,8 @@ internal static class Wording
     /// <summary>What a row of the disparities is called.</summary>
     internal static string DisparityName(DisparityResult d) => d.Aggregation == "criterion"
         ? CriterionName(d.Metric)
-        : $"{MetricName(d.Metric)}: {(Disparity.All.TryGet(d.Aggregation, out Disparity? entry) ? entry.Name : Plain(d.Aggregation))}";
+        : $"{MetricName(d.Metric)}: "
+            + $"{(Disparity.All.TryGet(d.Aggregation, out Disparity? entry) ? entry.Name : Plain(d.Aggregation))}";
 
     /// <summary>A reason in words; a sentence stays as it is.</summary>
     internal static string? Reason(string? id) =>

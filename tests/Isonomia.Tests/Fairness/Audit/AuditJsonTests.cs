@@ -9,7 +9,8 @@ public sealed class AuditJsonTests
 {
     private const string SchemaPath = "docs/schemas/audit-1.schema.json";
 
-    /// <summary>ISONOMIA_UPDATE_API=1 writes the file; a change of the form is a change for every reader of audit.json.</summary>
+    /// <summary>ISONOMIA_UPDATE_API=1 writes the file; a change of the form is a change for every reader of
+    /// audit.json.</summary>
     [Fact]
     public void The_committed_schema_is_the_form_that_is_written()
     {
@@ -30,7 +31,8 @@ public sealed class AuditJsonTests
         AuditResult result = FairnessAudit.RunTable(Request(), Table());
         string json = AuditJson.Serialize(result);
         JsonSchema schema = JsonSchema.FromText(AuditJson.Schema().ToJsonString());
-        EvaluationResults evaluation = schema.Evaluate(JsonNode.Parse(json), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        EvaluationResults evaluation = schema.Evaluate(
+            JsonNode.Parse(json), new EvaluationOptions { OutputFormat = OutputFormat.List });
         Assert.True(evaluation.IsValid, Explain(evaluation));
         Assert.Equal(json, AuditJson.Serialize(AuditJson.Deserialize(json)));
     }
@@ -40,7 +42,18 @@ public sealed class AuditJsonTests
     {
         JsonNode root = JsonNode.Parse(AuditJson.Serialize(FairnessAudit.RunTable(Request(), Table())))!;
         Assert.Equal("isonomia.audit/1", (string?)root["schema"]);
-        foreach (string name in new[] { "request", "data", "seed", "versions", "overall", "groups", "disparities", "verdict", "flags" })
+        foreach (string name in new[]
+            {
+                "request",
+                "data",
+                "seed",
+                "versions",
+                "overall",
+                "groups",
+                "disparities",
+                "verdict",
+                "flags",
+            })
         {
             Assert.NotNull(root[name]);
         }
@@ -63,7 +76,13 @@ public sealed class AuditJsonTests
 
     private static AuditRequest Request() => new()
     {
-        Predictions = new PredictionRequest { Paths = ["table.csv"], Labels = ["y"], Scores = ["s"], Attributes = ["sex"] },
+        Predictions = new PredictionRequest
+        {
+            Paths = ["table.csv"],
+            Labels = ["y"],
+            Scores = ["s"],
+            Attributes = ["sex"],
+        },
         Replicates = 100,
         Permutations = 99,
     };

@@ -41,18 +41,29 @@ public sealed class GateTests
 
     [Fact]
     public void An_unknown_metric_offers_the_nearest() =>
-        Assert.Contains("did you mean 'auroc'", Assert.Throws<UnknownNameException>(() => Gate.Parse("gap(aurocc)>0.1")).Message);
+        Assert.Contains(
+            "did you mean 'auroc'", Assert.Throws<UnknownNameException>(() => Gate.Parse("gap(aurocc)>0.1")).Message);
 
     private static AuditResult Audit() => new()
     {
-        Request = new AuditRequest { Predictions = new Datasets.PredictionRequest { Paths = [], Labels = [], Scores = [] } },
+        Request = new AuditRequest
+        {
+            Predictions = new Datasets.PredictionRequest { Paths = [], Labels = [], Scores = [] },
+        },
         Data = new Datasets.DataFingerprint("0", []),
         Seed = 1,
         Versions = new Dictionary<string, string>(),
         Task = "binary",
         Parity = "default",
         Flags = [],
-        Verdict = new AuditVerdict { Verdict = "disparity_found", Found = 1, Insufficient = 0, NoneFound = 0, Headline = string.Empty },
+        Verdict = new AuditVerdict
+        {
+            Verdict = "disparity_found",
+            Found = 1,
+            Insufficient = 0,
+            NoneFound = 0,
+            Headline = string.Empty,
+        },
         Overall = new Dictionary<string, MetricValue> { ["auroc"] = new MetricValue { Value = 0.8, N = 10 } },
         Size = new SampleSize(10, 10, 5, 5),
         Groups = [],
@@ -65,7 +76,9 @@ public sealed class GateTests
         ],
     };
 
-    private static DisparityResult Disparity(string attribute, string metric, double? value, double? low, double? high) => new()
+    private static DisparityResult Disparity(
+        string attribute, string metric, double? value, double? low, double? high) =>
+        new()
     {
         Attribute = attribute,
         Metric = metric,

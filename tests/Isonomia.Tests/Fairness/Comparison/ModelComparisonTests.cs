@@ -33,6 +33,51 @@ public sealed class ModelComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_threshold_policy_is_fitted_for_every_run_on_its_validation_rows()
+    {
+        string[] lines = SeveralModels.Lines(SeveralModels.Three, seeds: 1, datasets: ["a"]);
+        ComparisonResult result = Compare(lines, SeveralModels.Request() with
+        {
+            Metric = "tpr",
+            Threshold = "youden",
+            ValidationSplit = "val",
+            TestSplit = "test",
+            Predictions = SeveralModels.Request().Predictions with { Split = "split" },
+        });
+        string[][] cells = [.. lines.Select(line => line.Trim().Split(','))];
+        foreach (ComparisonValue value in result.Values)
+        {
+            (double Score, bool IsPositive)[] Rows(string split) =>
+            [
+                .. cells.Where(row => row[8] == value.Model && row[3] == split)
+                    .Select(row => (double.Parse(row[7], CultureInfo.InvariantCulture), row[6] == "1")),
+            ];
+            (double Score, bool IsPositive)[] chosen = Rows("val");
+            double Youden(double t) =>
+                (chosen.Count(r => r.IsPositive && r.Score >= t) / (double)chosen.Count(r => r.IsPositive))
+                - (chosen.Count(r => !r.IsPositive && r.Score >= t) / (double)chosen.Count(r => !r.IsPositive));
+            double best = chosen.Select(r => r.Score).Order().MaxBy(Youden);
+            Assert.Equal(best, value.Runs[0].Threshold!.Value, 1e-12);
+            (double Score, bool IsPositive)[] positives = [.. Rows("test").Where(r => r.IsPositive)];
+            Assert.Equal(positives.Count(r => r.Score >= best) / (double)positives.Length, value.Overall!.Value, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Without_validation_rows_thresholds_are_cross_fitted_and_flagged_and_one_for_each_group_is_refused()
+    {
+        string[] lines = SeveralModels.Lines(SeveralModels.Three, seeds: 1, datasets: ["a"]);
+        ComparisonResult result = Compare(lines, SeveralModels.Request() with { Metric = "tpr", Threshold = "max_f1" });
+        Assert.Contains(result.Flags, flag => flag.Id == "cross_fitted");
+        Assert.All(result.Values, value => Assert.Null(value.Runs[0].Threshold));
+        Assert.Contains(
+            "one threshold for all groups",
+            Assert.Throws<ArgumentException>(() =>
+                Compare(lines, SeveralModels.Request() with { Metric = "tpr", Threshold = "per_group(max_f1)" })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_are_means_over_seeds_of_areas_counted_pair_by_pair()
     {
         string[] lines = SeveralModels.Lines(SeveralModels.Three);
@@ -62,7 +107,8 @@ public sealed class ModelComparisonTests : IDisposable
         string[] files =
         [
             .. SeveralModels.Three.Select(model => SeveralModels.Write(
-                _folder, model.Name + ".csv", lines.Where(line => line.Contains($",{model.Name},", StringComparison.Ordinal)))),
+                _folder, model.Name + ".csv",
+                lines.Where(line => line.Contains($",{model.Name},", StringComparison.Ordinal)))),
         ];
         ComparisonRequest request = SeveralModels.Request(files);
         ComparisonResult several = ModelComparison.Run(
@@ -77,7 +123,8 @@ public sealed class ModelComparisonTests : IDisposable
         string[] lines = SeveralModels.Lines(SeveralModels.Three);
         ComparisonRequest request = SeveralModels.Request() with { Baseline = "good" };
         ComparisonResult straight = Compare(lines, request);
-        ComparisonResult turned = Compare([.. lines.Where(Raised).Reverse(), .. lines.Where(line => !Raised(line))], request);
+        ComparisonResult turned = Compare(
+            [.. lines.Where(Raised).Reverse(), .. lines.Where(line => !Raised(line))], request);
         Assert.All(turned.Settings, setting => Assert.True(setting.IsPaired));
         for (int i = 0; i < straight.Values.Count; i++)
         {
@@ -99,8 +146,10 @@ public sealed class ModelComparisonTests : IDisposable
     public void A_group_that_rises_is_levelling_up_and_one_that_only_falls_is_levelling_down()
     {
         string[] baseline = SeveralModels.Lines([("base", 1, 5)], patients: 800, seeds: 1, datasets: ["a"]);
-        string[] raised = [.. SeveralModels.Lines([("base", 4, 5)], 800, 1, ["a"]).Select(line => Rename(line, "raised"))];
-        string[] lowered = [.. SeveralModels.Lines([("base", 1, 2)], 800, 1, ["a"]).Select(line => Rename(line, "lowered"))];
+        string[] raised =
+            [.. SeveralModels.Lines([("base", 4, 5)], 800, 1, ["a"]).Select(line => Rename(line, "raised"))];
+        string[] lowered =
+            [.. SeveralModels.Lines([("base", 1, 2)], 800, 1, ["a"]).Select(line => Rename(line, "lowered"))];
         ComparisonRequest request = SeveralModels.Request() with { Baseline = "base" };
         request = request with { Predictions = request.Predictions with { Attributes = ["sex"] } };
         ComparisonResult result = Compare([.. baseline, .. raised, .. lowered], request);
@@ -126,7 +175,9 @@ public sealed class ModelComparisonTests : IDisposable
         string[] lines =
         [
             .. SeveralModels.Lines(SeveralModels.Three, datasets: ["a"]).Select((line, i) =>
-                line.Contains(",weak,", StringComparison.Ordinal) && line.Contains(",F,", StringComparison.Ordinal) && i % 60 != 0
+                line.Contains(",weak,", StringComparison.Ordinal)
+                    && line.Contains(",F,", StringComparison.Ordinal)
+                    && i % 60 != 0
                     ? line.Replace(",F,", ",M,", StringComparison.Ordinal)
                     : line),
         ];
@@ -135,7 +186,9 @@ public sealed class ModelComparisonTests : IDisposable
         Assert.Equal(["M"], sex.Groups);
         Assert.Equal("single_group", sex.NotRanked);
         Assert.Equal("F", sex.LeftOut.Single().Group);
-        Assert.All(result.Values.Where(value => value.Attribute == "sex"), value => Assert.Equal("single_group", value.Undefined));
+        Assert.All(
+            result.Values.Where(value => value.Attribute == "sex"),
+            value => Assert.Equal("single_group", value.Undefined));
         Assert.All(result.Values.Where(value => value.Attribute == "sex"), value => Assert.Null(value.Gap));
         Assert.Equal(1, result.Rankings.Single(ranking => ranking.Id == "gap").Settings);
         Assert.Equal("too_few_settings", result.Rankings.Single(ranking => ranking.Id == "gap").Undefined);
@@ -147,18 +200,22 @@ public sealed class ModelComparisonTests : IDisposable
         // On the validation rows the names of 'good' and 'weak' are exchanged.
         string[] lines =
         [
-            .. SeveralModels.Lines([("good", 2, 2), ("weak", 0.2, 0.2)]).Select(line => line.Contains(",val,", StringComparison.Ordinal)
-                ? line.Replace(",good,", ",x,", StringComparison.Ordinal).Replace(",weak,", ",good,", StringComparison.Ordinal)
+            .. SeveralModels.Lines([("good", 2, 2), ("weak", 0.2, 0.2)])
+            .Select(line => line.Contains(",val,", StringComparison.Ordinal)
+                ? line.Replace(",good,", ",x,", StringComparison.Ordinal)
+                    .Replace(",weak,", ",good,", StringComparison.Ordinal)
                     .Replace(",x,", ",weak,", StringComparison.Ordinal)
                 : line),
         ];
         ComparisonRequest request = SeveralModels.Request() with { ValidationSplit = "val", TestSplit = "test" };
-        ComparisonResult result = Compare(lines, request with { Predictions = request.Predictions with { Split = "split" } });
+        ComparisonResult result = Compare(
+            lines, request with { Predictions = request.Predictions with { Split = "split" } });
         ComparisonChoice choice = result.Choices.First(one => one.Rule == "overall");
         Assert.Equal("weak", choice.Model);
         Assert.False(choice.OracleSelection);
         Assert.Equal(
-            result.Values.First(value => value.Model == "weak" && value.Attribute == choice.Attribute).Overall!.Value, choice.Overall);
+            result.Values.First(value => value.Model == "weak" && value.Attribute == choice.Attribute).Overall!.Value,
+            choice.Overall);
         Assert.DoesNotContain(result.Flags, flag => flag.Id == "oracle_selection");
         ComparisonChoice constrained = result.Choices.First(one => one.Rule == "gap_constrained");
         Assert.Null(constrained.Model);
@@ -173,7 +230,8 @@ public sealed class ModelComparisonTests : IDisposable
         ComparisonRequest request = SeveralModels.Request() with { Baseline = "good" };
         ComparisonResult one = Compare(lines, request);
         string text = ComparisonJson.Serialize(one);
-        string three = ComparisonJson.Serialize(Compare(lines, request with { Threads = 3 }) with { Request = one.Request });
+        string three = ComparisonJson.Serialize(
+            Compare(lines, request with { Threads = 3 }) with { Request = one.Request });
         Assert.Equal(text, three);
         Assert.Equal(text, ComparisonJson.Serialize(ComparisonJson.Deserialize(text)));
     }
@@ -181,10 +239,15 @@ public sealed class ModelComparisonTests : IDisposable
     [Fact]
     public void A_lower_is_better_metric_turns_the_worst_group()
     {
-        ComparisonResult result = Compare(SeveralModels.Lines(SeveralModels.Three), SeveralModels.Request() with { Metric = "brier", Baseline = "good" });
+        ComparisonResult result = Compare(
+            SeveralModels.Lines(SeveralModels.Three),
+            SeveralModels.Request() with { Metric = "brier", Baseline = "good" });
         Assert.Equal("lower", result.Better);
-        Assert.All(result.Values, value => Assert.Equal(value.Groups.MaxBy(group => group.Value.Value).Key, value.WorstGroup));
-        Assert.All(result.Values, value => Assert.True(value.Worst!.Value >= value.Groups.Values.Max(group => group.Value) - 1e-12));
+        Assert.All(
+            result.Values, value => Assert.Equal(value.Groups.MaxBy(group => group.Value.Value).Key, value.WorstGroup));
+        Assert.All(
+            result.Values,
+            value => Assert.True(value.Worst!.Value >= value.Groups.Values.Max(group => group.Value) - 1e-12));
     }
 
     [Fact]
@@ -197,14 +260,16 @@ public sealed class ModelComparisonTests : IDisposable
         Assert.Throws<ArgumentException>(() => Compare(lines, request with { Metric = "selection_rate" }));
         Assert.Throws<ArgumentException>(() => Compare(lines, request with { SeedColumn = "dataset" }));
         Assert.Throws<ArgumentException>(() => Compare(lines, request with { ValidationSplit = "val" }));
-        Assert.Throws<ArgumentException>(() => Compare([.. lines.Where(line => line.Contains(",good,", StringComparison.Ordinal))], request));
+        Assert.Throws<ArgumentException>(
+            () => Compare([.. lines.Where(line => line.Contains(",good,", StringComparison.Ordinal))], request));
     }
 
     private static double Area(string[][] rows)
     {
         double[] positives = [.. rows.Where(row => row[6] == "1").Select(Score)];
         double[] negatives = [.. rows.Where(row => row[6] == "0").Select(Score)];
-        return positives.Sum(p => negatives.Sum(n => p > n ? 1 : p == n ? 0.5 : 0)) / positives.Length / negatives.Length;
+        return positives.Sum(
+            p => negatives.Sum(n => p > n ? 1 : p == n ? 0.5 : 0)) / positives.Length / negatives.Length;
 
         static double Score(string[] row) => double.Parse(row[7], CultureInfo.InvariantCulture);
     }

@@ -11,7 +11,8 @@ public sealed class ModelRankingTests
         JsonElement entry = OracleFile.Open("fairness/friedman_nemenyi.json")["friedman_no_ties_like"];
         JsonElement expected = entry.GetProperty("expected");
         double[][] scores = entry.GetProperty("inputs").Matrix("scores_rows_datasets_cols_methods");
-        ComparisonRanking ranking = ModelRanking.Of("overall", ["0", "1", "2", "3", "4"], scores, higherIsBetter: true, 0.05);
+        ComparisonRanking ranking = ModelRanking.Of(
+            "overall", ["0", "1", "2", "3", "4"], scores, higherIsBetter: true, 0.05);
         Assert.Equal(["1", "4", "2", "0", "3"], ranking.Models.Select(model => model.Model));
         Assert.Equal(expected.Number("iman_davenport_p"), ranking.ImanDavenportP!.Value, 1e-8);
         Assert.Equal(expected.Number("critical_difference_05"), ranking.CriticalDifference!.Value, 1e-8);

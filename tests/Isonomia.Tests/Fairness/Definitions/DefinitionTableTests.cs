@@ -49,10 +49,12 @@ public sealed class DefinitionTableTests
     [Fact]
     public void Starts_every_family_with_the_default_and_differs_there_never()
     {
-        DefinitionResult[] firsts = [.. Table(2).GroupBy(static own => own.Family).Select(static family => family.First())];
+        DefinitionResult[] firsts =
+            [.. Table(2).GroupBy(static own => own.Family).Select(static family => family.First())];
         Assert.Equal(
             [
-                "demographic_parity_difference", "equal_opportunity_difference", "equalized_odds_difference@worst_case", "gap",
+                "demographic_parity_difference", "equal_opportunity_difference", "equalized_odds_difference@worst_case",
+                "gap",
                 "ece@fixed01",
             ],
             firsts.Select(static own => own.Id));
@@ -94,6 +96,7 @@ public sealed class DefinitionTableTests
 
         SortedRows Take(int? group) => PairwiseTableTests.Take([.. groups], [.. labels], [.. scores], group);
         return DefinitionTable.Compute(
-            "sex", [.. Enumerable.Range(0, groupCount).Select(group => (group.ToString(), Take(group)))], Take(null), 0, DecisionRule.Default);
+            "sex", [.. Enumerable.Range(0, groupCount).Select(group => (group.ToString(), Take(group)))], Take(null), 0,
+            DecisionRule.Default);
     }
 }

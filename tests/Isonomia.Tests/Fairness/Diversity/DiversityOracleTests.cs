@@ -41,7 +41,9 @@ public sealed class DiversityOracleTests
             .Where(entry => entry.GetProperty("id").GetString()!.StartsWith("diversity_", StringComparison.Ordinal)))
         {
             long[] counts = [.. entry.GetProperty("inputs").Numbers("counts").Select(count => (long)count)];
-            foreach (JsonProperty key in entry.GetProperty("expected").EnumerateObject().Where(key => key.Name != "categories"))
+            foreach (JsonProperty key in entry.GetProperty("expected")
+                    .EnumerateObject()
+                    .Where(key => key.Name != "categories"))
             {
                 Statistic actual = DiversityIndex.All[IndexOfKey.GetValueOrDefault(key.Name, key.Name)].Compute(counts);
                 compared++;

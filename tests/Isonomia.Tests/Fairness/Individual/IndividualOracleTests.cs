@@ -59,7 +59,8 @@ public sealed class IndividualOracleTests
                 continue;
             }
 
-            // The features of the library are single precision; a ratio of two of their distances keeps about seven digits.
+            // The features of the library are single precision; a ratio of two of their distances keeps about seven
+            // digits.
             double tolerance = key.Name == "lipschitz_constant_max" ? 1e-5 : Tolerance;
             Assert.True(
                 Math.Abs(key.Value.GetDouble() - actual[key.Name].Value) <= tolerance,
@@ -77,7 +78,10 @@ public sealed class IndividualOracleTests
         JsonElement expected = entry.GetProperty("expected_group_aif360");
         string?[] names = inputs.Texts("group");
         double[] Sums(double[] values) =>
-            [.. names.Distinct().Order(StringComparer.Ordinal).Select(name => values.Where((_, row) => names[row] == name).Sum())];
+            [
+                .. names.Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(name => values.Where((_, row) => names[row] == name).Sum())];
         double[] totals = Sums([.. names.Select(_ => 1.0)]);
         double[] labeled = Sums(inputs.Numbers("y_true"));
         double[] decided = Sums(inputs.Numbers("y_pred"));
@@ -90,14 +94,16 @@ public sealed class IndividualOracleTests
             DifferentialFairness.Smoothed(decided, totals).Value,
             Tolerance);
         Assert.Equal(
-            expected.Number("df_bias_amplification_conc1"), DifferentialFairness.Amplification(decided, labeled, totals).Value, Tolerance);
+            expected.Number("df_bias_amplification_conc1"),
+            DifferentialFairness.Amplification(decided, labeled, totals).Value, Tolerance);
     }
 
     [SkippableFact]
     public void Benefits_alone_match()
     {
         OracleFile oracle = OracleFile.Open("fairness/individual_and_aif360.json");
-        foreach (JsonElement entry in oracle.Cases.Where(entry => entry.GetProperty("inputs").TryGetProperty("benefit", out _)))
+        foreach (JsonElement entry in oracle.Cases.Where(
+                entry => entry.GetProperty("inputs").TryGetProperty("benefit", out _)))
         {
             double[] benefits = entry.GetProperty("inputs").Numbers("benefit");
             foreach (JsonProperty key in entry.GetProperty("expected").EnumerateObject())
@@ -108,7 +114,8 @@ public sealed class IndividualOracleTests
                     "theil" => GeneralizedEntropy.Theil(benefits),
                     "aif360_gei_0_with_its_extra_division" => GeneralizedEntropy.MeanLogDeviationAif360(benefits),
                     _ => GeneralizedEntropy.Index(
-                        benefits, double.Parse(key.Name["gei_".Length..], System.Globalization.CultureInfo.InvariantCulture)),
+                        benefits,
+                        double.Parse(key.Name["gei_".Length..], System.Globalization.CultureInfo.InvariantCulture)),
                 };
                 if (key.Value.ValueKind == JsonValueKind.Null)
                 {

@@ -12,7 +12,8 @@ public sealed class IndividualTests
         foreach (double alpha in new[] { -1.0, 0, 0.5, 1, 2, 3 })
         {
             Assert.Equal(
-                GeneralizedEntropy.Index([0.5, 0.5, 2, 1], alpha).Value, GeneralizedEntropy.Index([0.5, 2, 1, 9], alpha, [2, 1, 1, 0]).Value, 1e-12);
+                GeneralizedEntropy.Index([0.5, 0.5, 2, 1], alpha).Value,
+                GeneralizedEntropy.Index([0.5, 2, 1, 9], alpha, [2, 1, 1, 0]).Value, 1e-12);
         }
     }
 

@@ -6,12 +6,14 @@ namespace Isonomia.Tests.Fairness;
 
 public sealed class AuditInferenceTests
 {
-    private static readonly Metric[] Metrics = [Metric.All["auroc"], Metric.All["tpr"], Metric.All["ece@fixed01"], Metric.All["cal_slope"]];
+    private static readonly Metric[] Metrics =
+        [Metric.All["auroc"], Metric.All["tpr"], Metric.All["ece@fixed01"], Metric.All["cal_slope"]];
 
     private static readonly Criterion[] Criteria =
     [
         InferenceRequests.GapOf(Metric.All["auroc"]), InferenceRequests.EqualizedOdds(PartCombinationKind.Largest),
-        InferenceRequests.EqualizedOdds(PartCombinationKind.Monotone), InferenceRequests.GapOf(Metric.All["ece@fixed01"], 0.02),
+        InferenceRequests.EqualizedOdds(PartCombinationKind.Monotone),
+        InferenceRequests.GapOf(Metric.All["ece@fixed01"], 0.02),
     ];
 
     [Fact]
@@ -21,7 +23,8 @@ public sealed class AuditInferenceTests
         string Run(int threads)
         {
             InferenceRequest request = InferenceRequests.Of(
-                table, InferenceRequests.Audit(203, 99, floors: new GroupFloors()) with { Threads = threads }, Metrics, Criteria) with
+                table, InferenceRequests.Audit(203, 99, floors: new GroupFloors()) with { Threads = threads }, Metrics,
+                Criteria) with
             {
                 Disparities = [.. Disparity.All],
                 Groupings = [.. table.Attributes, Crossing(table)],
@@ -43,7 +46,8 @@ public sealed class AuditInferenceTests
         });
         DisparityResult[] simultaneous = [.. result.Disparities.Where(one => one.Method is "max_t" or "max_t_box")];
         Assert.NotEmpty(simultaneous);
-        Assert.All(simultaneous, one => Assert.InRange(one.Value!.Value, one.Low!.Value - 1e-9, one.High!.Value + 1e-9));
+        Assert.All(
+            simultaneous, one => Assert.InRange(one.Value!.Value, one.Low!.Value - 1e-9, one.High!.Value + 1e-9));
         Assert.All(result.Disparities, one => Assert.Equal(one.Low is null, one.Method is null));
         Assert.All(result.Overall.Values, value => Assert.Equal("bca", value.Method));
         Assert.All(
@@ -120,7 +124,8 @@ public sealed class AuditInferenceTests
     {
         PredictionTable table = InferenceData.Rates(800, [0.9, 0.7], 5);
         DisparityResult one = AuditInference.Infer(InferenceRequests.Of(
-            table, InferenceRequests.Audit(500, 199), [Metric.All["tpr"]], InferenceRequests.GapOf(Metric.All["tpr"]))).Disparities[0];
+            table, InferenceRequests.Audit(500, 199), [Metric.All["tpr"]],
+            InferenceRequests.GapOf(Metric.All["tpr"]))).Disparities[0];
         Assert.Equal("disparity_found", one.Verdict);
         Assert.Equal("exceeds_margin", one.Detail.Reason);
         Assert.Equal("g1", one.Detail.WorstGroup);
@@ -134,7 +139,8 @@ public sealed class AuditInferenceTests
     {
         PredictionTable table = InferenceData.Rates(12, [1, 1], 5);
         DisparityResult one = AuditInference.Infer(InferenceRequests.Of(
-            table, InferenceRequests.Audit(200), [Metric.All["tpr"]], InferenceRequests.GapOf(Metric.All["tpr"]))).Disparities[0];
+            table, InferenceRequests.Audit(200), [Metric.All["tpr"]],
+            InferenceRequests.GapOf(Metric.All["tpr"]))).Disparities[0];
         Assert.Equal("insufficient_evidence", one.Verdict);
     }
 
@@ -151,7 +157,9 @@ public sealed class AuditInferenceTests
         Assert.Equal(6, crossing.Cells.Count);
         Assert.NotNull(crossing.WorstCell);
         Assert.InRange(crossing.Excess!.Value, crossing.ExcessLow!.Value - 0.1, crossing.ExcessHigh!.Value);
-        Assert.All(result.Disparities.Where(one => one.Attribute == "sex × age"), one => Assert.Equal("exploratory", one.Role));
+        Assert.All(
+            result.Disparities.Where(one => one.Attribute == "sex × age"),
+            one => Assert.Equal("exploratory", one.Role));
     }
 
     [Fact]
@@ -172,7 +180,8 @@ public sealed class AuditInferenceTests
     {
         PredictionTable table = InferenceData.Clustered(300, 16);
         InferenceResult result = AuditInference.Infer(InferenceRequests.Of(
-            table, InferenceRequests.Audit(60, 20, floors: new GroupFloors()), [Metric.All["auroc"]], [.. Criterion.All]) with
+            table, InferenceRequests.Audit(60, 20, floors: new GroupFloors()), [Metric.All["auroc"]],
+            [.. Criterion.All]) with
         {
             Disparities = [.. Disparity.All],
         });
@@ -202,7 +211,8 @@ public sealed class AuditInferenceTests
         PredictionTable table = InferenceData.Clustered(300, 17);
         table = isClustered ? table : table with { Units = null, UnitCount = table.RowCount };
         InferenceResult result = AuditInference.Infer(InferenceRequests.Of(
-            table, InferenceRequests.Audit(2000), [Metric.All["auroc"], Metric.All["tpr"]]) with { PrefersAnalyticIntervals = true });
+            table, InferenceRequests.Audit(2000),
+            [Metric.All["auroc"], Metric.All["tpr"]]) with { PrefersAnalyticIntervals = true });
         Assert.Equal(auroc, result.Overall["auroc"].Method);
         Assert.Equal(rate, result.Overall["tpr"].Method);
         Assert.Equal(isClustered, result.Overall["tpr"].Flags.Contains("analytic_interval_refused"));

@@ -17,7 +17,8 @@ public sealed class BinaryEvaluatorTests
     [InlineData(40, true, 0.4, 2)]
     [InlineData(150, true, 0.05, 3)]
     [InlineData(150, false, 0.95, 4)]
-    public void Agrees_with_the_plain_form_in_every_cell_for_any_draws(int patients, bool weighted, double prevalence, int seed)
+    public void Agrees_with_the_plain_form_in_every_cell_for_any_draws(
+        int patients, bool weighted, double prevalence, int seed)
     {
         PredictionTable table = InferenceData.Clustered(patients, (ulong)seed, weighted, prevalence);
         AuditedRows rows = AuditedRows.Of(table, table.Attributes);
@@ -34,7 +35,8 @@ public sealed class BinaryEvaluatorTests
                 for (int m = 0; m < Metrics.Length; m++)
                 {
                     double expected = ((MetricKernel.OfBinarySummary)Metrics[m].Kernel).Compute(in plain).ValueOrNaN;
-                    AssertClose(expected, replicates.Series(m, cell)[b], $"{Metrics[m].Id} {rows.Cells[cell].Name} {b}");
+                    AssertClose(
+                        expected, replicates.Series(m, cell)[b], $"{Metrics[m].Id} {rows.Cells[cell].Name} {b}");
                 }
             }
         }
@@ -90,8 +92,10 @@ public sealed class BinaryEvaluatorTests
                 BinarySummary plain = Plain(rows, 0, unit => counts[unit * Lanes.Count], DecisionRule.Default);
                 return ((MetricKernel.OfBinarySummary)metrics[m].Kernel).Compute(in plain).ValueOrNaN;
             })];
-            double spread = Math.Sqrt(refitted.Select(x => (x - refitted.Average()) * (x - refitted.Average())).Sum() / 39);
-            Assert.All(series.Zip(refitted), pair => Assert.InRange(pair.First - pair.Second, -0.25 * spread, 0.25 * spread));
+            double spread = Math.Sqrt(
+                refitted.Select(x => (x - refitted.Average()) * (x - refitted.Average())).Sum() / 39);
+            Assert.All(
+                series.Zip(refitted), pair => Assert.InRange(pair.First - pair.Second, -0.25 * spread, 0.25 * spread));
         }
     }
 
@@ -130,7 +134,8 @@ public sealed class BinaryEvaluatorTests
         }
     }
 
-    internal static Evaluation Evaluate(AuditedRows rows, IReadOnlyList<Metric> metrics, double[]? thresholds, int threads = 2) =>
+    internal static Evaluation Evaluate(
+        AuditedRows rows, IReadOnlyList<Metric> metrics, double[]? thresholds, int threads = 2) =>
         Evaluation.Of(rows, metrics, DecisionRule.Default, thresholds, new Dictionary<string, double[]>(), threads);
 
     internal static BinarySummary Plain(AuditedRows rows, int cell, Func<int, double> count, DecisionRule rule)

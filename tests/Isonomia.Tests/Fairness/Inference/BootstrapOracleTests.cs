@@ -10,7 +10,8 @@ public sealed class BootstrapOracleTests
 
     private static readonly Dictionary<string, string> MetricIds = new(StringComparer.Ordinal)
     {
-        ["auroc"] = "auroc", ["tpr"] = "tpr", ["fpr"] = "fpr", ["selection_rate"] = "selection_rate", ["brier"] = "brier",
+        ["auroc"] = "auroc", ["tpr"] = "tpr", ["fpr"] = "fpr", ["selection_rate"] = "selection_rate",
+        ["brier"] = "brier",
         ["ece_fixed01"] = "ece@fixed01",
     };
 
@@ -71,7 +72,8 @@ public sealed class BootstrapOracleTests
 
             double error = statistic.Value.GetProperty("se").GetDouble();
             Assert.InRange(Resampled.StandardError(series), 0.96 * error, 1.04 * error);
-            double step = statistic.Name.Contains("pr", StringComparison.Ordinal) || statistic.Name.Contains("rate", StringComparison.Ordinal)
+            double step = statistic.Name.Contains("pr", StringComparison.Ordinal)
+                || statistic.Name.Contains("rate", StringComparison.Ordinal)
                 ? 0.03
                 : 0;
             double[] ends = statistic.Value.GetProperty("percentile95").Deserialize<double[]>()!;
@@ -82,13 +84,16 @@ public sealed class BootstrapOracleTests
             {
                 double[] bca = statistic.Value.GetProperty("bca95").Deserialize<double[]>()!;
                 double point = statistic.Value.GetProperty("point").GetDouble();
-                SmoothInterval smooth = resampled.Smooth(point, series, Series(resampled.JackknifeTable!, rows, statistic.Name)!);
+                SmoothInterval smooth = resampled.Smooth(
+                    point, series, Series(resampled.JackknifeTable!, rows, statistic.Name)!);
                 Assert.Equal("bca", smooth.Method);
                 AssertNear(bca[0], smooth.Interval!.Value.Low, (0.15 * error) + step, statistic.Name);
                 AssertNear(bca[1], smooth.Interval!.Value.High, (0.15 * error) + step, statistic.Name);
                 Assert.Equal(
                     statistic.Value.GetProperty("acceleration").GetDouble(),
-                    Isonomia.Numerics.BootstrapInterval.Acceleration(Series(resampled.JackknifeTable!, rows, statistic.Name)!), 1e-9);
+                    Isonomia.Numerics.BootstrapInterval.Acceleration(
+                        Series(resampled.JackknifeTable!, rows, statistic.Name)!),
+                    1e-9);
             }
 
             compared++;
@@ -130,7 +135,10 @@ public sealed class BootstrapOracleTests
         PredictionTable table = InferenceData.Binary(
             [.. inputs.GetProperty("y_true").Deserialize<int[]>()!.Select(label => (sbyte)label)],
             inputs.GetProperty("score").Deserialize<double[]>()!,
-            [new Grouping("group", ["A", "B", "C"], [.. groups.Select(group => "ABC".IndexOf(group, StringComparison.Ordinal))])],
+            [
+                new Grouping(
+                    "group", ["A", "B", "C"],
+                    [.. groups.Select(group => "ABC".IndexOf(group, StringComparison.Ordinal))])],
             [.. patients.Select(patient => Array.IndexOf(order, patient))]);
         return AuditedRows.Of(table, table.Attributes, rowsAreUnits: rowsAreUnits);
     }

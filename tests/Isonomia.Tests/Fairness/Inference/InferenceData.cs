@@ -54,7 +54,8 @@ internal static class InferenceData
             [.. units], weighted ? [.. weights] : null);
     }
 
-    /// <summary>K groups of equal size with rows decided right at a given rate each; labels are all positive but one in ten.</summary>
+    /// <summary>K groups of equal size with rows decided right at a given rate each; labels are all positive but one in
+    /// ten.</summary>
     internal static PredictionTable Rates(int perGroup, double[] rates, ulong seed)
     {
         RandomSource random = RandomSource.For(seed, "rates", 0);

@@ -25,7 +25,9 @@ internal static class InferenceRequests
             ? static parts => Math.Max(parts[0].Value, parts[1].Value)
             : static parts => (parts[0].Value + parts[1].Value) / 2));
 
-    internal static AuditRequest Audit(int replicates, int permutations = 0, ulong seed = 1, GroupFloors? floors = null) => new()
+    internal static AuditRequest Audit(
+        int replicates, int permutations = 0, ulong seed = 1, GroupFloors? floors = null) =>
+        new()
     {
         Predictions = new PredictionRequest { Paths = ["generated.csv"], Labels = ["label"], Scores = ["score"] },
         Replicates = replicates,
@@ -35,7 +37,8 @@ internal static class InferenceRequests
     };
 
     internal static InferenceRequest Of(
-        PredictionTable table, AuditRequest audit, IReadOnlyList<Metric> metrics, params IReadOnlyList<Criterion> primary) => new()
+        PredictionTable table, AuditRequest audit, IReadOnlyList<Metric> metrics,
+        params IReadOnlyList<Criterion> primary) => new()
         {
             Audit = audit,
             Table = table,

@@ -46,7 +46,8 @@ public sealed class InferenceSimulationTests(Xunit.Abstractions.ITestOutputHelpe
             maxTRejected += one.P <= 0.05 ? 1 : 0;
         }
 
-        output.WriteLine($"{runs} runs: covered {covered}, permutation rejects {rejected}, max-T rejects {maxTRejected}");
+        output.WriteLine(
+            $"{runs} runs: covered {covered}, permutation rejects {rejected}, max-T rejects {maxTRejected}");
         return (covered / (double)runs, rejected / (double)runs);
     }
 }

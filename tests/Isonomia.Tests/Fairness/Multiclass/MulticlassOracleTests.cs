@@ -105,7 +105,8 @@ public sealed class MulticlassOracleTests
         Assert.Equal(UndefinedReason.MissingClass, OneVersusRest.Auroc(rows.Multiclass(), 2).Reason);
         Assert.Equal([2], matrix.MissingClasses);
         Assert.Equal(
-            expected.Number("macro_recall_over_present"), rows.Compute(Metric.All["balanced_accuracy@multiclass"]).Value, Tolerance);
+            expected.Number("macro_recall_over_present"),
+            rows.Compute(Metric.All["balanced_accuracy@multiclass"]).Value, Tolerance);
         Assert.Equal(UndefinedReason.MissingClass, rows.Compute(Metric.All["auroc@ovr_macro"]).Reason);
     }
 

@@ -21,7 +21,8 @@ public sealed class MultilabelOracleTests
         Assert.Equal(expected.Numbers("auroc"), auroc.Values.Select(value => value.ValueOrNaN), Close);
         Assert.Equal(
             expected.Numbers("ap"),
-            MultilabelMetric.PerLabel(Metric.AveragePrecision, rows.Multilabel()).Values.Select(value => value.ValueOrNaN),
+            MultilabelMetric.PerLabel(Metric.AveragePrecision, rows.Multilabel())
+                .Values.Select(value => value.ValueOrNaN),
             Close);
         for (int label = 0; label < 4; label++)
         {

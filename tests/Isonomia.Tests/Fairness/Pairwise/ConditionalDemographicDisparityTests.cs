@@ -8,7 +8,8 @@ public sealed class ConditionalDemographicDisparityTests
     [Fact]
     public void Averages_the_disparity_of_the_strata_by_their_size()
     {
-        // By hand: stratum 0 has DD = 2/2 − 0/1 = 1 with 3 rows, stratum 1 DD = 0/1 − 1/1 = −1 with 2 rows: (3 − 2) / 5.
+        // By hand: stratum 0 has DD = 2/2 − 0/1 = 1 with 3 rows, stratum 1 DD = 0/1 − 1/1 = −1 with 2 rows: (3 − 2) /
+        // 5.
         bool[] decisions = [false, false, true, false, true];
         bool[] isMember = [true, true, false, false, true];
         Assert.Equal(0.2, ConditionalDemographicDisparity.OfRows(decisions, isMember, [0, 0, 0, 1, 1]).Value, 1e-15);
@@ -20,7 +21,8 @@ public sealed class ConditionalDemographicDisparityTests
     [Fact]
     public void Weights_count_as_repeated_rows()
     {
-        Statistic weighted = ConditionalDemographicDisparity.OfRows([true, false, false], [true, true, false], [0, 0, 0], [2, 1, 3]);
+        Statistic weighted = ConditionalDemographicDisparity.OfRows(
+            [true, false, false], [true, true, false], [0, 0, 0], [2, 1, 3]);
         Statistic repeated = ConditionalDemographicDisparity.OfRows(
             [true, true, false, false, false, false], [true, true, true, false, false, false], [0, 0, 0, 0, 0, 0]);
         Assert.Equal(repeated.Value, weighted.Value, 1e-15);

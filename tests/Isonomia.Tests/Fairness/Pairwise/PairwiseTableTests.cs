@@ -25,8 +25,8 @@ public sealed class PairwiseTableTests
     [Fact]
     public void Splits_an_interval_in_which_the_curves_cross()
     {
-        // By hand: ROC of a is (0,0) (0,1/2) (1,1/2) (1,1), that of b the diagonal. They cross in the middle, and the area is
-        // two triangles of base and height 1/2.
+        // By hand: ROC of a is (0,0) (0,1/2) (1,1/2) (1,1), that of b the diagonal. They cross in the middle, and the
+        // area is two triangles of base and height 1/2.
         IReadOnlyList<PairwiseResult> table = Compute(
             [0, 0, 0, 1, 1], [1, 0, 1, 1, 0], [0.9, 0.5, 0.1, 0.3, 0.3]);
         Assert.Equal(0.25, Value(table, "abroca", "0", "1").Value, 1e-15);
@@ -65,7 +65,8 @@ public sealed class PairwiseTableTests
         double area = Value(table, "abroca", "0", "1").Value;
         Assert.True(area >= Math.Abs(a.AreaTo(1) - b.AreaTo(1)) - 1e-12);
         const int Steps = 5_000;
-        double sum = Enumerable.Range(0, Steps).Sum(step => Math.Abs(a.At((step + 0.5) / Steps) - b.At((step + 0.5) / Steps)));
+        double sum = Enumerable.Range(0, Steps)
+            .Sum(step => Math.Abs(a.At((step + 0.5) / Steps) - b.At((step + 0.5) / Steps)));
         Assert.Equal(sum / Steps, area, 1e-3);
     }
 
@@ -74,7 +75,8 @@ public sealed class PairwiseTableTests
     {
         SharedFolder.Require();
         int count = 0;
-        foreach (JsonElement test in Cases("roc_thresholds.json").Where(static test => Id(test).StartsWith("abroca", StringComparison.Ordinal)))
+        foreach (JsonElement test in Cases("roc_thresholds.json")
+                .Where(static test => Id(test).StartsWith("abroca", StringComparison.Ordinal)))
         {
             OracleRows rows = OracleRows.Of(test.GetProperty("inputs"));
             string[] names = rows.GroupNames;
@@ -93,12 +95,14 @@ public sealed class PairwiseTableTests
                         "delta_xauc" => Value(table, "xauc_gap", pair[0], pair[1]),
                         "xauc_vs_rest_pos" => Value(table, "xauc@rest", pair[0], "(rest)"),
                         "xauc_vs_rest_neg" => PairMetric.Xauc.Compute(
-                            Take([.. groups.Select(g => names[g] == pair[0] ? 1 : 0)], rows.Labels, rows.Scores, 0).View(DecisionRule.Default),
+                            Take([.. groups.Select(g => names[g] == pair[0] ? 1 : 0)], rows.Labels, rows.Scores, 0)
+                                .View(DecisionRule.Default),
                             own.View(DecisionRule.Default)),
                         "xauc_vs_marginal_pos" => Value(table, "xauc@marginal", pair[0], "(all)"),
                         _ => Value(table, part.Name, pair[0], pair[1]),
                     };
-                    OracleRows.Equal(number.Value.GetDouble(), actual, 1e-10, $"{Id(test)}, {part.Name}, {number.Name}");
+                    OracleRows.Equal(
+                        number.Value.GetDouble(), actual, 1e-10, $"{Id(test)}, {part.Name}, {number.Name}");
                     count++;
                 }
             }
@@ -123,7 +127,8 @@ public sealed class PairwiseTableTests
                 OracleRows rows = OracleRows.Of(inputs);
                 string[] names = rows.GroupNames;
                 int[] groups = [.. rows.Groups.Select(name => Array.IndexOf(names, name))];
-                Statistic actual = Value(Compute(groups, rows.Labels, rows.Scores, names), "rce_logistic", group, "(all)");
+                Statistic actual = Value(
+                    Compute(groups, rows.Labels, rows.Scores, names), "rce_logistic", group, "(all)");
                 OracleRows.Equal(expected.GetDouble(), actual, 1e-7, $"{Id(test)}, {group}");
                 count++;
             }
@@ -134,7 +139,8 @@ public sealed class PairwiseTableTests
 
     private static IEnumerable<(string Group, JsonElement Expected)> RelativeErrors(JsonElement test)
     {
-        foreach (JsonProperty part in test.EnumerateObject().Where(static part => part.Name.StartsWith("expected", StringComparison.Ordinal)))
+        foreach (JsonProperty part in test.EnumerateObject()
+                .Where(static part => part.Name.StartsWith("expected", StringComparison.Ordinal)))
         {
             if (part.Value.ValueKind != JsonValueKind.Object)
             {
@@ -143,7 +149,8 @@ public sealed class PairwiseTableTests
 
             foreach (JsonProperty group in part.Value.EnumerateObject())
             {
-                if (group.Value.ValueKind == JsonValueKind.Object && group.Value.TryGetProperty("rce_logistic_abs", out JsonElement own)
+                if (group.Value.ValueKind == JsonValueKind.Object
+                    && group.Value.TryGetProperty("rce_logistic_abs", out JsonElement own)
                     && own.ValueKind == JsonValueKind.Number)
                 {
                     yield return (group.Name, own);
@@ -180,7 +187,8 @@ public sealed class PairwiseTableTests
 
     private static JsonElement[] Cases(string file)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedFolder.Path("oracles/fairness/" + file)));
+        using JsonDocument document = JsonDocument.Parse(
+            File.ReadAllText(SharedFolder.Path("oracles/fairness/" + file)));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(static test => test.Clone())];
     }
 }

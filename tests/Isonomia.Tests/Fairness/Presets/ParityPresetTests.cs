@@ -9,7 +9,8 @@ public sealed class ParityPresetTests
     {
         Assert.Equal(
             [
-                "aequitas", "aif360", "cxr_fairness", "default", "fairlearn", "fairmedfm", "harvard", "holisticai", "medfair",
+                "aequitas", "aif360", "cxr_fairness", "default", "fairlearn", "fairmedfm", "harvard", "holisticai",
+                "medfair",
                 "monai", "subpopbench",
             ],
             ParityPreset.All.Select(static preset => preset.Id));
@@ -25,5 +26,6 @@ public sealed class ParityPresetTests
 
     [Fact]
     public void Only_the_default_keeps_every_ground_rule() =>
-        Assert.Equal(["default"], ParityPreset.All.Where(static preset => !preset.IsLegacy).Select(static preset => preset.Id));
+        Assert.Equal(
+            ["default"], ParityPreset.All.Where(static preset => !preset.IsLegacy).Select(static preset => preset.Id));
 }

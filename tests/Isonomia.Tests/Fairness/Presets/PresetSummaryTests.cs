@@ -42,10 +42,10 @@ public sealed class PresetSummaryTests
     [Fact]
     public void Gives_what_medfair_finds_at_interpolated_thresholds()
     {
-        // By hand, without the middles of equal steps: (fpr, tpr) is (0, 0) at infinity, (0, 1/4) at 0.9, (0, 3/4) at 0.7,
-        // (1/2, 3/4) at 0.4, (1/2, 1) at 0.3 and (1, 1) at 0.1. The first point with a specificity of at least 0.8 is the
-        // infinite one; a sensitivity of 0.8 lies 1/5 of the way from 0.4 to 0.3, and score > 0.38 selects one positive of A
-        // and all rows of B.
+        // By hand, without the middles of equal steps: (fpr, tpr) is (0, 0) at infinity, (0, 1/4) at 0.9, (0, 3/4) at
+        // 0.7, (1/2, 3/4) at 0.4, (1/2, 1) at 0.3 and (1, 1) at 0.1. The first point with a specificity of at least 0.8
+        // is the infinite one; a sensitivity of 0.8 lies 1/5 of the way from 0.4 to 0.3, and score > 0.38 selects one
+        // positive of A and all rows of B.
         IReadOnlyList<PresetValue> values = Compute("medfair", ByHand);
         Assert.Equal(UndefinedReason.Infeasible, Value(values, "EqOdd_specificity_0.8").Reason);
         OracleRows.Equal(0.25, Value(values, "EqOdd_sensitivity_0.8"), 1e-12, "EqOdd_sensitivity_0.8");
@@ -55,9 +55,12 @@ public sealed class PresetSummaryTests
     public void Leaves_undefined_what_the_default_cannot_know_and_gives_fairlearns_zero()
     {
         PresetInput input = ByHand with { Labels = [0, 0, 0, 0, 1, 1, 0, 0] };
-        Assert.Equal(UndefinedReason.SingleGroup, Value(Compute("default", input), "equal_opportunity_difference").Reason);
+        Assert.Equal(
+            UndefinedReason.SingleGroup, Value(Compute("default", input), "equal_opportunity_difference").Reason);
         Assert.Equal(1, Value(Compute("fairlearn", input), "equal_opportunity_difference|between_groups").Value);
-        Assert.Equal(UndefinedReason.NoPositives, Value(Compute("fairlearn", input), "roc_auc|difference_between_groups").Reason);
+        Assert.Equal(
+            UndefinedReason.NoPositives,
+            Value(Compute("fairlearn", input), "roc_auc|difference_between_groups").Reason);
     }
 
     [Fact]
@@ -110,9 +113,11 @@ public sealed class PresetSummaryTests
         Same(1 - Value(fairlearn, "equalized_odds_difference|between_groups|mean").Value, Value(fairMedFm, "eod"));
         Same(Value(fairlearn, "equal_opportunity_difference|between_groups").Value, Value(fairMedFm, "eo"));
         Same(Value(medfair, "EqOdd").Value, Value(fairMedFm, "eod"));
-        Same(Value(fairlearn, "fpr|difference_between_groups").Value, Value(fairlearn, "tnr|difference_between_groups"));
         Same(
-            Math.Sqrt(2) * Value(aif360, "coefficient_of_variation").Value, Value(holisticAi, "coefficient_of_variation"));
+            Value(fairlearn, "fpr|difference_between_groups").Value, Value(fairlearn, "tnr|difference_between_groups"));
+        Same(
+            Math.Sqrt(2) * Value(aif360, "coefficient_of_variation").Value,
+            Value(holisticAi, "coefficient_of_variation"));
         Same(
             Value(Compute("fairlearn", input), "demographic_parity_ratio|between_groups").ValueOrNaN,
             Value(holisticAi, "four_fifths"));
@@ -147,9 +152,12 @@ public sealed class PresetSummaryTests
     public void Every_fairmedfm_and_medfair_number_of_the_oracle_is_reproduced()
     {
         JsonElement[] cases = Cases("aggregations_and_variants.json");
-        JsonElement two = cases.Single(static test => test.GetProperty("id").GetString() == "fairmedfm_form_two_groups_ties");
-        JsonElement four = cases.Single(static test => test.GetProperty("id").GetString() == "fairmedfm_form_four_groups");
-        JsonElement scores = cases.Single(static test => test.GetProperty("id").GetString() == "medfair_form_two_groups_ties");
+        JsonElement two = cases.Single(
+            static test => test.GetProperty("id").GetString() == "fairmedfm_form_two_groups_ties");
+        JsonElement four = cases.Single(
+            static test => test.GetProperty("id").GetString() == "fairmedfm_form_four_groups");
+        JsonElement scores = cases.Single(
+            static test => test.GetProperty("id").GetString() == "medfair_form_two_groups_ties");
         int count = CheckFairMedFm(two) + CheckFairMedFm(four);
         IReadOnlyList<PresetValue> values = Compute("medfair", Input(two.GetProperty("inputs")));
         foreach (JsonProperty number in scores.GetProperty("expected_medfair").EnumerateObject())
@@ -192,7 +200,10 @@ public sealed class PresetSummaryTests
 
             JsonElement inputs = test.GetProperty("inputs");
             PresetInput input = Input(inputs);
-            input = input with { Reference = input.GroupNames.ToList().IndexOf("M") is >= 0 and var index ? index : null };
+            input = input with
+            {
+                Reference = input.GroupNames.ToList().IndexOf("M") is >= 0 and var index ? index : null,
+            };
             PresetValue[] values = [.. Compute("aif360", input), .. Compute("holisticai", input).Select(
                 static value => value with { Id = "holistic_" + value.Id })];
             foreach (JsonProperty number in expected.EnumerateObject())
@@ -238,17 +249,21 @@ public sealed class PresetSummaryTests
             double Of(string part) => expected.GetProperty(part).GetProperty(groups[group].Name).GetDouble();
             Statistic ratio = AequitasSummary.Disparity(rates[group], rates[values.Reference]);
             OracleRows.Equal(
-                Of("difference_to_reference"), Disparity.DifferenceToReference.PerGroup!(values, group), 1e-12, "reference");
-            OracleRows.Equal(Of("difference_to_median"), Disparity.DifferenceToMedian.PerGroup!(values, group), 1e-12, "median");
+                Of("difference_to_reference"), Disparity.DifferenceToReference.PerGroup!(values, group), 1e-12,
+                "reference");
+            OracleRows.Equal(
+                Of("difference_to_median"), Disparity.DifferenceToMedian.PerGroup!(values, group), 1e-12, "median");
             OracleRows.Equal(Of("ratio_to_reference"), ratio, 1e-12, "ratio");
-            OracleRows.Equal(Of("ratio_to_min"), AequitasSummary.Disparity(rates[group], lowest), 1e-12, "ratio to min");
+            OracleRows.Equal(
+                Of("ratio_to_min"), AequitasSummary.Disparity(rates[group], lowest), 1e-12, "ratio to min");
             Assert.Equal(
                 expected.GetProperty("aequitas_parity").GetProperty(groups[group].Name).GetBoolean(),
                 ratio.Value is >= 0.8 and <= 1.25);
         }
 
         OracleRows.Equal(
-            expected.GetProperty("four_fifths_ratio").GetDouble(), Disparity.Ratio.Compute(values), 1e-12, "four fifths");
+            expected.GetProperty("four_fifths_ratio").GetDouble(), Disparity.Ratio.Compute(values), 1e-12,
+            "four fifths");
     }
 
     [SkippableFact]
@@ -274,9 +289,13 @@ public sealed class PresetSummaryTests
         string[] group = Texts(inputs, "group"), stratum = Texts(inputs, "stratum");
         int[] decisions = [.. inputs.GetProperty("y_pred").EnumerateArray().Select(static value => value.GetInt32())];
         string[] strata = isStratified ? [.. stratum.Distinct()] : ["all"];
-        double[] Count(int decision, bool ofFacet) => [.. strata.Select(level => (double)Enumerable.Range(0, group.Length).Count(
-            row => decisions[row] == decision && (!isStratified || stratum[row] == level) && (!ofFacet || group[row] == facet)))];
-        return ConditionalDemographicDisparity.Compute(Count(1, true), Count(0, true), Count(1, false), Count(0, false));
+        double[] Count(int decision, bool ofFacet) =>
+            [.. strata.Select(level => (double)Enumerable.Range(0, group.Length).Count(
+            row => decisions[row] == decision
+                && (!isStratified || stratum[row] == level)
+                && (!ofFacet || group[row] == facet)))];
+        return ConditionalDemographicDisparity.Compute(
+            Count(1, true), Count(0, true), Count(1, false), Count(0, false));
     }
 
     private static string Aif360Id(string name) => name switch
@@ -298,11 +317,13 @@ public sealed class PresetSummaryTests
             foreach (JsonProperty number in metric.Value.EnumerateObject())
             {
                 IEnumerable<(string Id, double Expected)> numbers = number.Value.ValueKind == JsonValueKind.Object
-                    ? number.Value.EnumerateObject().Select(group => ($"{number.Name}|{group.Name}", group.Value.GetDouble()))
+                    ? number.Value.EnumerateObject()
+                        .Select(group => ($"{number.Name}|{group.Name}", group.Value.GetDouble()))
                     : [(number.Name, number.Value.GetDouble())];
                 foreach ((string id, double expected) in numbers)
                 {
-                    OracleRows.Equal(expected, Value(values, $"{metric.Name}|{id}"), 1e-12, $"{place}, {metric.Name}, {id}");
+                    OracleRows.Equal(
+                        expected, Value(values, $"{metric.Name}|{id}"), 1e-12, $"{place}, {metric.Name}, {id}");
                     count++;
                 }
             }
@@ -316,7 +337,9 @@ public sealed class PresetSummaryTests
         PresetInput input = Input(test.GetProperty("inputs"));
         IReadOnlyList<PresetValue> values = Compute("fairmedfm", input);
         JsonElement expected = test.GetProperty("expected_fairmedfm");
-        OracleRows.Equal(expected.GetProperty("legacy_test_f1_threshold").GetDouble(), Value(values, "threshold"), 1e-9, "threshold");
+        OracleRows.Equal(
+            expected.GetProperty("legacy_test_f1_threshold").GetDouble(), Value(values, "threshold"), 1e-9,
+            "threshold");
         int count = 1;
         foreach (JsonProperty number in expected.GetProperty("summary").EnumerateObject())
         {
@@ -376,7 +399,8 @@ public sealed class PresetSummaryTests
     private static JsonElement[] Cases(string file)
     {
         SharedFolder.Require();
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(SharedFolder.Path("oracles/fairness/" + file)));
+        using JsonDocument document = JsonDocument.Parse(
+            File.ReadAllText(SharedFolder.Path("oracles/fairness/" + file)));
         return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(static test => test.Clone())];
     }
 

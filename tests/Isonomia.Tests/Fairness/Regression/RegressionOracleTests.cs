@@ -52,7 +52,9 @@ public sealed class RegressionOracleTests
         Assert.Equal(distances.Number("B,C"), farthest.Distance.Value, Tolerance);
         Assert.Equal((1, 2), (farthest.First, farthest.Second));
         Statistic loss = RegressionParity.BoundedGroupLoss(
-            [.. Groups.Select(group => Group(entry, group).Compute(Metric.MeanSquaredError)), UndefinedReason.EmptyGroup]);
+            [
+                .. Groups.Select(group => Group(entry, group).Compute(Metric.MeanSquaredError)),
+                UndefinedReason.EmptyGroup]);
         Assert.Equal(expected.Number("bounded_group_loss_max_mse"), loss.Value, Tolerance);
     }
 
@@ -100,6 +102,11 @@ public sealed class RegressionOracleTests
         };
         return group is null
             ? all
-            : all.Take([.. inputs.Texts("group").Select((name, row) => (name, row)).Where(pair => pair.name == group).Select(pair => pair.row)]);
+            : all.Take(
+                [
+                    .. inputs.Texts("group")
+                    .Select((name, row) => (name, row))
+                    .Where(pair => pair.name == group)
+                    .Select(pair => pair.row)]);
     }
 }

@@ -30,7 +30,8 @@ public sealed class MaskPairTests
             Assert.Equal(forward.Concat(backward).Average(), scores.AverageSurfaceDistance.Value, 1e-9);
             Assert.Equal(forward.Average(), scores.PredictionToReferenceDistance.Value, 1e-9);
             Assert.Equal(
-                forward.Concat(backward).Count(distance => distance <= 1.1 + 1e-9) / (double)(forward.Length + backward.Length),
+                forward.Concat(backward)
+                    .Count(distance => distance <= 1.1 + 1e-9) / (double)(forward.Length + backward.Length),
                 scores.NormalizedSurfaceDiceAt(1.1).Value,
                 1e-12);
         }
@@ -78,18 +79,23 @@ public sealed class MaskPairTests
     [Fact]
     public void Masks_on_different_grids_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => new MaskPair(Plane([1, 0, 0, 0]), new MaskVolume(new byte[4], [2, 2], [1, 1])));
+        Assert.Throws<ArgumentException>(
+            () => new MaskPair(Plane([1, 0, 0, 0]), new MaskVolume(new byte[4], [2, 2], [1, 1])));
         Assert.Throws<ArgumentException>(() => new MaskVolume(new byte[3], [2, 2], [1, 1]));
         Assert.Throws<ArgumentException>(() => new MaskVolume(new byte[4], [2, 2], [1, 0]));
-        Assert.Throws<InvalidOperationException>(() => new MaskPair(Plane([1, 0, 0, 0]), Plane([1, 0, 0, 0])).Score().NormalizedSurfaceDice);
+        Assert.Throws<InvalidOperationException>(
+            () => new MaskPair(Plane([1, 0, 0, 0]), Plane([1, 0, 0, 0])).Score().NormalizedSurfaceDice);
     }
 
     private static MaskVolume Plane(byte[] voxels) => new(voxels, [2, 2], [2, 1]);
 
     private static byte[] Random(RandomSource random, int[] shape, double share) =>
-        [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => random.NextDouble() < share ? (byte)1 : (byte)0)];
+        [
+            .. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b))
+            .Select(_ => random.NextDouble() < share ? (byte)1 : (byte)0)];
 
-    private static (double[] Forward, double[] Backward) BruteForce(byte[] reference, byte[] prediction, int[] shape, double[] spacing)
+    private static (double[] Forward, double[] Backward) BruteForce(
+        byte[] reference, byte[] prediction, int[] shape, double[] spacing)
     {
         double[][] there = Boundary(reference, shape, spacing);
         double[][] seen = Boundary(prediction, shape, spacing);
@@ -110,7 +116,8 @@ public sealed class MaskPairTests
                 (at[axis], rest) = (rest % shape[axis], rest / shape[axis]);
             }
 
-            if (mask[i] != 0 && Enumerable.Range(0, shape.Length).Any(axis => !IsInside(at, axis, -1) || !IsInside(at, axis, 1)))
+            if (mask[i] != 0
+                && Enumerable.Range(0, shape.Length).Any(axis => !IsInside(at, axis, -1) || !IsInside(at, axis, 1)))
             {
                 points.Add([.. at.Select((place, axis) => place * spacing[axis])]);
             }

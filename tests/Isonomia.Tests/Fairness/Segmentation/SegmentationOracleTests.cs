@@ -55,7 +55,8 @@ public sealed class SegmentationOracleTests
                 }
 
                 Assert.True(
-                    Math.Abs(expected.Value.GetDouble() - actual.Value) <= Tolerance, $"{entry.GetProperty("id")}: {expected.Name} is {actual}.");
+                    Math.Abs(expected.Value.GetDouble() - actual.Value) <= Tolerance,
+                    $"{entry.GetProperty("id")}: {expected.Name} is {actual}.");
             }
 
             pairs++;
@@ -72,11 +73,14 @@ public sealed class SegmentationOracleTests
             MaskScores scores = Score(entry);
             JsonElement expected = entry.GetProperty("monai_values_float32");
             void Check(string key, Statistic actual) => Assert.True(
-                actual.IsDefined == double.IsFinite(expected.Number(key)) && (!actual.IsDefined || Math.Abs(actual.Value - expected.Number(key)) < 2e-5),
+                actual.IsDefined == double.IsFinite(expected.Number(key))
+                    && (!actual.IsDefined || Math.Abs(actual.Value - expected.Number(key)) < 2e-5),
                 $"{entry.GetProperty("id")}: {key} is {actual}.");
             Check("dice_ignore_empty", SegmentationScore.All["dice"].Of(scores, SegmentationPolicy.Monai));
             Check("iou_ignore_empty", SegmentationScore.All["iou"].Of(scores, SegmentationPolicy.Monai));
-            Check("dice_count_empty", SegmentationScore.All["dice"].Of(scores, new SegmentationPolicy(EmptyMaskPolicy.One)));
+            Check(
+                "dice_count_empty",
+                SegmentationScore.All["dice"].Of(scores, new SegmentationPolicy(EmptyMaskPolicy.One)));
             Check("hd", SegmentationScore.All["hd"].Of(scores, SegmentationPolicy.Monai));
             Check("hd95", SegmentationScore.All["hd95"].Of(scores, SegmentationPolicy.Monai));
             Check("assd", SegmentationScore.All["assd"].Of(scores, SegmentationPolicy.Monai));
@@ -125,6 +129,7 @@ public sealed class SegmentationOracleTests
             value ^= 1;
         }
 
-        return new MaskVolume(voxels.ToArray(), [.. inputs.Numbers("shape").Select(size => (int)size)], inputs.Numbers("spacing"));
+        return new MaskVolume(
+            voxels.ToArray(), [.. inputs.Numbers("shape").Select(size => (int)size)], inputs.Numbers("spacing"));
     }
 }

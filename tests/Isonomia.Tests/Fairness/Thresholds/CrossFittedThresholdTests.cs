@@ -6,7 +6,8 @@ namespace Isonomia.Tests;
 public sealed class CrossFittedThresholdTests
 {
     private static readonly double[] Scores = [.. Enumerable.Range(0, 60).Select(static row => row * 37 % 60 / 60.0)];
-    private static readonly sbyte[] Labels = [.. Scores.Select(static (score, row) => (sbyte)(score + (row % 3 * 0.2) > 0.6 ? 1 : 0))];
+    private static readonly sbyte[] Labels =
+        [.. Scores.Select(static (score, row) => (sbyte)(score + (row % 3 * 0.2) > 0.6 ? 1 : 0))];
     private static readonly int[] Units = [.. Enumerable.Range(0, 60).Select(static row => row / 3)];
 
     [Fact]

@@ -123,7 +123,8 @@ public sealed class ThresholdPolicyTests
     public void Every_threshold_of_the_oracle_is_found()
     {
         SharedFolder.Require();
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllText(SharedFolder.Path("oracles/fairness/roc_thresholds.json")));
+        using JsonDocument file = JsonDocument.Parse(
+            File.ReadAllText(SharedFolder.Path("oracles/fairness/roc_thresholds.json")));
         int checkedCount = 0;
         foreach (JsonElement test in file.RootElement.GetProperty("cases").EnumerateArray())
         {
@@ -131,8 +132,10 @@ public sealed class ThresholdPolicyTests
             switch (test.GetProperty("id").GetString())
             {
                 case "threshold_policies":
-                    checkedCount += Check(OracleRows.Of(inputs.GetProperty("validation")), expected.GetProperty("on_validation"));
-                    checkedCount += Check(OracleRows.Of(inputs.GetProperty("test")), expected.GetProperty("on_test_legacy_flagged"));
+                    checkedCount += Check(
+                        OracleRows.Of(inputs.GetProperty("validation")), expected.GetProperty("on_validation"));
+                    checkedCount += Check(
+                        OracleRows.Of(inputs.GetProperty("test")), expected.GetProperty("on_test_legacy_flagged"));
                     checkedCount += CheckPerGroup(OracleRows.Of(inputs.GetProperty("validation")), expected);
                     checkedCount += CheckTransfer(inputs, expected);
                     break;
@@ -204,10 +207,12 @@ public sealed class ThresholdPolicyTests
 
     private static int CheckTransfer(JsonElement inputs, JsonElement expected)
     {
-        OracleRows validation = OracleRows.Of(inputs.GetProperty("validation")), test = OracleRows.Of(inputs.GetProperty("test"));
+        OracleRows validation = OracleRows.Of(inputs.GetProperty("validation")),
+        test = OracleRows.Of(inputs.GetProperty("test"));
         DecisionRule rule = new(Fit("max_f1", validation.Labels, validation.Scores).Threshold.Value);
         int count = 0;
-        foreach (JsonProperty group in expected.GetProperty("max_f1_validation_threshold_applied_to_test").EnumerateObject())
+        JsonElement applied = expected.GetProperty("max_f1_validation_threshold_applied_to_test");
+        foreach (JsonProperty group in applied.EnumerateObject())
         {
             OracleRows own = test.In(group.Name);
             int Cell(int label, bool isPositive) => Enumerable.Range(0, own.Scores.Length)

@@ -35,7 +35,8 @@ public sealed class VerdictRuleTests
             Assert.Equal(
                 row.GetProperty("expected").GetString(),
                 LevellingDown.Classify(
-                    row.GetProperty("baseline").Deserialize<double[]>(), row.GetProperty("mitigated").Deserialize<double[]>()));
+                    row.GetProperty("baseline").Deserialize<double[]>(),
+                    row.GetProperty("mitigated").Deserialize<double[]>()));
         }
     }
 
@@ -50,13 +51,23 @@ public sealed class VerdictRuleTests
         double gap, double lower, double upper, double p, string verdict, string reason) =>
         Assert.Equal(
             new VerdictOutcome(verdict, reason),
-            VerdictRule.Decide(new VerdictEvidence { Gap = gap, Lower = lower, Upper = upper, PAdjusted = p, Margin = 0.05 }));
+            VerdictRule.Decide(
+                new VerdictEvidence { Gap = gap, Lower = lower, Upper = upper, PAdjusted = p, Margin = 0.05 }));
 
     [Fact]
     public void A_group_that_never_varies_is_never_cleared() =>
         Assert.Equal(
             new VerdictOutcome("insufficient_evidence", "boundary_estimate"),
-            VerdictRule.Decide(new VerdictEvidence { Gap = 0, Lower = 0, Upper = 0, PAdjusted = 1, Margin = 0.05, HasConstantGroup = true }));
+            VerdictRule.Decide(
+                new VerdictEvidence
+                {
+                    Gap = 0,
+                    Lower = 0,
+                    Upper = 0,
+                    PAdjusted = 1,
+                    Margin = 0.05,
+                    HasConstantGroup = true,
+                }));
 
     [Theory]
     [InlineData(new[] { 0.9, 0.8 }, new[] { 0.9, 0.86 }, "levelling_up")]
@@ -77,16 +88,20 @@ public sealed class VerdictRuleTests
         Assert.Equal("unclear", LevellingDown.Classify(new Interval(-0.1, -0.01), wide, [wide, wide]));
         Assert.Equal(
             "levelling_up",
-            LevellingDown.Classify(new Interval(-0.1, -0.01), new Interval(0.01, 0.1), [new Interval(0, 0.1), new Interval(0.01, 0.1)]));
+            LevellingDown.Classify(
+                new Interval(-0.1, -0.01), new Interval(0.01, 0.1), [new Interval(0, 0.1), new Interval(0.01, 0.1)]));
         Assert.Equal(
             "trade_off",
-            LevellingDown.Classify(new Interval(-0.1, -0.01), new Interval(0.01, 0.1), [new Interval(-0.1, -0.01), new Interval(0.01, 0.1)]));
+            LevellingDown.Classify(
+                new Interval(-0.1, -0.01), new Interval(0.01, 0.1),
+                [new Interval(-0.1, -0.01), new Interval(0.01, 0.1)]));
     }
 
     [Fact]
     public void The_most_severe_verdict_stands_for_all()
     {
-        Assert.Equal("disparity_found", VerdictIds.Worst(["no_disparity_found", "disparity_found", "insufficient_evidence"]));
+        Assert.Equal(
+            "disparity_found", VerdictIds.Worst(["no_disparity_found", "disparity_found", "insufficient_evidence"]));
         Assert.Equal("insufficient_evidence", VerdictIds.Worst(["no_disparity_found", "insufficient_evidence"]));
         Assert.Equal("no_disparity_found", VerdictIds.Worst(["no_disparity_found"]));
     }
@@ -94,7 +109,8 @@ public sealed class VerdictRuleTests
     private static IEnumerable<JsonElement> Rows(string id)
     {
         SharedFolder.Require();
-        using JsonDocument oracle = JsonDocument.Parse(File.ReadAllText(SharedFolder.Path("oracles/fairness/selection_verdicts.json")));
+        using JsonDocument oracle = JsonDocument.Parse(
+            File.ReadAllText(SharedFolder.Path("oracles/fairness/selection_verdicts.json")));
         return
         [
             .. oracle.RootElement.GetProperty("cases").EnumerateArray()
@@ -104,5 +120,7 @@ public sealed class VerdictRuleTests
     }
 
     private static double? Number(JsonElement inputs, string name) =>
-        inputs.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+        inputs.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : null;
 }

@@ -19,7 +19,8 @@ public sealed class RandomSourceTests
         Assert.Equal(expected, expected.Select(_ => ReferenceSplitMix64(ref state)));
     }
 
-    /// <summary>The numbers that the public-domain C program of Blackman and Vigna gives for the state {1, 2, 3, 4}.</summary>
+    /// <summary>The numbers that the public-domain C program of Blackman and Vigna gives for the state {1, 2, 3,
+    /// 4}.</summary>
     [Fact]
     public void Reference_xoshiro_gives_the_published_numbers()
     {
@@ -83,7 +84,8 @@ public sealed class RandomSourceTests
     public bool Bounded_integers_stay_below_any_bound(ulong seed, PositiveInt bound)
     {
         RandomSource random = new(seed);
-        return Enumerable.Range(0, 50).All(_ => random.NextInt32(bound.Get) is int draw && draw >= 0 && draw < bound.Get);
+        return Enumerable.Range(0, 50)
+            .All(_ => random.NextInt32(bound.Get) is int draw && draw >= 0 && draw < bound.Get);
     }
 
     [Theory]
@@ -114,7 +116,8 @@ public sealed class RandomSourceTests
         return shuffled.Order().SequenceEqual(items.Order());
     }
 
-    /// <summary>All 24 orders of four elements; chi-squared with 23 degrees of freedom, 65 has a p-value below 1e-5.</summary>
+    /// <summary>All 24 orders of four elements; chi-squared with 23 degrees of freedom, 65 has a p-value below
+    /// 1e-5.</summary>
     [Fact]
     public void A_shuffle_gives_every_order_alike()
     {

@@ -28,7 +28,8 @@ public sealed class AurocIntervalTests
             Assert.Equal(paired.Number("z"), AurocInterval.Paired(first, second).Z.Value, 1e-8);
             Assert.Equal(paired.Number("p_two_sided"), AurocInterval.Paired(first, second).P.Value, 1e-9);
             Assert.Equal(paired.Number("p_greater"), Gaussian.Cdf(-AurocInterval.Paired(first, second).Z.Value), 1e-9);
-            CompareGroups(expected.GetProperty("by_group"), name => Placements(inputs, labels, group, name)!, labels, group);
+            CompareGroups(
+                expected.GetProperty("by_group"), name => Placements(inputs, labels, group, name)!, labels, group);
             foreach (JsonProperty pair in expected.GetProperty("between_groups").EnumerateObject())
             {
                 string[] names = pair.Name.Split(" , ");
@@ -61,7 +62,11 @@ public sealed class AurocIntervalTests
         string?[] groups = inputs.Texts("group");
         foreach (JsonProperty group in expected.EnumerateObject())
         {
-            int[] rows = [.. Enumerable.Range(0, groups.Length).Where(i => group.Name == "__overall__" || groups[i] == group.Name)];
+            int[] rows =
+            [
+                .. Enumerable.Range(0, groups.Length)
+                .Where(i => group.Name == "__overall__" || groups[i] == group.Name),
+            ];
             string?[] names = [.. rows.Select(i => patients[i]).Distinct()];
             int[] units = [.. rows.Select(i => Array.IndexOf(names, patients[i]))];
             AurocPlacements placements = AurocPlacements.Of(

@@ -9,7 +9,8 @@ public sealed class ContingencyTestTests
     public void Matches_scipy_on_attribute_and_label()
     {
         JsonElement entry = OracleFile.Open("fairness/diversity.json")["attribute_label_association"];
-        ContingencyTest test = ContingencyTest.Of(entry.GetProperty("inputs").Matrix("table_rows_groups_cols_label1_label0"));
+        ContingencyTest test = ContingencyTest.Of(
+            entry.GetProperty("inputs").Matrix("table_rows_groups_cols_label1_label0"));
         JsonElement expected = entry.GetProperty("expected");
         Assert.Equal(expected.Number("chi2"), test.ChiSquared, 1e-9);
         Assert.Equal(expected.Number("df"), test.DegreesOfFreedom);

@@ -24,7 +24,8 @@ public sealed class DistributionTests
     {
         for (double z = -8; z <= 8; z += 0.125)
         {
-            Assert.Equal(1, Gaussian.Cdf(Gaussian.Quantile(Gaussian.Cdf(-Math.Abs(z)))) / Gaussian.Cdf(-Math.Abs(z)), 1e-11);
+            Assert.Equal(
+                1, Gaussian.Cdf(Gaussian.Quantile(Gaussian.Cdf(-Math.Abs(z)))) / Gaussian.Cdf(-Math.Abs(z)), 1e-11);
             Assert.Equal(1, Gaussian.Cdf(z) + Gaussian.Cdf(-z), 1e-15);
         }
     }

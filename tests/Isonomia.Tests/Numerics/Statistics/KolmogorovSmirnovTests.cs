@@ -8,7 +8,8 @@ public sealed class KolmogorovSmirnovTests
     [SkippableFact]
     public void Matches_scipy_and_R()
     {
-        foreach (JsonElement entry in OracleFile.Open("fairness/ks.json").Cases.Where(c => c.GetProperty("inputs").TryGetProperty("a", out _)))
+        foreach (JsonElement entry in OracleFile.Open("fairness/ks.json")
+                .Cases.Where(c => c.GetProperty("inputs").TryGetProperty("a", out _)))
         {
             double[] a = entry.GetProperty("inputs").Numbers("a");
             double[] b = entry.GetProperty("inputs").Numbers("b");
@@ -16,9 +17,12 @@ public sealed class KolmogorovSmirnovTests
             double d = KolmogorovSmirnov.Distance(a, b);
             Assert.Equal(expected.Number("D"), d, 1e-12);
             Assert.Equal(expected.Number("p_exact_R_tie_aware"), KolmogorovSmirnov.ExactP(a, b), 1e-8);
-            Assert.Equal(expected.Number("p_exact_scipy_no_tie_correction"), KolmogorovSmirnov.ExactP(a, b, ignoreTies: true), 1e-8);
+            Assert.Equal(
+                expected.Number("p_exact_scipy_no_tie_correction"), KolmogorovSmirnov.ExactP(a, b, ignoreTies: true),
+                1e-8);
 
-            Assert.Equal(expected.Number("p_asymptotic_scipy"), KolmogorovSmirnov.ScipyAsymptoticP(d, a.Length, b.Length), 1e-8);
+            Assert.Equal(
+                expected.Number("p_asymptotic_scipy"), KolmogorovSmirnov.ScipyAsymptoticP(d, a.Length, b.Length), 1e-8);
 
             double limit = KolmogorovSmirnov.AsymptoticP(d, a.Length, b.Length);
             double lambda = d * Math.Sqrt((double)a.Length * b.Length / (a.Length + b.Length));
@@ -61,12 +65,13 @@ public sealed class KolmogorovSmirnovTests
     public void The_limit_matches_scipy_to_the_last_digits() =>
         Assert.Equal(0.2854212394352227, KolmogorovSmirnov.AsymptoticP(0.09, 200, 300), 1e-13);
 
-    /// <summary>R 4.2.2 sums only the first term of √(2π)/λ Σ exp(−(2k − 1)²π²/(8λ²)) where λ &lt; 1, so that its p is too large by
-    /// the others: 2.8e-5 for the case of 200 against 300.</summary>
+    /// <summary>R 4.2.2 sums only the first term of √(2π)/λ Σ exp(−(2k − 1)²π²/(8λ²)) where λ &lt; 1, so that its p is
+    /// too large by the others: 2.8e-5 for the case of 200 against 300.</summary>
     private static double OmittedByR(double lambda) => lambda is <= 0 or >= 1
         ? 0
         : Math.Sqrt(2 * Math.PI) / lambda
-            * Enumerable.Range(2, 5).Sum(k => Math.Exp(-((2 * k) - 1) * ((2 * k) - 1) * Math.PI * Math.PI / (8 * lambda * lambda)));
+            * Enumerable.Range(2, 5)
+                .Sum(k => Math.Exp(-((2 * k) - 1) * ((2 * k) - 1) * Math.PI * Math.PI / (8 * lambda * lambda)));
 
     [Fact]
     public void The_exact_p_equals_complete_enumeration_for_any_ties()
@@ -75,7 +80,8 @@ public sealed class KolmogorovSmirnovTests
         {
             RandomSource random = RandomSource.For(6, "ks", round);
             int n = 1 + random.NextInt32(5);
-            double[] pooled = [.. Enumerable.Range(0, n + 1 + random.NextInt32(5)).Select(_ => (double)random.NextInt32(6))];
+            double[] pooled =
+                [.. Enumerable.Range(0, n + 1 + random.NextInt32(5)).Select(_ => (double)random.NextInt32(6))];
             double observed = KolmogorovSmirnov.Distance(pooled[..n], pooled[n..]);
             int atLeast = 0;
             int all = 0;

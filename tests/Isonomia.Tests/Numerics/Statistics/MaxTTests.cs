@@ -136,7 +136,9 @@ public sealed class MaxTTests
         int Binomial(RandomSource random, int successes)
         {
             double[] table = cumulative[successes] ??=
-                [.. Enumerable.Range(0, Rows + 1).Select(x => new Binomial(successes / (double)Rows, Rows).CumulativeDistribution(x))];
+                [
+                    .. Enumerable.Range(0, Rows + 1)
+                    .Select(x => new Binomial(successes / (double)Rows, Rows).CumulativeDistribution(x))];
             int found = Array.BinarySearch(table, random.NextDouble());
             return Math.Min(Rows, found < 0 ? ~found : found);
         }
@@ -147,7 +149,9 @@ public sealed class MaxTTests
         RandomSource random = RandomSource.For(31, "max-t", seed);
         double[] estimates = [.. Enumerable.Range(0, groups).Select(_ => 0.5 + (0.4 * random.NextDouble()))];
         double[][] replicates =
-            [.. estimates.Select(m => Enumerable.Range(0, draws).Select(_ => m * Math.Exp(0.1 * random.NextNormal())).ToArray())];
+            [
+                .. estimates.Select(
+                    m => Enumerable.Range(0, draws).Select(_ => m * Math.Exp(0.1 * random.NextNormal())).ToArray())];
         return (estimates, replicates);
     }
 

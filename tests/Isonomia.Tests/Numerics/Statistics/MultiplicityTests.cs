@@ -30,7 +30,10 @@ public sealed class MultiplicityTests
         for (int round = 0; round < 200; round++)
         {
             RandomSource random = RandomSource.For(3, "p", round);
-            double[] p = [.. Enumerable.Range(0, 1 + random.NextInt32(20)).Select(_ => random.NextDouble() * random.NextDouble())];
+            double[] p =
+            [
+                .. Enumerable.Range(0, 1 + random.NextInt32(20)).Select(_ => random.NextDouble() * random.NextDouble()),
+            ];
             double[] bonferroni = Multiplicity.Bonferroni(p);
             double[] holm = Multiplicity.Holm(p);
             double[] hochberg = Multiplicity.Hochberg(p);

@@ -164,7 +164,8 @@ public sealed class PermutationTestTests
     public void Too_many_undefined_assignments_leave_no_p()
     {
         // One positive patient in six: in each assignment one group has none.
-        PermutationResult test = PermutationTest.OfMeans([1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 0, 1, 1, 1], []);
+        PermutationResult test = PermutationTest.OfMeans(
+            [1, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 0, 1, 1, 1], []);
         Assert.Equal(UndefinedReason.TooFewRows, test.Observed.Reason);
         PermutationResult rare = PermutationTest.OfMeans(
             [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 0, 0], [0, 0, 0, 1, 1, 1], [], isStudentised: false);

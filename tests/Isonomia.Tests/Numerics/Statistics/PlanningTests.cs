@@ -19,7 +19,8 @@ public sealed class PlanningTests
             {
                 Assert.Equal(
                     expected.Number("minimum_detectable_gap"),
-                    Planning.MinimumDetectableRateGap(i.Number("p"), i.Number("n1"), i.Number("n2"), i.Number("alpha"), i.Number("power")),
+                    Planning.MinimumDetectableRateGap(
+                        i.Number("p"), i.Number("n1"), i.Number("n2"), i.Number("alpha"), i.Number("power")),
                     1e-9);
                 double variance = i.Number("p") * (1 - i.Number("p"));
                 Statistic power = Planning.Power(
@@ -42,14 +43,17 @@ public sealed class PlanningTests
             else if (id.StartsWith("mdg_from_se", StringComparison.Ordinal))
             {
                 double gap = Planning.MinimumDetectableGap(
-                    i.Number("se1"), i.Number("se2"), i.Number("alpha"), i.Number("power"), (int)i.Number("comparisons"));
+                    i.Number("se1"), i.Number("se2"), i.Number("alpha"), i.Number("power"),
+                    (int)i.Number("comparisons"));
                 Assert.Equal(expected.Number("minimum_detectable_gap"), gap, 1e-9);
                 Assert.Equal(
-                    expected.Number("sample_multiplier_to_reach_margin"), Planning.SampleMultiplier(gap, i.Number("margin")), 1e-9);
+                    expected.Number("sample_multiplier_to_reach_margin"),
+                    Planning.SampleMultiplier(gap, i.Number("margin")), 1e-9);
                 Assert.Equal(
                     expected.Number("smallest_margin_provable_if_no_gap"),
                     Planning.SmallestProvableMargin(
-                        i.Number("se1"), i.Number("se2"), i.Number("alpha"), i.Number("power"), (int)i.Number("comparisons")),
+                        i.Number("se1"), i.Number("se2"), i.Number("alpha"), i.Number("power"),
+                        (int)i.Number("comparisons")),
                     1e-9);
                 compared++;
             }

@@ -25,7 +25,8 @@ public sealed class QuantileTests
             double[] sorted = [.. values.Order()];
             double h = (sorted.Length - 1) * q;
             int below = (int)Math.Floor(h);
-            double expected = sorted[below] + ((h - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
+            double expected = sorted[below]
+                + ((h - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
             Assert.Equal(expected, Quantile.Of([.. values.Reverse(), double.NaN], q).Value);
         }
     }
@@ -41,7 +42,8 @@ public sealed class QuantileTests
     }
 
     [Fact]
-    public void No_value_has_no_quantile() => Assert.Equal(UndefinedReason.TooFewRows, Quantile.Of([double.NaN], 0.5).Reason);
+    public void No_value_has_no_quantile() =>
+        Assert.Equal(UndefinedReason.TooFewRows, Quantile.Of([double.NaN], 0.5).Reason);
 
     [Fact]
     public void Ties_share_the_mean_of_their_ranks() => Assert.Equal([2.5, 1, 4, 2.5], MidRanks.Of([3, -1, 9, 3]));

@@ -50,7 +50,8 @@ public sealed class RankingTests
     [InlineData(2, 1.960)]
     [InlineData(5, 2.728)]
     [InlineData(10, 3.164)]
-    public void The_critical_values_are_those_printed_by_Demsar(int k, double q) => Assert.Equal(q, Nemenyi.CriticalValue(k), 3);
+    public void The_critical_values_are_those_printed_by_Demsar(int k, double q) =>
+        Assert.Equal(q, Nemenyi.CriticalValue(k), 3);
 
     [Fact]
     public void The_range_of_two_values_is_a_normal_difference_also_far_out()
@@ -149,7 +150,9 @@ public sealed class RankingTests
 
         Assert.Equal(expected.Numbers("order_best_first"), test.OrderBestFirst.Select(i => (double)i));
         IEnumerable<(int First, int Last)> cliques =
-            expected.GetProperty("cliques_of_positions").EnumerateArray().Select(run => ((int)run.Numbers()[0], (int)run.Numbers()[^1]));
+            expected.GetProperty("cliques_of_positions")
+                .EnumerateArray()
+                .Select(run => ((int)run.Numbers()[0], (int)run.Numbers()[^1]));
         Assert.Equal(cliques, Nemenyi.Cliques([.. test.OrderBestFirst.Select(i => test.AverageRanks[i])], difference));
     }
 }

@@ -10,7 +10,8 @@ public sealed class ResamplingArithmeticTests
     public void Bca_matches_the_reference_on_given_replicates()
     {
         var oracle = OracleFile.Open("fairness/bootstrap.json");
-        foreach (JsonElement entry in oracle.Cases.Where(c => c.GetProperty("id").GetString()!.StartsWith("bca_from", StringComparison.Ordinal)))
+        foreach (JsonElement entry in oracle.Cases.Where(
+                c => c.GetProperty("id").GetString()!.StartsWith("bca_from", StringComparison.Ordinal)))
         {
             JsonElement inputs = entry.GetProperty("inputs");
             JsonElement expected = entry.GetProperty("expected");
@@ -38,8 +39,11 @@ public sealed class ResamplingArithmeticTests
         JsonElement rows = oracle["explicit_patient_counts"].GetProperty("inputs");
         string?[] patients = rows.Texts("patient");
         string?[] groups = rows.Texts("group");
-        int[] strata = [.. rows.Texts("patient_order").Select(patient => groups[Array.IndexOf(patients, patient)]![0] - 'A')];
-        double[] jackknife = oracle[$"bca_from_given_replicates_{statistic}"].GetProperty("inputs").Numbers("jackknife");
+        int[] strata =
+            [.. rows.Texts("patient_order").Select(patient => groups[Array.IndexOf(patients, patient)]![0] - 'A')];
+        double[] jackknife = oracle[$"bca_from_given_replicates_{statistic}"]
+            .GetProperty("inputs")
+            .Numbers("jackknife");
         double expected = oracle["reference_20000_replicates"].GetProperty("expected")
             .GetProperty("patient_stratified_by_group").GetProperty(statistic).Number("acceleration");
         Assert.Equal(expected, BootstrapInterval.Acceleration(jackknife, strata), 1e-8);
@@ -100,7 +104,9 @@ public sealed class ResamplingArithmeticTests
         JsonElement moments = oracle["gap_bias_corrections_from_moments"];
         Check(
             moments.GetProperty("expected"),
-            Heterogeneity.Of(moments.GetProperty("inputs").Numbers("estimates"), moments.GetProperty("inputs").Numbers("variances"))!);
+            Heterogeneity.Of(
+                moments.GetProperty("inputs").Numbers("estimates"),
+                moments.GetProperty("inputs").Numbers("variances"))!);
         (double[] estimates, _) = MaxTInputs(oracle);
         JsonElement expected = oracle["gap_bias_corrections"].GetProperty("expected");
         Check(expected, Heterogeneity.Of(estimates, expected.Numbers("variances"))!);

@@ -36,7 +36,8 @@ public sealed class SimultaneousRegionTests
             Interval[] deviations = [.. Enumerable.Range(0, 4).Select(_ => Around(random.NextDouble() - 0.5, random))];
             double[] inside = [.. deviations.Select(d => d.Low + (random.NextDouble() * (d.High - d.Low)))];
             double m = overall.Low + (random.NextDouble() * (overall.High - overall.Low));
-            Assert.True(SimultaneousRegion.EquityScaled(overall, deviations, 2).Contains(m / (1 + (2 * inside.Sum(Math.Abs)))));
+            Assert.True(
+                SimultaneousRegion.EquityScaled(overall, deviations, 2).Contains(m / (1 + (2 * inside.Sum(Math.Abs)))));
         }
     }
 
@@ -60,7 +61,8 @@ public sealed class SimultaneousRegionTests
 
         // The streamed pairs from the same replicates.
         MaxTFamily family = MaxT.OfPairs(inputs.Numbers("estimates"), series, 0.95);
-        Assert.Equal(oracle["max_t_simultaneous"].GetProperty("expected").Number("critical_value"), family.Critical, 1e-10);
+        Assert.Equal(
+            oracle["max_t_simultaneous"].GetProperty("expected").Number("critical_value"), family.Critical, 1e-10);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class StatisticTests
     }
 
     [Fact]
-    public void The_default_value_is_undefined_not_zero() => Assert.Equal(UndefinedReason.EmptyGroup, default(Statistic).Reason);
+    public void The_default_value_is_undefined_not_zero() =>
+        Assert.Equal(UndefinedReason.EmptyGroup, default(Statistic).Reason);
 
     [Fact]
     public void NaN_is_refused_and_infinity_is_a_value()
@@ -50,7 +51,8 @@ public sealed class StatisticTests
     public void A_map_changes_values_and_keeps_reasons()
     {
         Assert.Equal(0.75, Statistic.Of(0.25).Select(v => 1 - v).Value);
-        Assert.Equal(UndefinedReason.SingleClass, Statistic.Undefined(UndefinedReason.SingleClass).Select(v => 1 - v).Reason);
+        Assert.Equal(
+            UndefinedReason.SingleClass, Statistic.Undefined(UndefinedReason.SingleClass).Select(v => 1 - v).Reason);
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class StatisticTests
     {
         Assert.Equal("no_predicted_positives", UndefinedReason.NoPredictedPositives.Id());
         Assert.Equal("not_a_probability", UndefinedReason.NotAProbability.Id());
-        Assert.All(Enum.GetValues<UndefinedReason>(), reason => Assert.Equal(reason, UndefinedReasons.Parse(reason.Id())));
+        Assert.All(
+            Enum.GetValues<UndefinedReason>(), reason => Assert.Equal(reason, UndefinedReasons.Parse(reason.Id())));
         var thrown = Assert.Throws<ArgumentException>(() => UndefinedReasons.Parse("no_positive"));
         Assert.Contains("'no_positive'", thrown.Message, StringComparison.Ordinal);
     }

@@ -69,7 +69,8 @@ public sealed class TwoProportionsTests
             int k1 = random.NextInt32(n1 + 1);
             int k2 = random.NextInt32(n2 + 1);
             double Mass(int x) => Choose(n1, x) * Choose(n2, k1 + k2 - x);
-            double[] masses = [.. Enumerable.Range(0, n1 + 1).Where(x => k1 + k2 - x >= 0 && k1 + k2 - x <= n2).Select(Mass)];
+            double[] masses =
+                [.. Enumerable.Range(0, n1 + 1).Where(x => k1 + k2 - x >= 0 && k1 + k2 - x <= n2).Select(Mass)];
             double expected = masses.Where(mass => mass <= Mass(k1) * (1 + 1e-9)).Sum() / masses.Sum();
             Assert.Equal(expected, TwoProportions.FisherExactP(k1, n1, k2, n2), 1e-12);
             Assert.Equal(expected, TwoProportions.FisherExactP(k2, n2, k1, n1), 1e-12);

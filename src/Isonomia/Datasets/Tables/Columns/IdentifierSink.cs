@@ -5,7 +5,8 @@ namespace Isonomia.Datasets;
 /// <summary>Keeps a column of identifiers as codes in the order they first appear; -1 where missing.</summary>
 /// <remarks>Only a 128-bit hash of each distinct identifier is held, never its text: among 10⁸ identifiers two would
 /// collide with a probability below 10⁻²².</remarks>
-internal sealed class IdentifierSink(string column, MissingMarkers markers, IdentifierCodes? shared = null) : ColumnSink(column)
+internal sealed class IdentifierSink(
+    string column, MissingMarkers markers, IdentifierCodes? shared = null) : ColumnSink(column)
 {
     private readonly Growing<int> _codes = new();
     private UInt128 _lastHash;

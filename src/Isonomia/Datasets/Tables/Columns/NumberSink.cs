@@ -70,9 +70,12 @@ internal sealed class NumberSink(string column, MissingMarkers markers) : Column
 
         (TableSource source, long row) = origins.Locate(_badRows[0]);
         string hint = _decimalComma ? " (decimal commas are not read)" : string.Empty;
-        string what = _badCount == 1 ? "a cell that is not a number" : $"{Words.Count(_badCount)} cells that are not numbers";
+        string what = _badCount == 1
+            ? "a cell that is not a number"
+            : $"{Words.Count(_badCount)} cells that are not numbers";
         yield return new TableProblem(
-            $"{source.Name} row {row}: column '{Column}' has {what}{Rest(origins)}; expected numbers with a decimal point{hint}, "
+            $"{source.Name} row {row}: column '{Column}' has {what}{Rest(origins)}; expected numbers with a decimal "
+                + $"point{hint}, "
             + "or name what stands for 'unknown' as a missing value.",
             source.Path,
             row,
@@ -135,8 +138,12 @@ internal sealed class NumberSink(string column, MissingMarkers markers) : Column
 
     private string Rest(RowOrigins origins)
     {
-        IEnumerable<string> rest = _badRows.Skip(1).Select(index => origins.Locate(index)).Select(place => $"{place.Row}");
+        IEnumerable<string> rest = _badRows.Skip(1)
+            .Select(index => origins.Locate(index))
+            .Select(place => $"{place.Row}");
         string list = string.Join(", ", rest);
-        return list.Length == 0 ? string.Empty : $" (next: row {list}{(_badCount > _badRows.Count ? ", …" : string.Empty)})";
+        return list.Length == 0
+            ? string.Empty
+            : $" (next: row {list}{(_badCount > _badRows.Count ? ", …" : string.Empty)})";
     }
 }

@@ -19,7 +19,8 @@ internal sealed class TextSink(string column, MissingMarkers markers) : ColumnSi
         if (_texts.Count + cells.Count > CellLimit)
         {
             throw new TableException(new TableProblem(
-                $"Column '{Column}' has more than {Words.Count(CellLimit)} cells, too many for a table that is held as text; "
+                $"Column '{Column}' has more than {Words.Count(CellLimit)} cells, too many for a table that is held as "
+                    + "text; "
                 + "name fewer columns or split it.",
                 null,
                 null,

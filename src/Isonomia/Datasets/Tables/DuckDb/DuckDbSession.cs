@@ -18,7 +18,8 @@ internal sealed class DuckDbSession : IDisposable
         catch (DllNotFoundException missing)
         {
             throw new DllNotFoundException(
-                "libduckdb.so was not found beside the program; run 'npm ci' in the checkout and build again.", missing);
+                "libduckdb.so was not found beside the program; run 'npm ci' in the checkout and build again.",
+                missing);
         }
 
         if (DuckDbNative.Connect(_database, out nint connection) != 0)

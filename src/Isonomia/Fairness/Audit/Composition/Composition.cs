@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Counts who is in the audited rows, and whether values are missing at random with respect to the label.</summary>
+/// <summary>Counts who is in the audited rows, and whether values are missing at random with respect to the
+/// label.</summary>
 internal static class Composition
 {
     /// <summary>Describes every attribute.</summary>
@@ -45,7 +46,11 @@ internal static class Composition
             KnownPrevalence = known.Prevalence,
             MissingnessP = missing.Labeled == 0 ? null : Association([missing, known]).P,
             MissingnessAuroc = MissingnessAuroc(missing, known),
-            Groups = [.. grouping.Groups.Select((name, g) => Group(name, tallies[g], units[g], labels is not null, confidence))],
+            Groups =
+            [
+                .. grouping.Groups.Select(
+                    (name, g) => Group(name, tallies[g], units[g], labels is not null, confidence)),
+            ],
             Diversity = DiversityIndex.All
                 .Select(index => (index.Id, Value: index.Compute(counts)))
                 .Where(entry => entry.Value.IsDefined)
@@ -70,7 +75,8 @@ internal static class Composition
             interval?.High);
     }
 
-    /// <summary>Counts the units of each group with one mark a unit, a group at a time: no sets, whatever the size.</summary>
+    /// <summary>Counts the units of each group with one mark a unit, a group at a time: no sets, whatever the
+    /// size.</summary>
     private static long[] UnitCounts(PredictionTable table, Grouping grouping)
     {
         long[] counts = new long[grouping.Groups.Count];
@@ -104,7 +110,8 @@ internal static class Composition
         return counts;
     }
 
-    /// <summary>The AUROC with which "the value is recorded" alone tells positives from negatives: (1 + TPR − FPR) / 2.</summary>
+    /// <summary>The AUROC with which "the value is recorded" alone tells positives from negatives: (1 + TPR − FPR) /
+    /// 2.</summary>
     private static double? MissingnessAuroc(Tally missing, Tally known)
     {
         double positives = missing.Positives + known.Positives;

@@ -32,11 +32,14 @@ internal static class MissingnessRemarks
             }
 
             string sentence =
-                $"{names} {(together.Count() == 1 ? "is" : "are")} not recorded for {NumberWords.Percent(share)} of the rows, and not at random: "
+                $"{names} {(together.Count() == 1 ? "is" : "are")} not recorded for {NumberWords.Percent(share)} of "
+                    + "the rows, and not at random: "
                 + $"{NumberWords.Percent(attribute.MissingPrevalence ?? 0)} of them are positive, against "
                 + $"{NumberWords.Percent(attribute.KnownPrevalence ?? 0)} where recorded "
-                + $"(knowing only whether a value is recorded gives an AUROC of {NumberWords.Of(attribute.MissingnessAuroc)} for the label).";
-            yield return new AuditFlag("missing_not_at_random", sentence + Pooled(attribute.Attribute, overall, groups), IsSevere: true);
+                + "(knowing only whether a value is recorded gives an AUROC of "
+                + $"{NumberWords.Of(attribute.MissingnessAuroc)} for the label).";
+            yield return new AuditFlag(
+                "missing_not_at_random", sentence + Pooled(attribute.Attribute, overall, groups), IsSevere: true);
         }
     }
 
@@ -52,7 +55,8 @@ internal static class MissingnessRemarks
         ];
         return overall.GetValueOrDefault("auroc")?.Value is double pooled && known.Length > 0 && pooled > known.Max()
             ? $" The pooled AUROC of {NumberWords.Of(pooled)} is above that of every group of {attribute} "
-              + $"({NumberWords.Of(known.Min())} to {NumberWords.Of(known.Max())}): it mostly tells the two kinds of rows apart."
+              + $"({NumberWords.Of(known.Min())} to {NumberWords.Of(known.Max())}): it mostly tells the two kinds of "
+              + "rows apart."
             : string.Empty;
     }
 }

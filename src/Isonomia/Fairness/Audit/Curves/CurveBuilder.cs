@@ -34,7 +34,8 @@ internal static class CurveBuilder
                 .. grouping.Groups.Select((name, g) => (name, g))
                     .Where(entry => isShown(grouping.Attribute, entry.name))
                     .Take(MostGroups)
-                    .Select(entry => (entry.name, SortedRows.Take(table, order, row => grouping.Codes[row] == entry.g))),
+                    .Select(
+                        entry => (entry.name, SortedRows.Take(table, order, row => grouping.Codes[row] == entry.g))),
             ];
             curves.AddRange(groups.Select(group => Curves(grouping.Attribute, group.Name, group.Rows)));
             if (SweepBuilder.Sweep(grouping.Attribute, groups, rule.Threshold) is ThresholdSweep sweep)

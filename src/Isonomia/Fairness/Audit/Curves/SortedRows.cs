@@ -24,7 +24,8 @@ internal sealed class SortedRows
 
     /// <summary>Sorts all usable rows of a table once; groups are then taken from the result in order.</summary>
     /// <param name="outcome">Labels and scores.</param>
-    /// <returns>Row indices in ascending order of score, ties in row order; rows without label or score are left out.</returns>
+    /// <returns>Row indices in ascending order of score, ties in row order; rows without label or score are left
+    /// out.</returns>
     internal static int[] Order(Outcome.Binary outcome)
     {
         int[] rows =
@@ -54,5 +55,6 @@ internal sealed class SortedRows
     /// <summary>The view that metric kernels read.</summary>
     /// <param name="rule">How a score becomes a decision.</param>
     /// <returns>The rows.</returns>
-    internal BinaryRows View(DecisionRule rule) => new() { Scores = Scores, Labels = Labels, Weights = Weights, Rule = rule };
+    internal BinaryRows View(DecisionRule rule) =>
+        new() { Scores = Scores, Labels = Labels, Weights = Weights, Rule = rule };
 }

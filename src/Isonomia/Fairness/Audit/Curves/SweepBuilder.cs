@@ -21,7 +21,8 @@ internal static class SweepBuilder
 
         double low = present.Min(group => group.Rows.Scores[0]);
         double high = present.Max(group => group.Rows.Scores[^1]);
-        SortedSet<double> thresholds = [.. Enumerable.Range(0, StepCount + 1).Select(i => low + ((high - low) * i / StepCount))];
+        SortedSet<double> thresholds =
+            [.. Enumerable.Range(0, StepCount + 1).Select(i => low + ((high - low) * i / StepCount))];
         if (threshold is double t && double.IsFinite(t))
         {
             thresholds.Add(t);
@@ -40,7 +41,8 @@ internal static class SweepBuilder
             Gaps(specificity, grid.Length));
     }
 
-    /// <summary>The share of the class that is decided correctly at each threshold: score ≥ t for positives, below it for negatives.</summary>
+    /// <summary>The share of the class that is decided correctly at each threshold: score ≥ t for positives, below it
+    /// for negatives.</summary>
     private static double?[] Rates(SortedRows rows, double[] grid, sbyte label)
     {
         double total = 0;

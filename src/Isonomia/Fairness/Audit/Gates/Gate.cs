@@ -5,8 +5,10 @@ namespace Isonomia.Fairness;
 
 /// <summary>A condition on an audit under which a pipeline must stop, for example <c>gap(auroc)&gt;0.05</c>.</summary>
 /// <remarks>
-/// <para>Forms: <c>AGGREGATION(METRIC)</c>, <c>AGGREGATION(METRIC, ATTRIBUTE)</c>, <c>overall(METRIC)</c>, <c>CRITERION</c>,
-/// <c>CRITERION(ATTRIBUTE)</c>, each alone or inside <c>low(…)</c> or <c>high(…)</c> for an end of its interval, then one of
+/// <para>Forms: <c>AGGREGATION(METRIC)</c>, <c>AGGREGATION(METRIC, ATTRIBUTE)</c>, <c>overall(METRIC)</c>,
+/// <c>CRITERION</c>,
+/// <c>CRITERION(ATTRIBUTE)</c>, each alone or inside <c>low(…)</c> or <c>high(…)</c> for an end of its interval, then
+/// one of
 /// <c>&gt; &gt;= &lt; &lt;=</c> and a number; or <c>verdict=disparity_found</c>, <c>verdict!=no_disparity_found</c>.
 /// Without an attribute every single attribute is looked at, crossings are not.</para>
 /// <para>A value that is undefined fails its gate: what could not be measured cannot be let through.</para>
@@ -66,7 +68,8 @@ public sealed partial record Gate
         if (!match.Success)
         {
             throw new ArgumentException(
-                $"Gate '{expression}' cannot be read; expected a form such as gap(auroc)>0.05, low(gap(tpr, sex))>0.02, "
+                $"Gate '{expression}' cannot be read; expected a form such as gap(auroc)>0.05, low(gap(tpr, "
+                    + "sex))>0.02, "
                 + "overall(auroc)<0.7, equalized_odds_difference>0.1 or verdict=disparity_found.",
                 nameof(expression));
         }
@@ -83,11 +86,14 @@ public sealed partial record Gate
         Match call = CallForm().Match(body);
         string function = call.Success ? call.Groups["name"].Value : body;
         IReadOnlyList<string> arguments = call.Success ? SplitArguments(call.Groups["arguments"].Value) : [];
-        Disparity? disparity = arguments.Count > 0 && Disparity.All.TryGet(function, out Disparity? found) ? found : null;
+        Disparity? disparity = arguments.Count > 0 && Disparity.All.TryGet(function, out Disparity? found)
+            ? found
+            : null;
         bool isOfMetric = disparity is not null || function == Overall;
         if (isOfMetric && arguments.Count == 0)
         {
-            throw new ArgumentException($"Gate '{expression}' names no metric; expected a form such as {function}(auroc).", nameof(expression));
+            throw new ArgumentException(
+                $"Gate '{expression}' names no metric; expected a form such as {function}(auroc).", nameof(expression));
         }
 
         Criterion? criterion = isOfMetric ? null : Fairness.Criterion.Resolve(function);

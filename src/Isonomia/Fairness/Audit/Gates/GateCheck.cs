@@ -19,7 +19,8 @@ internal static class GateCheck
         {
             bool isTripped = (result.Verdict.Verdict == gate.Verdict) != gate.IsVerdictNegated;
             return new GateResult(
-                gate.Expression, !isTripped, $"The overall verdict is {result.Verdict.Verdict} (gate {gate.Expression}).");
+                gate.Expression, !isTripped,
+                $"The overall verdict is {result.Verdict.Verdict} (gate {gate.Expression}).");
         }
 
         if (gate.Function == "overall")
@@ -41,14 +42,18 @@ internal static class GateCheck
         [
             .. result.Disparities.Where(d => d.Metric == wantedMetric && d.Aggregation == wantedAggregation
                 && d.Control is null
-                && (attribute is null ? !d.Attribute.Contains(" × ", StringComparison.Ordinal) : d.Attribute == attribute)),
+                && (
+                    attribute is null
+                        ? !d.Attribute.Contains(" × ", StringComparison.Ordinal)
+                        : d.Attribute == attribute)),
         ];
         if (found.Count == 0)
         {
             throw new UnknownNameException(
                 "Gate",
                 gate.Expression,
-                result.Disparities.Select(d => d.Aggregation == "criterion" ? d.Metric : $"{d.Aggregation}({d.Metric})").Distinct());
+                result.Disparities.Select(d => d.Aggregation == "criterion" ? d.Metric : $"{d.Aggregation}({d.Metric})")
+                    .Distinct());
         }
 
         return Judge(
@@ -56,7 +61,8 @@ internal static class GateCheck
             [.. found.Select(d => new Candidate($"{Name(d)} by {d.Attribute}", End(gate, d.Value, d.Low, d.High)))]);
     }
 
-    private static string Name(DisparityResult d) => d.Aggregation == "criterion" ? d.Metric : $"{d.Aggregation}({d.Metric})";
+    private static string Name(DisparityResult d) =>
+        d.Aggregation == "criterion" ? d.Metric : $"{d.Aggregation}({d.Metric})";
 
     private static double? End(Gate gate, double? value, double? low, double? high) =>
         gate.End switch { "low" => low, "high" => high, _ => value };

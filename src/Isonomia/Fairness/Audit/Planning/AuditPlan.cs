@@ -41,13 +41,28 @@ internal sealed class AuditPlan
     /// <exception cref="ArgumentException">A name is unknown or a number is out of range.</exception>
     internal static AuditPlan Of(AuditRequest request)
     {
-        Check(request.Confidence is > 0 and < 1, $"--confidence {request.Confidence} is out of range; expected a number in (0, 1), such as 0.95.");
-        Check(request.Intersections is >= 1 and <= 3, $"--intersections {request.Intersections} is out of range; expected 1 (none), 2 or 3.");
-        Check(request.Replicates >= 0, $"--replicates {request.Replicates} is negative; expected 0 (no intervals) or more.");
-        Check(request.Permutations >= 0, $"--permutations {request.Permutations} is negative; expected 0 (no tests) or more.");
+        Check(
+            request.Confidence is > 0 and < 1,
+            $"--confidence {request.Confidence} is out of range; expected a number in (0, 1), such as 0.95.");
+        Check(
+            request.Intersections is >= 1 and <= 3,
+            $"--intersections {request.Intersections} is out of range; expected 1 (none), 2 or 3.");
+        Check(
+            request.Replicates >= 0,
+            $"--replicates {request.Replicates} is negative; expected 0 (no intervals) or more.");
+        Check(
+            request.Permutations >= 0,
+            $"--permutations {request.Permutations} is negative; expected 0 (no tests) or more.");
         Check(
             request.Missing is null or "keep_overall" or "drop" or "as_group",
             $"--missing '{request.Missing}' is unknown; expected keep_overall, drop or as_group.");
+        Check(request.EmbeddingModes >= 0, $"--modes {request.EmbeddingModes} is negative; expected 0 (the columns "
+            + $"as they are) or more.");
+        Check(request.Neighbors >= 1, $"--neighbors {request.Neighbors} is out of range; expected at least 1.");
+        Check(request.LipschitzConstant >= 0, $"--lipschitz {request.LipschitzConstant} is negative; expected 0 or "
+            + $"more.");
+        Check(!request.RefitsThreshold || request.ValidationSplit is not null, "--refit-threshold needs validation "
+            + "rows; give --split and --validation.");
         ParityPreset preset = ParityPreset.All[request.Parity];
         return new AuditPlan(
             request,
@@ -68,7 +83,8 @@ internal sealed class AuditPlan
         [
             .. shown
                 .Concat(_gateMetrics)
-                .Concat(PrimaryOf(task).Concat(ExploratoryOf(task)).SelectMany(c => c.Parts).Select(part => part.Metric))
+                .Concat(
+                    PrimaryOf(task).Concat(ExploratoryOf(task)).SelectMany(c => c.Parts).Select(part => part.Metric))
                 .DistinctBy(metric => metric.Id),
         ];
         Metric? foreign = all.FirstOrDefault(metric => metric.Task != task);
@@ -84,8 +100,8 @@ internal sealed class AuditPlan
             .DistinctBy(disparity => disparity.Id),
     ];
 
-    /// <summary>The criteria with verdicts. One on a scale of its own (millimeters, years) counts only with a declared margin:
-    /// no default margin could mean anything there.</summary>
+    /// <summary>The criteria with verdicts. One on a scale of its own (millimeters, years) counts only with a declared
+    /// margin: no default margin could mean anything there.</summary>
     internal IReadOnlyList<Criterion> PrimaryOf(string task) =>
         [.. Wanted(task).Where(criterion => !LacksMargin(criterion)).Select(WithMargin)];
 

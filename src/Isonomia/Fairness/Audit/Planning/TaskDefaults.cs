@@ -23,7 +23,9 @@ internal sealed record TaskDefaults(
         ]);
 
     private static TaskDefaults Multiclass { get; } = new(
-        ["balanced_accuracy@multiclass", "accuracy@multiclass", "auroc@ovr_macro", "cohen_kappa@quadratic", "ece@toplabel_multiclass"],
+        [
+            "balanced_accuracy@multiclass", "accuracy@multiclass", "auroc@ovr_macro", "cohen_kappa@quadratic",
+            "ece@toplabel_multiclass"],
         ["balanced_accuracy@multiclass_gap"],
         ["auroc@ovr_macro_gap", "accuracy@multiclass_gap"]);
 

@@ -11,7 +11,8 @@ public sealed partial record Metric
         FairnessSources.ScikitLearn,
         ValueRange.Unit,
         Direction.HigherIsBetter,
-        new MetricKernel.OfMulticlassRows(static (in MulticlassRows rows) => MulticlassKernel.AurocOverClasses(rows, isWeighted: false)))
+        new MetricKernel.OfMulticlassRows(
+            static (in MulticlassRows rows) => MulticlassKernel.AurocOverClasses(rows, isWeighted: false)))
     {
         Null = NullStratum.LabelProfile,
     };

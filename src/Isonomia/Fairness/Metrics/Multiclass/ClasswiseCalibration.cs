@@ -13,7 +13,8 @@ public sealed partial record Metric
         TaskSources.Kull,
         ValueRange.Unit,
         Direction.LowerIsBetter,
-        MulticlassKernel.OfProbabilities(static (in MulticlassRows rows) => MulticlassKernel.ClasswiseCalibration(rows)))
+        MulticlassKernel.OfProbabilities(
+            static (in MulticlassRows rows) => MulticlassKernel.ClasswiseCalibration(rows)))
     {
         Null = NullStratum.LabelProfile,
         Margin = 0.02,

@@ -153,7 +153,9 @@ internal static class MulticlassKernel
                 Statistic auroc = OneVersusRest.PairAuroc(rows, i, j);
                 if (!auroc.IsDefined)
                 {
-                    return ConfusionMatrix.Of(rows).Weight == 0 ? UndefinedReason.EmptyGroup : UndefinedReason.MissingClass;
+                    return ConfusionMatrix.Of(rows).Weight == 0
+                        ? UndefinedReason.EmptyGroup
+                        : UndefinedReason.MissingClass;
                 }
 
                 sum.Add(auroc.Value);
@@ -198,7 +200,9 @@ internal static class MulticlassKernel
         CalibrationBins bins = default;
         for (int i = 0; i < rows.Count; i++)
         {
-            Add(ref bins, rows.Scores[(i * rows.ClassCount) + rows.Decisions[i]], rows.Decisions[i] == rows.Labels[i], rows.Weights[i]);
+            Add(
+                ref bins, rows.Scores[(i * rows.ClassCount) + rows.Decisions[i]], rows.Decisions[i] == rows.Labels[i],
+                rows.Weights[i]);
         }
 
         return new CalibrationErrors(bins).Ece;

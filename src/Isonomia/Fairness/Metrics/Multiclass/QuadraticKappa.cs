@@ -14,7 +14,8 @@ public sealed partial record Metric
         TaskSources.CohenWeighted,
         ValueRange.SignedUnit,
         Direction.HigherIsBetter,
-        MulticlassKernel.OfConfusion(static matrix => MulticlassKernel.Kappa(matrix, static (i, j) => (i - j) * (i - j))))
+        MulticlassKernel.OfConfusion(
+            static matrix => MulticlassKernel.Kappa(matrix, static (i, j) => (i - j) * (i - j))))
     {
         Null = NullStratum.LabelProfile,
     };

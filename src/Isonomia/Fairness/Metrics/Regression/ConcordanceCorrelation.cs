@@ -21,6 +21,7 @@ public sealed partial record Metric
         RegressionKernel.OfMoments(static sums =>
         {
             double shift = sums.PredictionMean - sums.TargetMean;
-            return Statistic.Ratio(2 * sums.CoSpread, sums.TargetSpread + sums.PredictionSpread + (sums.Weight * shift * shift));
+            return Statistic.Ratio(
+                2 * sums.CoSpread, sums.TargetSpread + sums.PredictionSpread + (sums.Weight * shift * shift));
         }));
 }

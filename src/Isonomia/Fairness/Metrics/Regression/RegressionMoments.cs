@@ -96,7 +96,8 @@ internal readonly struct RegressionMoments
         if (rows.Predictions.Length != rows.Count || rows.Weights.Length != rows.Count)
         {
             throw new ArgumentException(
-                $"There are {rows.Count} targets, {rows.Predictions.Length} predictions and {rows.Weights.Length} weights; "
+                $"There are {rows.Count} targets, {rows.Predictions.Length} predictions and {rows.Weights.Length} "
+                    + "weights; "
                 + "each row needs one of each.",
                 nameof(rows));
         }

@@ -41,7 +41,9 @@ internal static class SegmentationSummary
             }
         }
 
-        return count == 0 ? WhyNone(weights) : WeightedQuantile.Of(defined.AsSpan(0, count), used.AsSpan(0, count), 0.5);
+        return count == 0
+            ? WhyNone(weights)
+            : WeightedQuantile.Of(defined.AsSpan(0, count), used.AsSpan(0, count), 0.5);
     }
 
     private static double[] Absolute(ReadOnlySpan<double> values)
@@ -57,5 +59,7 @@ internal static class SegmentationSummary
 
     /// <summary>A group with cases but no score has only empty masks; one without cases is empty.</summary>
     private static UndefinedReason WhyNone(ReadOnlySpan<double> weights) =>
-        weights.ContainsAnyInRange(double.Epsilon, double.PositiveInfinity) ? UndefinedReason.EmptyMasks : UndefinedReason.EmptyGroup;
+        weights.ContainsAnyInRange(double.Epsilon, double.PositiveInfinity)
+            ? UndefinedReason.EmptyMasks
+            : UndefinedReason.EmptyGroup;
 }

@@ -1,6 +1,0 @@
-namespace Isonomia.Embeddings;
-
-/// <summary>One picture to encode.</summary>
-/// <param name="Id">The sample's id, as in the table.</param>
-/// <param name="Path">The picture file.</param>
-public sealed record ImageSample(string Id, string Path);
