@@ -84,13 +84,14 @@ public sealed class ImageFileTests : IDisposable
                 a.astype("<f4").tofile(f"{root}/{name}.ref")
                 print(name, a.shape[1], a.shape[0], 1 if a.ndim == 2 else a.shape[2])
             rgb, gray = Image.fromarray(noise), Image.fromarray(noise[..., 0])
+            bilevel = gray.point(lambda v: 255 if v > 99 else 0)
             keep("rgb.png", rgb)
             keep("gray.png", gray)
             keep("deep.png", Image.fromarray(noise[..., 0].astype(np.uint16) * 257 + 3))
             keep("palette.png", rgb.quantize(64), wanted=rgb.quantize(64).convert("RGB"))
             rgba = rgb.copy(); rgba.putalpha(255)
             keep("opaque.png", rgba, wanted=rgb)
-            keep("one.png", gray.point(lambda v: 255 if v > 99 else 0).convert("1"), wanted=gray.point(lambda v: 255 if v > 99 else 0))
+            keep("one.png", bilevel.convert("1"), wanted=bilevel)
             keep("rgb.tif", rgb)
             keep("lzw.tif", rgb, compression="tiff_lzw")
             keep("deep.tif", Image.fromarray(noise[..., 0].astype(np.uint16) * 257 + 3))
@@ -99,7 +100,7 @@ public sealed class ImageFileTests : IDisposable
             keep("rgb.bmp", rgb)
             keep("gray.bmp", gray)
             keep("palette.bmp", rgb.quantize(16), wanted=rgb.quantize(16).convert("RGB"))
-            keep("one.bmp", gray.point(lambda v: 255 if v > 99 else 0).convert("1"), wanted=gray.point(lambda v: 255 if v > 99 else 0))
+            keep("one.bmp", bilevel.convert("1"), wanted=bilevel)
             keep("alpha.bmp", rgba, wanted=rgb)
             keep("gray.jpg", Image.fromarray(smooth[..., 0]), quality=90)
             keep("full.jpg", Image.fromarray(smooth), quality=90, subsampling=0)
@@ -111,7 +112,8 @@ public sealed class ImageFileTests : IDisposable
             string[] parts = line.Split(' ');
             Image image = ImageFile.Read(_scratch.File(parts[0]));
             Assert.Equal(
-                line, string.Create(CultureInfo.InvariantCulture, $"{parts[0]} {image.Width} {image.Height} {image.BandCount}"));
+                line, string.Create(CultureInfo.InvariantCulture,
+                    $"{parts[0]} {image.Width} {image.Height} {image.BandCount}"));
             byte[] reference = File.ReadAllBytes(_scratch.File(parts[0] + ".ref"));
             float[] actual = image.ToFloats();
 
@@ -122,7 +124,8 @@ public sealed class ImageFileTests : IDisposable
             {
                 float expected = BinaryPrimitives.ReadSingleLittleEndian(reference.AsSpan(4 * i));
                 Assert.True(
-                    Math.Abs(actual[i] - expected) <= tolerance, $"{parts[0]}: sample {i} is {actual[i]}, Pillow has {expected}.");
+                    Math.Abs(actual[i] - expected) <= tolerance,
+                        $"{parts[0]}: sample {i} is {actual[i]}, Pillow has {expected}.");
             }
         }
     }
@@ -139,7 +142,8 @@ public sealed class ImageFileTests : IDisposable
             im.save(sys.argv[1], exif=exif)
             """, _scratch.File("turned.png"));
         Image upright = ImageFile.Read(_scratch.File("turned.png"));
-        Image stored = ImageFile.Read(_scratch.File("turned.png"), 0, new ImageReadOptions { ApplyOrientation = false });
+        Image stored = ImageFile.Read(_scratch.File("turned.png"),
+            0, new ImageReadOptions { ApplyOrientation = false });
 
         // Orientation 6: the stored first row is the right column.
         Assert.Equal((2, 3), (upright.Width, upright.Height));

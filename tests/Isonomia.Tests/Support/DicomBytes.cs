@@ -64,7 +64,8 @@ internal sealed class DicomBytes
 
     internal DicomBytes Raw(uint tag, string vr, byte[] value)
     {
-        byte[] element = new byte[(vr is "OB" or "OW" or "SQ" or "UN" or "UT" or "OF" or "OD" ? 12 : 8) + value.Length + (value.Length & 1)];
+        byte[] element = new byte[
+            (vr is "OB" or "OW" or "SQ" or "UN" or "UT" or "OF" or "OD" ? 12 : 8) + value.Length + (value.Length & 1)];
         BinaryPrimitives.WriteUInt16LittleEndian(element, (ushort)(tag >> 16));
         BinaryPrimitives.WriteUInt16LittleEndian(element.AsSpan(2), (ushort)tag);
         Encoding.ASCII.GetBytes(vr, element.AsSpan(4));

@@ -10,7 +10,8 @@ internal static class GeneratedImage
 
     /// <summary>Whole numbers from −1000 to 8435 as floats.</summary>
     internal static Image Floats(int width, int height, int bands, long seed = 1) => new(
-        width, height, bands, Array.ConvertAll(Samples(width * height * bands, seed), sample => (sample * 37f) - 1000f));
+        width, height, bands, Array.ConvertAll(Samples(width * height * bands, seed), sample =>
+            (sample * 37f) - 1000f));
 
     internal static byte[] Samples(int count, long seed = 1)
     {

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 
 namespace Isonomia.Tests;
 
-/// <summary>A real PACS for one test class: Orthanc with its DICOMweb plugin, on loopback, in a folder of its own.</summary>
+/// <summary>A real PACS for one test class: Orthanc with its DICOMweb plugin, on loopback, in a folder of its
+/// own.</summary>
 internal sealed class OrthancServer : IDisposable
 {
     private const string Program = "/usr/sbin/Orthanc";

@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Debian's Python with reference libraries; tests that need one are skipped with a reason where it is absent.</summary>
+/// <summary>Debian's Python with reference libraries; tests that need one are skipped with a reason where it is
+/// absent.</summary>
 internal static class PythonReference
 {
     private const string Interpreter = "/usr/bin/python3";
@@ -16,7 +17,8 @@ internal static class PythonReference
         foreach (string module in modules)
         {
             Skip.IfNot(
-                File.Exists(Interpreter) && Present.GetOrAdd(module, name => Start("-c", $"import {name}").ExitCode == 0),
+                File.Exists(Interpreter)
+                    && Present.GetOrAdd(module, name => Start("-c", $"import {name}").ExitCode == 0),
                 $"Needs the Python module '{module}' (Debian: see eng/packages/test.txt); it is absent here.");
         }
     }

@@ -13,10 +13,14 @@ public sealed class DicomFactsTests
             .Text(0x0010_0020, "LO", "P-17").Text(0x0010_0040, "CS", "F").Text(0x0010_1010, "AS", "006M")
             .Text(0x0018_0015, "CS", "CHEST").Text(0x0018_5101, "CS", "PA").Text(0x0020_000D, "UI", "1.2.3")
             .Text(0x0028_0030, "DS", "0.5\\0.25").Text(0x0028_0301, "CS", "NO").Text(0x0018_0060, "DS", "120"));
-        Assert.Equal(("ACME", "Model 3", "P-17", "F"), (facts.Manufacturer, facts.ManufacturerModelName, facts.PatientId, facts.PatientSex));
-        Assert.Equal(("CHEST", "PA", "1.2.3", 2019), (facts.BodyPartExamined, facts.ViewPosition, facts.StudyInstanceUid, facts.StudyYear));
-        Assert.Equal((0.5, 0.5, 0.25, 120), (facts.PatientAgeYears, facts.RowSpacingMillimeters, facts.ColumnSpacingMillimeters, facts.TubeVoltageKilovolts));
-        Assert.Equal((true, 1, 2, 1, false), (facts.HasPixels, facts.Rows, facts.Columns, facts.FrameCount, facts.BurnedInAnnotation));
+        Assert.Equal(("ACME", "Model 3", "P-17", "F"),
+            (facts.Manufacturer, facts.ManufacturerModelName, facts.PatientId, facts.PatientSex));
+        Assert.Equal(("CHEST", "PA", "1.2.3", 2019),
+            (facts.BodyPartExamined, facts.ViewPosition, facts.StudyInstanceUid, facts.StudyYear));
+        Assert.Equal((0.5, 0.5, 0.25, 120), (facts.PatientAgeYears,
+            facts.RowSpacingMillimeters, facts.ColumnSpacingMillimeters, facts.TubeVoltageKilovolts));
+        Assert.Equal((true, 1, 2, 1, false),
+            (facts.HasPixels, facts.Rows, facts.Columns, facts.FrameCount, facts.BurnedInAnnotation));
         Assert.Empty(facts.Faults);
     }
 
@@ -34,7 +38,8 @@ public sealed class DicomFactsTests
     public void Values_that_break_the_rules_are_faults_without_the_value()
     {
         DicomFacts facts = Read(DicomBytes.Gray(2, 1, 8, 1, 2)
-            .Text(0x0010_0040, "CS", "Mrs Secret").Text(0x0010_1010, "AS", "secret").Text(0x0008_0020, "DA", "yesterday")
+            .Text(0x0010_0040, "CS", "Mrs Secret").Text(0x0010_1010, "AS", "secret")
+                .Text(0x0008_0020, "DA", "yesterday")
             .Text(0x0018_0050, "DS", "-1").Text(0x0028_0030, "DS", "0\\0").Text(0x0028_0301, "CS", "MAYBE"));
         Assert.Equal(
             ["BurnedInAnnotation", "PatientAge", "PatientSex", "PixelSpacing", "SliceThickness", "StudyDate"],
@@ -92,7 +97,8 @@ public sealed class DicomFactsTests
 
         Assert.Equal(
             "Zhang^XiaoDong=张^小东",
-            DicomFile.Open(Path.Combine(root, "fo-dicom/chrGB2312.dcm")).DataSet.Text(DicomTag.PatientName)?.TrimEnd('='));
+            DicomFile.Open(Path.Combine(root, "fo-dicom/chrGB2312.dcm")).DataSet.Text(
+                DicomTag.PatientName)?.TrimEnd('='));
         Assert.True(compared > 100, $"only {compared} files were compared");
     }
 

@@ -27,7 +27,8 @@ public sealed class DicomFileTests
     [InlineData("LINEAR", 0.25375, 0.50125627, 0.7587688)]
     public void The_function_of_the_window_is_honored(string function, double first, double second, double third)
     {
-        // Center 200, width 400 at 100, 200, 300. LINEAR: (v − 199.5) / 399 + 0.5; SIGMOID: 1 / (1 + exp(−4 (v − c) / w)).
+        // Center 200, width 400 at 100, 200, 300. LINEAR: (v − 199.5) / 399 + 0.5; SIGMOID: 1 / (1 + exp(−4 (v − c) /
+        // w)).
         byte[] file = DicomBytes.Gray(3, 1, 12, 100, 200, 300)
             .Text(0x0028_1050, "DS", "200").Text(0x0028_1051, "DS", "400").Text(0x0028_1056, "CS", function).File();
         float[] shown = DicomFile.Open(file, "x").ReadFrame().Floats.ToArray();
@@ -139,7 +140,8 @@ public sealed class DicomFileTests
     [InlineData(0x0028_0100, "BitsAllocated is missing")]
     [InlineData(0x0028_0010, "Rows is missing")]
     [InlineData(0x7FE0_0010, "the object (modality OT) holds no pixels")]
-    public void A_missing_element_is_named(uint tag, string said) => Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Without(tag), said);
+    public void A_missing_element_is_named(uint tag, string said) =>
+        Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Without(tag), said);
 
     [Fact]
     public void Contradictions_are_refused_in_one_sentence()
@@ -151,7 +153,8 @@ public sealed class DicomFileTests
         Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Number(0x0028_0010, 50), "truncated");
         Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Text(0x0028_0008, "IS", "1A"), "NumberOfFrames is no whole number");
         Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Text(0x0028_1053, "DS", "0"), "RescaleSlope");
-        Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Number(0x0028_0010, 65535).Number(0x0028_0011, 65535), "decompression bomb");
+        Refused(DicomBytes.Gray(2, 1, 8, 7, 9).Number(0x0028_0010, 65535)
+            .Number(0x0028_0011, 65535), "decompression bomb");
     }
 
     [Fact]
@@ -160,7 +163,8 @@ public sealed class DicomFileTests
         DicomBytes video = new("1.2.840.10008.1.2.4.100");
         byte[] file = [.. video.File(), .. DicomBytes.Gray(2, 1, 8, 7, 9).Elements()];
         Assert.Contains("transfer syntax is not supported", Error(file).Message, StringComparison.Ordinal);
-        byte[] jpeg = [.. new DicomBytes("1.2.840.10008.1.2.4.50").File(), .. DicomBytes.Gray(2, 1, 8, 7, 9).Elements()];
+        byte[] jpeg = [.. new DicomBytes("1.2.840.10008.1.2.4.50")
+            .File(), .. DicomBytes.Gray(2, 1, 8, 7, 9).Elements()];
         Assert.Contains("not in fragments", Error(jpeg).Message, StringComparison.Ordinal);
     }
 
@@ -168,7 +172,8 @@ public sealed class DicomFileTests
     public void Any_cut_of_a_file_is_refused_or_read_and_never_anything_else()
     {
         byte[] whole = DicomBytes.Gray(4, 4, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
-            .Sequence(0x0028_3010, new DicomBytes().Number(0x0028_3002, 3, 0, 8).Number(0x0028_3006, 0, 128, 255)).File();
+            .Sequence(0x0028_3010, new DicomBytes().Number(0x0028_3002, 3, 0, 8).Number(0x0028_3006, 0, 128, 255))
+                .File();
         for (int length = 0; length < whole.Length; length++)
         {
             ImageFormatException error = Error(whole[..length]);
@@ -183,7 +188,8 @@ public sealed class DicomFileTests
         bytes.AddRange(new DicomBytes().Text(0x0002_0010, "UI", "1.2.840.10008.1.2").Elements());
         for (int i = 0; i < 100_000; i++)
         {
-            bytes.AddRange([0x08, 0, 0x15, 0x11, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0x00, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF]);
+            bytes.AddRange(
+                [0x08, 0, 0x15, 0x11, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0x00, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF]);
         }
 
         Assert.Contains("levels deep", Error([.. bytes]).Message, StringComparison.Ordinal);
@@ -203,7 +209,8 @@ public sealed class DicomFileTests
         DicomBytes Group(string slope) => new DicomBytes().Sequence(
             0x0028_9145, new DicomBytes().Text(0x0028_1052, "DS", "0").Text(0x0028_1053, "DS", slope));
         byte[] items = [.. Item(Group("2").Elements()), .. Item(Group("3").Elements())];
-        byte[] file = DicomBytes.Gray(1, 1, 12, 10, 10).Text(0x0028_0008, "IS", "2").Raw(0x5200_9230, "SQ", items).File();
+        byte[] file = DicomBytes.Gray(1, 1, 12, 10, 10).Text(0x0028_0008, "IS", "2")
+            .Raw(0x5200_9230, "SQ", items).File();
         DicomFile dicom = DicomFile.Open(file, "x");
         Assert.Equal(20f, dicom.ReadFrame(0, Values).Floats[0]);
         Assert.Equal(30f, dicom.ReadFrame(1, Values).Floats[0]);

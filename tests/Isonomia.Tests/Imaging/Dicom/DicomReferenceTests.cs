@@ -10,11 +10,15 @@ public sealed class DicomReferenceTests : IDisposable
     private static readonly Dictionary<string, string> PydicomDiffers = new(StringComparer.Ordinal)
     {
         ["deid/MR.dcm"] = "bits above BitsStored are set; pydicom 2.3 keeps them, the standard and dcmtk drop them",
-        ["fo-dicom/GH195.dcm"] = "the header says RGB, the stream is YCbCr by its JFIF mark; pydicom shows false colors",
-        ["pydicom/SC_rgb_jpeg.dcm"] = "explicit syntax stated, implicit written: pydicom reads it, with another color transform",
-        ["pydicom/SC_rgb_small_odd_big_endian.dcm"] = "8-bit samples in big-endian words; pydicom 2.3 does not exchange them",
+        ["fo-dicom/GH195.dcm"] =
+            "the header says RGB, the stream is YCbCr by its JFIF mark; pydicom shows false colors",
+        ["pydicom/SC_rgb_jpeg.dcm"] =
+            "explicit syntax stated, implicit written: pydicom reads it, with another color transform",
+        ["pydicom/SC_rgb_small_odd_big_endian.dcm"] =
+            "8-bit samples in big-endian words; pydicom 2.3 does not exchange them",
         ["fo-dicom/genFile.dcm"] = "the frame is no JPEG stream; pydicom returns an empty picture",
-        ["pydicom/JPEG2000-embedded-sequence-delimiter.dcm"] = "the image size in the stream is impossible; pydicom returns an empty picture",
+        ["pydicom/JPEG2000-embedded-sequence-delimiter.dcm"] =
+            "the image size in the stream is impossible; pydicom returns an empty picture",
     };
 
     private readonly ScratchFolder _scratch = new();
@@ -28,7 +32,8 @@ public sealed class DicomReferenceTests : IDisposable
         PythonReference.Require("numpy", "pydicom", "gdcm");
         string root = SharedFolder.Path("data/dicom");
         string[] files = [.. Directory.GetFiles(root, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(root, file)).Where(file => file.Contains('/', StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(root, file))
+            .Where(file => file.Contains('/', StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
         string[] reported = PythonReference.Run("""
             import glob, logging, os, sys, warnings
@@ -75,7 +80,8 @@ public sealed class DicomReferenceTests : IDisposable
             float[] actual = ours.ToFloats();
             Assert.Equal(expected.Length, actual.Length);
 
-            // Colors: one level, because pydicom rounds its conversion differently. Values: float rounding of the rescale.
+            // Colors: one level, because pydicom rounds its conversion differently. Values: float rounding of the
+            // rescale.
             double tolerance = ours.BandCount == 3 && ours.IsByte ? 1 : 0;
             for (int i = 0; i < actual.Length; i++)
             {
@@ -96,9 +102,11 @@ public sealed class DicomReferenceTests : IDisposable
         string root = SharedFolder.Path("data/dicom");
         string[] files =
         [
-            "deid/MR.dcm", "deid/cleaned.dcm", "fo-dicom/GH1728.dcm", "fo-dicom/IM-0001-0001-0001.dcm", "fo-dicom/ct.dcm",
+            "deid/MR.dcm", "deid/cleaned.dcm", "fo-dicom/GH1728.dcm",
+            "fo-dicom/IM-0001-0001-0001.dcm", "fo-dicom/ct.dcm",
             "fo-dicom/mr.dcm", "fo-dicom/OutOfBoundsOverlay.dcm", "fo-dicom/GH1308.dcm", "pydicom/MR_small_RLE.dcm",
-            "pydicom/MR_small_bigendian.dcm", "pydicom/SC_rgb_dcmtk_+eb+cy+s4.dcm", "pydicom/SC_ybr_full_422_uncompressed.dcm",
+            "pydicom/MR_small_bigendian.dcm", "pydicom/SC_rgb_dcmtk_+eb+cy+s4.dcm",
+            "pydicom/SC_ybr_full_422_uncompressed.dcm",
             "pydicom/examples_palette.dcm", "pydicom/examples_ybr_color.dcm", "fo-dicom/GH538-jpeg1.dcm",
         ];
         foreach (string file in files)
@@ -118,7 +126,8 @@ public sealed class DicomReferenceTests : IDisposable
             Image expected = ReadPnm(File.ReadAllBytes(picture));
             Image shown = DicomFile.Open(path).ReadFrame();
             byte[] actual = shown.ToBytes();
-            Assert.Equal((expected.Width, expected.Height, expected.BandCount), (shown.Width, shown.Height, shown.BandCount));
+            Assert.Equal((expected.Width, expected.Height, expected.BandCount),
+                (shown.Width, shown.Height, shown.BandCount));
 
             // dcmtk cuts to 8 bits, we round: one level, and one more for its conversion of colors.
             int tolerance = shown.BandCount == 3 ? 2 : 1;
@@ -172,7 +181,8 @@ public sealed class DicomReferenceTests : IDisposable
             byte[] whole = File.ReadAllBytes(SharedFolder.Path($"data/dicom/pydicom/{file}"));
             for (int round = 0; round < 40; round++)
             {
-                byte[] damaged = round % 4 == 0 ? whole[..(whole.Length / 2 + random.NextInt32(whole.Length / 2))] : [.. whole];
+                byte[] damaged = round % 4 == 0 ? whole[..(whole.Length / 2 + random.NextInt32(whole.Length / 2))]
+                    : [.. whole];
                 for (int k = 0; k < round % 4; k++)
                 {
                     damaged[(whole.Length / 3) + random.NextInt32(whole.Length * 2 / 3)] = (byte)random.NextInt32(256);
@@ -213,10 +223,12 @@ public sealed class DicomReferenceTests : IDisposable
     public void Many_threads_decode_the_same_pixels()
     {
         SharedFolder.Require();
-        string[] files = [.. new[] { "JPEG2000.dcm", "MR_small_jpeg_ls_lossless.dcm", "JPGExtended.dcm", "SC_rgb_jpeg_dcmtk.dcm" }
+        string[] files = [
+            .. new[] { "JPEG2000.dcm", "MR_small_jpeg_ls_lossless.dcm", "JPGExtended.dcm", "SC_rgb_jpeg_dcmtk.dcm" }
             .Select(file => SharedFolder.Path($"data/dicom/pydicom/{file}"))];
         float[][] expected = [.. files.Select(file => ImageFile.Read(file).ToFloats())];
-        Parallel.For(0, 64, i => Assert.Equal(expected[i % files.Length], ImageFile.Read(files[i % files.Length]).ToFloats()));
+        Parallel.For(0, 64, i =>
+            Assert.Equal(expected[i % files.Length], ImageFile.Read(files[i % files.Length]).ToFloats()));
     }
 
     private static Image? LastFrame(string path)

@@ -11,7 +11,8 @@ public sealed class DicomWebClientTests
     [Fact]
     public async Task A_busy_server_is_asked_again_and_a_refusal_is_not()
     {
-        Script busy = new(_ => Status(HttpStatusCode.ServiceUnavailable), _ => Status(HttpStatusCode.BadGateway), _ => Json("[]"));
+        Script busy = new(
+            _ => Status(HttpStatusCode.ServiceUnavailable), _ => Status(HttpStatusCode.BadGateway), _ => Json("[]"));
         Assert.Empty(await Studies(busy));
         Assert.Equal(3, busy.Requests.Count);
 
@@ -84,7 +85,8 @@ public sealed class DicomWebClientTests
         {
         }
 
-        Assert.Contains("PatientID=a%26b%3Dc%2F..%2Fd&includefield=PatientAge", script.Requests[0], StringComparison.Ordinal);
+        Assert.Contains("PatientID=a%26b%3Dc%2F..%2Fd&includefield=PatientAge",
+            script.Requests[0], StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => client.RetrieveInstanceAsync("../../admin", "1", "1"));
         Assert.Single(script.Requests);
     }
@@ -96,7 +98,8 @@ public sealed class DicomWebClientTests
     [InlineData("[3]", "not the DICOM JSON model")]
     public async Task An_answer_that_cannot_be_understood_is_refused(string body, string said)
     {
-        DicomWebException error = await Assert.ThrowsAsync<DicomWebException>(() => Studies(new Script(_ => Json(body))));
+        DicomWebException error = await Assert.ThrowsAsync<DicomWebException>(() =>
+            Studies(new Script(_ => Json(body))));
         Assert.Contains(said, error.Message, StringComparison.Ordinal);
     }
 
@@ -105,14 +108,18 @@ public sealed class DicomWebClientTests
     {
         const string Body = """
             [{"00080005":{"vr":"CS","Value":["ISO_IR 100"]},"0020000D":{"vr":"UI","Value":["1.2"]},
-              "00100020":{"vr":"LO","Value":["P-1"]},"00100040":{"vr":"CS","Value":["F"]},"00101010":{"vr":"AS","Value":["012M"]},
-              "00080070":{"vr":"LO","Value":["Müller"]},"00280010":{"vr":"US","Value":[512]},"00280030":{"vr":"DS","Value":[0.5,0.25]},
+              "00100020":{"vr":"LO","Value":["P-1"]},"00100040":{"vr":"CS","Value":["F"]},
+              "00101010":{"vr":"AS","Value":["012M"]},
+              "00080070":{"vr":"LO","Value":["Müller"]},"00280010":{"vr":"US","Value":[512]},
+              "00280030":{"vr":"DS","Value":[0.5,0.25]},
               "00100010":{"vr":"PN","Value":[{"Alphabetic":"A^B"}]},"7FE00010":{"vr":"OW","BulkDataURI":"x"}}]
             """;
         using DicomWebClient client = Client(new Script(_ => Json(Body)));
         DicomFacts facts = Assert.Single(await client.ReadMetadataAsync("1.2", "1.3")).Facts;
-        Assert.Equal(("P-1", "F", 1.0, "Müller"), (facts.PatientId, facts.PatientSex, facts.PatientAgeYears, facts.Manufacturer));
-        Assert.Equal((512, 0.5, 0.25, true), (facts.Rows, facts.RowSpacingMillimeters, facts.ColumnSpacingMillimeters, facts.HasPixels));
+        Assert.Equal(("P-1", "F", 1.0, "Müller"),
+            (facts.PatientId, facts.PatientSex, facts.PatientAgeYears, facts.Manufacturer));
+        Assert.Equal((512, 0.5, 0.25, true),
+            (facts.Rows, facts.RowSpacingMillimeters, facts.ColumnSpacingMillimeters, facts.HasPixels));
     }
 
     [Fact]
@@ -135,7 +142,8 @@ public sealed class DicomWebClientTests
     public async Task An_answer_larger_than_the_limit_is_refused()
     {
         using DicomWebClient client = new(
-            new DicomWebOptions { BaseAddress = new Uri("http://pacs.example:8042/dicom-web"), MaximumResponseBytes = 10 },
+            new DicomWebOptions { BaseAddress = new Uri("http://pacs.example:8042/dicom-web"),
+                MaximumResponseBytes = 10 },
             new Script(_ => Json(new string(' ', 100))));
         Assert.Contains(
             "larger than 10 bytes",
@@ -150,7 +158,8 @@ public sealed class DicomWebClientTests
     private static DicomWebClient Client(Script script, TimeSpan? timeout = null) => new(
         new DicomWebOptions
         {
-            BaseAddress = new Uri("http://pacs.example:8042/dicom-web"), PageSize = 2, RetryDelay = TimeSpan.FromMilliseconds(1),
+            BaseAddress = new Uri("http://pacs.example:8042/dicom-web"),
+            PageSize = 2, RetryDelay = TimeSpan.FromMilliseconds(1),
             Timeout = timeout ?? TimeSpan.FromSeconds(30), Authorization = "Bearer token",
         },
         script);
@@ -168,7 +177,8 @@ public sealed class DicomWebClientTests
         return uids;
     }
 
-    private static HttpResponseMessage Status(HttpStatusCode status) => new(status) { Content = new ByteArrayContent([]) };
+    private static HttpResponseMessage Status(HttpStatusCode status) =>
+        new(status) { Content = new ByteArrayContent([]) };
 
     private static HttpResponseMessage Json(string body) => new(HttpStatusCode.OK)
     {
@@ -178,23 +188,27 @@ public sealed class DicomWebClientTests
     private static HttpResponseMessage Multipart(byte[] body)
     {
         ByteArrayContent content = new(body);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/related; type=\"application/dicom\"; boundary=edge");
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(
+            "multipart/related; type=\"application/dicom\"; boundary=edge");
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
     }
 
     /// <summary>Answers in turn, the last one for ever, and remembers what was asked.</summary>
-    private sealed class Script(params Func<CancellationToken, Task<HttpResponseMessage>>[] answers) : HttpMessageHandler
+    private sealed class Script(params Func<CancellationToken, Task<HttpResponseMessage>>[] answers)
+        : HttpMessageHandler
     {
         private int _next;
 
         internal Script(params Func<CancellationToken, HttpResponseMessage>[] answers)
-            : this([.. answers.Select(answer => (Func<CancellationToken, Task<HttpResponseMessage>>)(stop => Task.FromResult(answer(stop))))])
+            : this([.. answers.Select(answer =>
+                (Func<CancellationToken, Task<HttpResponseMessage>>)(stop => Task.FromResult(answer(stop))))])
         {
         }
 
         internal List<string> Requests { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests.Add(request.RequestUri!.ToString());
             Assert.Equal("Bearer token", request.Headers.Authorization?.ToString() ?? "Bearer token");

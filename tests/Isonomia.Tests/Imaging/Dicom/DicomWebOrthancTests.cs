@@ -14,7 +14,8 @@ public sealed class DicomWebOrthancTests
         {
             BaseAddress = server.Address, Authorization = OrthancServer.Authorization, PageSize = 2,
         });
-        byte[][] files = [.. new[] { "pydicom/CT_small.dcm", "pydicom/MR_small.dcm", "fo-dicom/MOVEKNEE.dcm", "pydicom/SC_rgb_rle_2frame.dcm", "pydicom/JPEG2000.dcm" }
+        byte[][] files = [.. new[] { "pydicom/CT_small.dcm",
+            "pydicom/MR_small.dcm", "fo-dicom/MOVEKNEE.dcm", "pydicom/SC_rgb_rle_2frame.dcm", "pydicom/JPEG2000.dcm" }
             .Select(file => File.ReadAllBytes(SharedFolder.Path($"data/dicom/{file}")))];
         DicomWebStoreResult stored = await client.StoreAsync(files);
         Assert.Equal((files.Length, 0), (stored.StoredCount, stored.FailedCount));
@@ -38,7 +39,8 @@ public sealed class DicomWebOrthancTests
         {
             DicomFile local = DicomFile.Open(file, "local.dcm");
             List<DicomWebMatch> instances = [];
-            await foreach (DicomWebMatch match in client.SearchInstancesAsync(new DicomWebQuery(), local.Facts.StudyInstanceUid))
+            await foreach (
+                DicomWebMatch match in client.SearchInstancesAsync(new DicomWebQuery(), local.Facts.StudyInstanceUid))
             {
                 instances.Add(match);
             }
@@ -106,9 +108,12 @@ public sealed class DicomWebOrthancTests
             instance.StudyInstanceUid, instance.SeriesInstanceUid!, instance.SopInstanceUid));
         DicomFacts there = metadata.Facts;
         DicomFacts here = local.Facts;
-        Assert.Equal((here.PatientId, here.PatientSex, here.PatientAgeYears), (there.PatientId, there.PatientSex, there.PatientAgeYears));
-        Assert.Equal((here.Modality, here.Manufacturer, here.BodyPartExamined), (there.Modality, there.Manufacturer, there.BodyPartExamined));
-        Assert.Equal((here.Rows, here.Columns, here.BitsStored, here.HasPixels), (there.Rows, there.Columns, there.BitsStored, there.HasPixels));
+        Assert.Equal((here.PatientId, here.PatientSex, here.PatientAgeYears),
+            (there.PatientId, there.PatientSex, there.PatientAgeYears));
+        Assert.Equal((here.Modality, here.Manufacturer, here.BodyPartExamined),
+            (there.Modality, there.Manufacturer, there.BodyPartExamined));
+        Assert.Equal((here.Rows, here.Columns, here.BitsStored, here.HasPixels),
+            (there.Rows, there.Columns, there.BitsStored, there.HasPixels));
         Assert.Equal(here.RowSpacingMillimeters ?? 0, there.RowSpacingMillimeters ?? 0, 6);
     }
 }

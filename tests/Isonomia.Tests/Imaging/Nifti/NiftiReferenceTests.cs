@@ -39,8 +39,9 @@ public sealed class NiftiReferenceTests : IDisposable
             if name == "lia.nii.gz":
                 image.header.set_slope_inter(2, -3)
             nib.save(image, f"{root}/{name}")
-        big = nib.Nifti1Image(rng.randint(-100, 100, (3, 4, 5, 2)).astype(">i2"), affine([0, 2, 1], [0, 1, 1], (1, 2, 3), (0, 0, 0)),
-                              nib.Nifti1Header(endianness=">"))
+        big = nib.Nifti1Image(
+            rng.randint(-100, 100, (3, 4, 5, 2)).astype(">i2"),
+            affine([0, 2, 1], [0, 1, 1], (1, 2, 3), (0, 0, 0)), nib.Nifti1Header(endianness=">"))
         nib.save(big, f"{root}/big.nii")
         for name in [case[0] for case in cases] + ["big.nii"]:
             image = nib.load(f"{root}/{name}")
@@ -114,8 +115,10 @@ public sealed class NiftiReferenceTests : IDisposable
     [Fact]
     public void An_axial_slice_lies_as_viewers_show_it()
     {
-        // RAS axes, 2 × 2 × 1: voxel (right, anterior) has value 10 r + a. The picture's first pixel is right and anterior.
-        NiftiVolume volume = new([2, 2, 1], [1, 1, 1], [0, 10, 1, 11], NiftiOrientation.Of([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]));
+        // RAS axes, 2 × 2 × 1: voxel (right, anterior) has value 10 r + a. The picture's first pixel is right and
+        // anterior.
+        NiftiVolume volume = new([2, 2, 1], [1, 1, 1], [0, 10, 1, 11],
+            NiftiOrientation.Of([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]));
         Assert.Equal([11f, 1f, 10f, 0f], volume.Slice(AnatomicalPlane.Axial, 0).Floats.ToArray());
     }
 
@@ -128,14 +131,16 @@ public sealed class NiftiReferenceTests : IDisposable
         Assert.Equal("RAS", head.ToRas().Orientation.Code);
     }
 
-    private float[] Floats(string name) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_scratch.File(name))).ToArray();
+    private float[] Floats(string name) =>
+        MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_scratch.File(name))).ToArray();
 
     private static void ShouldBe(double[] expected, NiftiOrientation actual, string name)
     {
         for (int i = 0; i < 12; i++)
         {
             // The file holds single precision, and a qform is rebuilt from a quaternion.
-            Assert.True(Math.Abs(expected[i] - actual[i / 4, i % 4]) < 1e-5, $"{name}: element {i} is {actual[i / 4, i % 4]}, {expected[i]} was expected.");
+            Assert.True(Math.Abs(expected[i] - actual[i / 4, i % 4]) < 1e-5,
+                $"{name}: element {i} is {actual[i / 4, i % 4]}, {expected[i]} was expected.");
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class SlideFileTests : IDisposable
     public void Levels_halve_and_the_finest_is_first()
     {
         using SlideFile slide = SlideFile.Open(_scratch.File("slide.tif"));
-        Assert.Equal([(700, 500), (350, 250), (175, 125), (87, 62)], slide.Levels.Select(level => (level.Width, level.Height)));
+        Assert.Equal([(700, 500), (350, 250), (175, 125), (87, 62)],
+            slide.Levels.Select(level => (level.Width, level.Height)));
         Assert.Equal([1.0, 2.0, 4.0, 700.0 / 87], slide.Levels.Select(level => level.Downsample));
     }
 
@@ -27,7 +28,8 @@ public sealed class SlideFileTests : IDisposable
         for (int y = 0; y < 32; y++)
         {
             Assert.Equal(
-                whole.Bytes.Slice((((77 + y) * 700) + 123) * 3, 64 * 3).ToArray(), region.Bytes.Slice(y * 64 * 3, 64 * 3).ToArray());
+                whole.Bytes.Slice((((77 + y) * 700) + 123) * 3, 64 * 3)
+                    .ToArray(), region.Bytes.Slice(y * 64 * 3, 64 * 3).ToArray());
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => slide.ReadRegion(0, 690, 0, 64, 32));
@@ -75,7 +77,8 @@ public sealed class SlideFileTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => SlideFile.Open(_scratch.File("absent.svs")));
         File.WriteAllText(_scratch.File("text.svs"), "no slide");
         Assert.Contains(
-            "cannot be opened", Assert.Throws<ImageFormatException>(() => SlideFile.Open(_scratch.File("text.svs"))).Message,
+            "cannot be opened", Assert.Throws<ImageFormatException>(() =>
+                SlideFile.Open(_scratch.File("text.svs"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -114,7 +117,8 @@ public sealed class SlideFileTests : IDisposable
         using VipsImage raw = VipsImage.FromMemory(picture.Bytes, 700, 500, 3, VipsFormat.Byte);
         using VipsImage source = VipsPictures.Apply("copy", raw, ("interpretation", "srgb"));
         using VipsOperation save = new("tiffsave");
-        save.Set("in", source).Set("filename", path).Set("tile", "true").Set("tile-width", "128").Set("tile-height", "128")
+        save.Set("in", source).Set("filename", path).Set("tile", "true")
+            .Set("tile-width", "128").Set("tile-height", "128")
             .Set("pyramid", "true").Set("compression", "deflate").RunWithoutOutput();
     }
 }

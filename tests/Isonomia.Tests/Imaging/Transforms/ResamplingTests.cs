@@ -32,8 +32,10 @@ public sealed class ResamplingTests : IDisposable
             int height = 1 + random.NextInt32(90);
             int toWidth = 1 + random.NextInt32(120);
             int toHeight = 1 + random.NextInt32(120);
-            Image image = isByte ? GeneratedImage.Bytes(width, height, bands, i + 1) : GeneratedImage.Floats(width, height, 1, i + 1);
-            File.WriteAllBytes(_scratch.File($"in{i}"), isByte ? image.Bytes.ToArray() : MemoryMarshal.AsBytes(image.Floats).ToArray());
+            Image image = isByte ? GeneratedImage.Bytes(width, height, bands, i + 1)
+                : GeneratedImage.Floats(width, height, 1, i + 1);
+            File.WriteAllBytes(_scratch.File($"in{i}"), isByte
+                ? image.Bytes.ToArray() : MemoryMarshal.AsBytes(image.Floats).ToArray());
             cases.Add(string.Join(
                 ' ', i, name, isByte ? 1 : 0, bands, width, height, toWidth, toHeight));
             ours.Add((image, toWidth, toHeight, kernel));
@@ -56,7 +58,8 @@ public sealed class ResamplingTests : IDisposable
             Image resized = ours[i].Image.Resize(ours[i].Width, ours[i].Height, ours[i].Kernel);
             byte[] expected = File.ReadAllBytes(_scratch.File($"out{i}"));
             byte[] actual = resized.IsByte ? resized.Bytes.ToArray() : MemoryMarshal.AsBytes(resized.Floats).ToArray();
-            Assert.True(expected.AsSpan().SequenceEqual(actual), string.Create(CultureInfo.InvariantCulture, $"case {cases[i]}"));
+            Assert.True(expected.AsSpan().SequenceEqual(actual),
+                string.Create(CultureInfo.InvariantCulture, $"case {cases[i]}"));
         }
     }
 
@@ -97,7 +100,8 @@ public sealed class ResamplingTests : IDisposable
         {
             Image image = GeneratedImage.Floats(37, 23, 1);
             Image small = image.Resize(size, size, ResizeKernel.Area);
-            Assert.Equal(image.Floats.ToArray().Average(x => (double)x), small.Floats.ToArray().Average(x => (double)x), 2);
+            Assert.Equal(image.Floats.ToArray().Average(x => (double)x), small.Floats.ToArray()
+                .Average(x => (double)x), 2);
         }
     }
 }

@@ -56,7 +56,8 @@ public sealed class TransformPipelineTests
     [Fact]
     public void An_unknown_step_is_answered_with_the_nearest_one()
     {
-        UnknownNameException error = Assert.Throws<UnknownNameException>(() => TransformPipeline.Parse("center_krop(5)"));
+        UnknownNameException error = Assert.Throws<UnknownNameException>(() =>
+            TransformPipeline.Parse("center_krop(5)"));
         Assert.Contains("did you mean 'center_crop'?", error.Message, StringComparison.Ordinal);
     }
 
@@ -66,7 +67,8 @@ public sealed class TransformPipelineTests
         float[] tensor = new float[6];
         TransformPipeline.Parse("scale(0,255)").Fill(new Image(2, 1, 3, [1, 2, 3, 4, 5, 6]), tensor);
         Assert.Equal([1f, 4f, 2f, 5f, 3f, 6f], tensor);
-        Assert.Throws<ArgumentException>(() => TransformPipeline.Parse("gray").Fill(new Image(2, 1, 3, new byte[6]), tensor));
+        Assert.Throws<ArgumentException>(() =>
+            TransformPipeline.Parse("gray").Fill(new Image(2, 1, 3, new byte[6]), tensor));
     }
 
     [Fact]
