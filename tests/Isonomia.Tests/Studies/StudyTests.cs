@@ -93,7 +93,7 @@ public sealed class StudyTests : IDisposable
         Assert.DoesNotContain("P00001", page, StringComparison.Ordinal);
         (StudyResult plain, _) = Study.Run(study with { ShowsPictures = false });
         string without = StudyReport.Render(plain);
-        Assert.DoesNotContain("data:image", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"data:image", without, StringComparison.Ordinal);
         Assert.Contains("no value of any patient", without, StringComparison.Ordinal);
     }
 
