@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>What the publisher of a model says a known picture must give: the strongest evidence that a card is right.</summary>
+/// <summary>What the publisher of a model says a known picture must give: the strongest evidence that a card is
+/// right.</summary>
 public sealed record ModelExpectation
 {
     /// <summary>The picture, relative to the folder.</summary>

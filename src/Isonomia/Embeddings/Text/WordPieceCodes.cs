@@ -4,9 +4,11 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>BERT's WordPiece: words at spaces and punctuation, then the longest piece of the vocabulary first.</summary>
-/// <remarks>Source: Devlin et al., NAACL 2019, and the tokenizer published with it (Apache-2.0): basic split, then greedy
-/// longest match with <c>##</c> before pieces within a word; a word of more than 100 letters is unknown.</remarks>
+/// <summary>BERT's WordPiece: words at spaces and punctuation, then the longest piece of the vocabulary
+/// first.</summary>
+/// <remarks>Source: Devlin et al., NAACL 2019, and the tokenizer published with it (Apache-2.0): basic split, then
+/// greedy longest match with <c>##</c> before pieces within a word; a word of more than 100 letters is
+/// unknown.</remarks>
 internal sealed class WordPieceCodes : IWordCodes
 {
     private const int LongestWord = 100;

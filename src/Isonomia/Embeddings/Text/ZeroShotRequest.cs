@@ -12,7 +12,8 @@ public sealed record ZeroShotRequest
     /// <summary>The classes, at least two; several prompts of one class are averaged.</summary>
     public required IReadOnlyList<ZeroShotClass> Classes { get; init; }
 
-    /// <summary>Sentences with <c>{}</c> where a prompt goes, for example <c>a photo of {}</c>; all of them are averaged.</summary>
+    /// <summary>Sentences with <c>{}</c> where a prompt goes, for example <c>a photo of {}</c>; all of them are
+    /// averaged.</summary>
     public IReadOnlyList<string> Templates { get; init; } = ["{}"];
 
     /// <summary>Threads for the text tower, at least 1.</summary>
