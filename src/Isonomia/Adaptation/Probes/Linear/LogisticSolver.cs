@@ -18,6 +18,7 @@ internal sealed class LogisticSolver
 {
     private const int MaximumIterationCount = 1000;
     private const int MemoryLength = 12;
+    private const double ObjectiveTolerance = 1e-6;
 
     private readonly StandardizedRows _rows;
     private readonly int[] _labels;
@@ -113,7 +114,10 @@ internal sealed class LogisticSolver
             iteration++;
         }
 
-        return Unscaled(objective, iteration, passes, norm, norm <= target);
+        // Rounding can stop the descent above the target (columns that repeat each other): the objective is 1-strongly
+        // convex, so that it is off by at most half the squared norm.
+        bool isExact = norm <= target || 0.5 * norm * norm <= ObjectiveTolerance * objective;
+        return Unscaled(objective, iteration, passes, norm, isExact);
     }
 
     private (double Objective, int[] Metrics, double[] Curvatures) Start(double c, double[] gradient)
