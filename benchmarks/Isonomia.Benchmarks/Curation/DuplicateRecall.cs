@@ -59,7 +59,13 @@ internal static class DuplicateRecall
         var pairsOfOriginals = others.Where(pair => alteration[pair.First] == "none" && alteration[pair.Second] == "none").ToArray();
         Console.WriteLine(FormattableString.Invariant(
             $"  pairs found {found.Count}, of other originals {others.Length}, of these both unaltered {pairsOfOriginals.Length}"));
-        foreach ((int first, int second) in pairsOfOriginals.Take(30))
+        foreach (var kind in others.Except(pairsOfOriginals)
+            .GroupBy(pair => $"{alteration[pair.First]} / {alteration[pair.Second]}").OrderByDescending(kind => kind.Count()).Take(8))
+        {
+            Console.WriteLine(FormattableString.Invariant($"    {kind.Count()} of other originals: {kind.Key}"));
+        }
+
+        foreach ((int first, int second) in pairsOfOriginals.Take(10))
         {
             double similarity = matches.First(match =>
                 Math.Min(match.Whole, match.Part) == first && Math.Max(match.Whole, match.Part) == second).Similarity;

@@ -1,7 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A picture reduced to 64 × 64 gray cells, stretched to its own darkest and brightest cell: what near-duplicates are
-/// compared by.</summary>
+/// <summary>A picture without its even border, reduced to 64 × 64 gray cells that are stretched to its own darkest and
+/// brightest cell: what near-duplicates are compared by.</summary>
 public sealed class PictureSketch
 {
     /// <summary>Cells on a side.</summary>
@@ -19,7 +19,8 @@ public sealed class PictureSketch
     /// <returns>The sketch, 4 KiB.</returns>
     public static PictureSketch Of(Image image)
     {
-        float[] grid = GrayGrid.Of(image, Side, Side);
+        ArgumentNullException.ThrowIfNull(image);
+        float[] grid = GrayGrid.Of(image, Side, Side, PixelArea.WithoutBorder(image));
         (float low, float high) = (grid.Min(), grid.Max());
         bool isFlat = !(high - low > 1e-3f);
         float factor = isFlat ? 0 : 255 / (high - low);

@@ -73,7 +73,48 @@ public static class SemanticDuplicates
 
         return rule == DuplicateRule.EarlierItem
             ? [.. similarity.Select((cosine, j) => new SemanticDecision(cosine, nearest[j], cosine > threshold))]
-            : ByGraph(count, edges, similarity, nearest, rule);
+            : ByGraph(
+                count,
+                [.. edges.Select(edge => (edge.Earlier, edge.Later, (double)edge.Cosine))],
+                Array.ConvertAll(similarity, cosine => (double)cosine),
+                nearest,
+                rule);
+    }
+
+    /// <summary>The same in double, pair by pair: the plain form, for small sets.</summary>
+    /// <param name="rows">Embeddings in the order of preference; they need not have unit length.</param>
+    /// <param name="epsilon">ε, in (0, 2).</param>
+    /// <param name="rule">Which earlier items count.</param>
+    /// <returns>The decision about every item.</returns>
+    public static SemanticDecision[] Decide(IReadOnlyList<double[]> rows, double epsilon, DuplicateRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        double threshold = 1 - epsilon;
+        double[] similarity = new double[rows.Count];
+        int[] nearest = new int[rows.Count];
+        Array.Fill(nearest, -1);
+        List<(int, int, double)> edges = [];
+        double[] norms = [.. rows.Select(row => Math.Sqrt(row.Sum(value => value * value)))];
+        for (int j = 0; j < rows.Count; j++)
+        {
+            for (int i = 0; i < j; i++)
+            {
+                double cosine = rows[i].Zip(rows[j], (a, b) => a * b).Sum() / (norms[i] * norms[j]);
+                if (nearest[j] < 0 || cosine > similarity[j])
+                {
+                    (similarity[j], nearest[j]) = (cosine, i);
+                }
+
+                if (cosine > threshold)
+                {
+                    edges.Add((i, j, cosine));
+                }
+            }
+        }
+
+        return rule == DuplicateRule.EarlierItem
+            ? [.. similarity.Select((cosine, j) => new SemanticDecision(cosine, nearest[j], cosine > threshold))]
+            : ByGraph(rows.Count, edges, similarity, nearest, rule);
     }
 
     /// <summary>Raises the largest cosine to an earlier item; for the other rules lists the pairs above the threshold.</summary>
@@ -123,8 +164,8 @@ public static class SemanticDuplicates
 
     private static SemanticDecision[] ByGraph(
         int count,
-        List<(int Earlier, int Later, float Cosine)> edges,
-        float[] similarity,
+        List<(int Earlier, int Later, double Cosine)> edges,
+        double[] similarity,
         int[] nearest,
         DuplicateRule rule)
     {

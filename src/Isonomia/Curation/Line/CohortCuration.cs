@@ -31,10 +31,32 @@ public static class CohortCuration
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        IReadOnlyList<StepCall> calls = StepCall.ParsePipeline(request.Steps);
+        _ = StepCall.ParsePipeline(request.Steps); // before anything is read
         progress?.Report(new CurationProgress("reading the cohort", 0));
         var cohort = Cohort.Open(request.Cohort, cancellation);
         using EmbeddingMatrix? embeddings = request.Embeddings is null ? null : EmbeddingMatrix.Open(request.Embeddings);
+        return Run(request, cohort, embeddings, progress, cancellation);
+    }
+
+    /// <summary>Curates a cohort that is open already.</summary>
+    /// <param name="request">The steps; its cohort and embeddings are not opened.</param>
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="embeddings">Its embeddings, or null.</param>
+    /// <param name="progress">Told how far it is, or null.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The selection and the accounts.</returns>
+    /// <exception cref="UnknownNameException">A step, a setting, a column or an attribute is unknown.</exception>
+    /// <exception cref="CurationException">The data do not allow a step.</exception>
+    public static CurationResult Run(
+        CurationRequest request,
+        Cohort cohort,
+        EmbeddingMatrix? embeddings,
+        IProgress<CurationProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(cohort);
+        IReadOnlyList<StepCall> calls = StepCall.ParsePipeline(request.Steps);
         CurationSamples samples = new(cohort, embeddings);
         RequireAttributes(request, samples);
         AccountFactor[] factors = Factors(request, samples);
