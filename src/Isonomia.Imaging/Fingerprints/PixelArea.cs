@@ -10,8 +10,8 @@ internal readonly record struct PixelArea(int Left, int Top, int Width, int Heig
     private const double Tolerance = 8;
     private const double LeastShare = 0.4;
 
-    /// <summary>The picture without an even border: lines at the edges that vary by at most 8 of 255 and are as bright as
-    /// the outermost one. Where less than two fifths of a side would be left, that side keeps its border.</summary>
+    /// <summary>The picture without an even border: lines at the edges that vary by at most 8 of 255 and are as bright
+    /// as the outermost one. Where less than two fifths of a side would be left, that side keeps its border.</summary>
     internal static PixelArea WithoutBorder(Image image)
     {
         (int width, int height) = (image.Width, image.Height);

@@ -20,7 +20,8 @@ public sealed partial record TextFilter
 
     /// <summary>Texts that only point elsewhere.</summary>
     public static TextFilter Placeholder { get; } = Each(
-        "placeholder", "only a figure label or a pointer (see text, as above)", text => PlaceholderText().IsMatch(text));
+        "placeholder", "only a figure label or a pointer (see text, as above)", text => PlaceholderText()
+            .IsMatch(text));
 
     /// <summary>Texts that end in the middle.</summary>
     public static TextFilter Truncated { get; } = new(
@@ -112,9 +113,11 @@ public sealed partial record TextFilter
         RegexOptions.IgnoreCase)]
     private static partial Regex Comparison();
 
-    [GeneratedRegex(@"\b(measur(es|ing)|measured|diameter( of)?|size( of)?|thickness( of)?)\s+(up to |about |approximately |at )?\d+([.,]\d+)?(\s*[x×]\s*\d+([.,]\d+)?)*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(measur(es|ing)|measured|diameter( of)?|size( of)?|thickness( of)?)\s+(up to |about |approximately |at )?\d+([.,]\d+)?(\s*[x×]\s*\d+([.,]\d+)?)*", RegexOptions.IgnoreCase)]
     private static partial Regex Measurement();
 
-    [GeneratedRegex(@"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|in|inch|inches|millimet|centimet)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|in|inch|inches|millimet|centimet)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 }

@@ -18,7 +18,7 @@ internal sealed class LogisticSolver
 {
     private const int MaximumIterationCount = 1000;
     private const int MemoryLength = 12;
-    private const double ObjectiveTolerance = 1e-6;
+    private const double WorstTolerance = 1e-9;
 
     private readonly StandardizedRows _rows;
     private readonly int[] _labels;
@@ -63,8 +63,8 @@ internal sealed class LogisticSolver
         }
     }
 
-    /// <summary>The norm of the gradient at which the minimum counts as reached, relative to 1 + C Σ w.</summary>
-    internal double Tolerance { get; init; } = 1e-10;
+    /// <summary>The share of the objective that may be left to gain where the minimum counts as reached.</summary>
+    internal double Tolerance { get; init; } = 1e-15;
 
     internal static double Sigmoid(double margin) =>
         margin >= 0 ? 1 / (1 + Math.Exp(-margin)) : Math.Exp(margin) / (1 + Math.Exp(margin));
@@ -72,19 +72,23 @@ internal sealed class LogisticSolver
     /// <summary>Finds the minimum, starting from that of the call before.</summary>
     internal LogisticFit Fit(double c, CancellationToken cancellation = default)
     {
-        double target = Tolerance * (1 + (c * _totalWeight));
         double[] gradient = new double[_parameters.Length];
         (double objective, int[] metrics, double[] curvatures) = Start(c, gradient);
         LimitedMemory memory = new(MemoryLength, vector => Precondition(c, vector, metrics, curvatures));
-        (int iteration, int passes) = (0, 1);
-        double norm = TensorPrimitives.Norm<double>(gradient);
+        (int iteration, int passes, bool isConverged) = (0, 1, false);
         double[] next = new double[_parameters.Length];
         double[] nextGradient = new double[_parameters.Length];
-        while (norm > target && iteration < MaximumIterationCount)
+        while (iteration < MaximumIterationCount)
         {
             cancellation.ThrowIfCancellationRequested();
             double[] direction = memory.Descend(gradient);
             double start = TensorPrimitives.Dot<double>(gradient, direction);
+            isConverged = IsThere(-start / 2, gradient, objective, Tolerance);
+            if (isConverged)
+            {
+                break;
+            }
+
             (double low, double high, double step) = (0, double.PositiveInfinity, 1);
             (double lowSlope, double highSlope) = (start, 0);
             for (int trial = 0; trial < 40; trial++)
@@ -93,32 +97,37 @@ internal sealed class LogisticSolver
                 objective = Evaluate(c, next, nextGradient);
                 passes++;
                 double slope = TensorPrimitives.Dot<double>(nextGradient, direction);
-                if (Math.Abs(slope) <= 0.9 * Math.Abs(start) || TensorPrimitives.Norm<double>(nextGradient) <= target)
+                if (Math.Abs(slope) <= 0.9 * Math.Abs(start)
+                    || IsThere(double.MaxValue, nextGradient, objective, Tolerance))
                 {
                     break;
                 }
 
                 // The slope along the line only grows: a secant between the two signs, or farther out while it is
                 // negative.
-                (low, lowSlope, high, highSlope) = slope > 0 ? (low, lowSlope, step, slope)
-                    : (step, slope, high, highSlope);
+                (low, lowSlope, high, highSlope) =
+                    slope > 0 ? (low, lowSlope, step, slope) : (step, slope, high, highSlope);
                 double secant = low + ((high - low) * lowSlope / (lowSlope - highSlope));
-                step = double.IsInfinity(high) ? 4 * step
+                step = double.IsInfinity(high)
+                    ? 4 * step
                     : Math.Clamp(secant, low + (0.1 * (high - low)), high - (0.1 * (high - low)));
             }
 
             memory.Remember(direction, step, gradient, nextGradient);
             (_parameters, next) = (next, _parameters);
             (gradient, nextGradient) = (nextGradient, gradient);
-            norm = TensorPrimitives.Norm<double>(gradient);
             iteration++;
         }
 
-        // Rounding can stop the descent above the target (columns that repeat each other): the objective is 1-strongly
-        // convex, so that it is off by at most half the squared norm.
-        bool isExact = norm <= target || 0.5 * norm * norm <= ObjectiveTolerance * objective;
-        return Unscaled(objective, iteration, passes, norm, isExact);
+        // Where the steps ran out, the bound by strong convexity may still show that the loss is exact to nine digits.
+        isConverged |= IsThere(double.MaxValue, gradient, objective, WorstTolerance);
+        return Unscaled(objective, iteration, passes, TensorPrimitives.Norm<double>(gradient), isConverged);
     }
+
+    /// <summary>Whether the objective can fall no more than a share of itself: by the decrement that the metric and its
+    /// memory tell, or by the bound ½|gradient|² of a 1-strongly convex function.</summary>
+    private static bool IsThere(double decrement, double[] gradient, double objective, double tolerance) =>
+        Math.Min(decrement, TensorPrimitives.SumOfSquares<double>(gradient) / 2) <= tolerance * objective;
 
     private (double Objective, int[] Metrics, double[] Curvatures) Start(double c, double[] gradient)
     {
@@ -149,6 +158,35 @@ internal sealed class LogisticSolver
         {
             _metric.Apply(metrics[k], vector.Slice(k * width, width));
             vector[(_outputs * width) + k] /= c * curvatures[k] * _totalWeight;
+        }
+
+        Center(vector);
+    }
+
+    /// <summary>Takes the mean over the classes off: at the minimum the weights of all classes sum to zero, and a step
+    /// that leaves that plane would be undone by the penalty alone, far more slowly than the metric believes.</summary>
+    private void Center(Span<double> vector)
+    {
+        if (_outputs == 1)
+        {
+            return;
+        }
+
+        int width = _rows.Width;
+        double[] mean = new double[width];
+        double intercept = 0;
+        for (int k = 0; k < _outputs; k++)
+        {
+            TensorPrimitives.Add(mean, vector.Slice(k * width, width), mean);
+            intercept += vector[(_outputs * width) + k] / _outputs;
+        }
+
+        TensorPrimitives.Divide(mean, _outputs, mean);
+        for (int k = 0; k < _outputs; k++)
+        {
+            Span<double> own = vector.Slice(k * width, width);
+            TensorPrimitives.Subtract(own, mean, own);
+            vector[(_outputs * width) + k] -= intercept;
         }
     }
 
