@@ -64,7 +64,7 @@ internal static class DuplicateRecall
         (int First, int Second)[] others = [.. found.Where(pair => original[pair.Item1] != original[pair.Item2])];
         var pairsOfOriginals =
             others.Where(pair => alteration[pair.First] == "none" && alteration[pair.Second] == "none").ToArray();
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"  pairs found {found.Count}, of other originals {others.Length}, of these both unaltered "
                 + $"{pairsOfOriginals.Length}"));
         foreach (var kind in others.Except(pairsOfOriginals)
