@@ -39,11 +39,13 @@ internal static class CurationPrinter
 
             string accepted = factor.Accepted is null ? string.Empty : $" (accepted: {factor.Accepted})";
             string gap = factor.RateGapInterval is { } interval
-                ? string.Create(CultureInfo.InvariantCulture, $"; gap {100 * factor.RateGap.Value:0.0} points [{100 * interval.Low:0.0}, "
-                    + $"{100 * interval.High:0.0}]")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"; gap {100 * factor.RateGap.Value:0.0} points [{100 * interval.Low:0.0}, "
+                        + $"{100 * interval.High:0.0}]")
                 : string.Empty;
             output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
+                CultureInfo.InvariantCulture,
                 $"  χ² {factor.ChiSquared:0.0}, {factor.DegreesOfFreedom} df, p {P(factor.P)}; by patients p "
                     + $"{P(factor.PermutationP)}, q {P(factor.Q)}; V {factor.CramersV.ValueOrNull ?? 0:0.000}{gap}   "
                     + $"verdict: {Words(factor.Verdict)}{accepted}"));

@@ -112,7 +112,8 @@ public sealed partial record TextFilter
 
     [GeneratedRegex(
         @"\b(unchanged|stable since|interval (change|increase|decrease|improvement|development)"
-            + @"|compared (to|with) (the )?(prior|previous)|as compared to|since (the )?(prior|previous)|again (seen|noted))\b",
+            + @"|compared (to|with) (the )?(prior|previous)|as compared to"
+            + @"|since (the )?(prior|previous)|again (seen|noted))\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Comparison();
 
