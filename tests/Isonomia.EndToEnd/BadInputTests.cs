@@ -128,7 +128,7 @@ public sealed class BadInputTests : IDisposable
         {
             Row row = change(new Row(
                 i, $"i{i}", $"p{i / 2}", $"{(i * 7 % 10) / 5}", $"0.{(i * 37) % 100:00}", i % 4 < 2 ? "F" : "M",
-                "test"));
+                    "test"));
             text.Append($"{row.Id},{row.Patient},{row.Label},{row.Score},{row.Sex},{row.Split}\n");
         }
 

@@ -30,8 +30,7 @@ internal static class KMeansPeer
                 continue;
             }
 
-            Ours(
-                path, one == "half", rows, width,
+            Ours(path, one == "half", rows, width,
                 new KMeansRequest { ClusterCount = clusters, MaxIterations = iterations, Seed = 1 });
         }
     }

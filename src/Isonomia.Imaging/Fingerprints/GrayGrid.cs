@@ -81,8 +81,8 @@ public static class GrayGrid
         {
             line[x] = image.BandCount == 1
                 ? scale * Sample(image, at)
-                : scale * (
-                    (Red * Sample(image, at)) + (Green * Sample(image, at + 1)) + (Blue * Sample(image, at + 2)));
+                : scale * ((Red * Sample(image, at)) + (Green * Sample(image, at + 1))
+                    + (Blue * Sample(image, at + 2)));
         }
     }
 

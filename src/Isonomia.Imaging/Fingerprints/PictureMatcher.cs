@@ -34,9 +34,7 @@ public static class PictureMatcher
         ArgumentNullException.ThrowIfNull(sketches);
         request ??= new PictureMatchRequest();
         (int First, int Second, int Window, int Turn)[] pairs =
-            [
-                .. Candidates(sketches, request, progress, cancellation)
-                .OrderBy(pair => pair.First)
+            [.. Candidates(sketches, request, progress, cancellation).OrderBy(pair => pair.First)
                 .ThenBy(pair => pair.Second)];
         PictureMatch?[] matches = new PictureMatch?[pairs.Length];
         int done = 0;
@@ -85,7 +83,7 @@ public static class PictureMatcher
         float[] whole = new float[used.Length * SketchDescriptors.Width];
         InParallel(used.Length, request, cancellation, i => SketchDescriptors.Write(
             sketches[used[i]]!.Integral(0), SketchWindow.Whole,
-            whole.AsSpan(i * SketchDescriptors.Width, SketchDescriptors.Width)));
+                whole.AsSpan(i * SketchDescriptors.Width, SketchDescriptors.Width)));
         using PackedVectors targets = new(whole, SketchDescriptors.Width);
         StrongestPairs strongest = new(used.Length, request.CandidateCount);
         float[][] magnitudes = [.. Enumerable.Range(0, BlockRows).Select(_ => new float[used.Length])];
@@ -122,7 +120,7 @@ public static class PictureMatcher
             {
                 SketchDescriptors.Turn(
                     plain, turn,
-                    rows.AsSpan(((window * turns) + turn) * SketchDescriptors.Width, SketchDescriptors.Width));
+                        rows.AsSpan(((window * turns) + turn) * SketchDescriptors.Width, SketchDescriptors.Width));
             }
         }
 
@@ -132,8 +130,8 @@ public static class PictureMatcher
     /// <summary>The turn that undoes a turn: what a window was turned by, its part is turned back by.</summary>
     private static int Inverse(int turn) => turn >= 4 ? turn : (4 - turn) & 3;
 
-    private static void InParallel(
-        int count, PictureMatchRequest request, CancellationToken cancellation, Action<int> work) =>
+    private static void InParallel(int count, PictureMatchRequest request, CancellationToken cancellation,
+        Action<int> work) =>
         Parallel.For(
             0,
             count,

@@ -53,7 +53,7 @@ internal sealed unsafe class NearestVector : IDisposable
                         {
                             ScoreScan.Lower(
                                 tile + (i * TileProduct.Width), bias, panel * TileProduct.Width, ref best[r + i],
-                                ref found[r + i]);
+                                    ref found[r + i]);
                         }
                     }
                 }

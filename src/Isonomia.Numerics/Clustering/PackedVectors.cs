@@ -147,6 +147,6 @@ public sealed unsafe class PackedVectors : IDisposable
             ? count
             : throw new ArgumentException(
                 $"{rows.Length} numbers and {targetLength} places do not fit {Count} vectors of {Width}.",
-                nameof(rows));
+                    nameof(rows));
     }
 }

@@ -34,19 +34,21 @@ internal sealed class RemovedPictures
         IEnumerable<Markup> figures = examples.Select(example => Markup.Of(
             $"""
             <figure style="margin:0;width:15.5rem"><div style="display:flex;gap:.4rem">
-            {Picture(example.Removed, "removed")}{(example.Kept is null ? Markup.Empty : Picture(example.Kept, "kept"))}</div>
-            <figcaption style="font-size:.8rem;overflow-wrap:anywhere">{example.Removed}{Standing(example)}: {example.Reason}{Detail(example)}</figcaption>
+            {Picture(example.Removed, "removed")}{(example.Kept is null ? Markup.Empty
+                : Picture(example.Kept, "kept"))}</div>
+            <figcaption style="font-size:.8rem;overflow-wrap:anywhere">{example.Removed}{Standing(
+                example)}: {example.Reason}{Detail(example)}</figcaption>
             </figure>
             """));
         writer.Write(new Markup(
             $"<div style=\"display:flex;flex-wrap:wrap;gap:1rem\">{Markup.Join(figures).Html}</div>"));
     }
 
-    private static string Standing(RemovalExample example) =>
-        example.Kept is null ? string.Empty : $" → {example.Kept}";
+    private static string Standing(RemovalExample example) => example.Kept is null ? string.Empty
+        : $" → {example.Kept}";
 
-    private static string Detail(RemovalExample example) =>
-        example.Detail is null ? string.Empty : $" ({example.Detail})";
+    private static string Detail(RemovalExample example) => example.Detail is null ? string.Empty
+        : $" ({example.Detail})";
 
     private Markup Picture(string id, string what)
     {
