@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
@@ -7,8 +5,8 @@ namespace Isonomia.Fairness;
 /// <summary>One audit of one model: rows, decisions, inference, composition, curves, words.</summary>
 internal sealed class AuditRun
 {
-    private const int MostExploratoryRows = 2_000_000;
-    private const double MostTies = 0.2;
+    /// <summary>Numbers of pairs of groups are left out above this many rows.</summary>
+    internal const int MostExploratoryRows = 2_000_000;
 
     private readonly AuditPlan _plan;
     private readonly PredictionTable _table;
@@ -39,25 +37,7 @@ internal sealed class AuditRun
         SegmentationTable? masks = audited.Outcome is Outcome.Segmentation pairs
             ? SegmentationTable.Score(pairs, request, _progress, _cancellation)
             : null;
-        IReadOnlyList<Grouping> groupings =
-            [.. audited.Attributes, .. Crossing.Of(audited.Attributes, request.Intersections)];
-        InferenceRequest inferenceRequest = new()
-        {
-            Audit = request with { Floors = _plan.Preset.Floors ?? request.Floors },
-            Table = audited,
-            Groupings = groupings,
-            Metrics = _plan.MetricsOf(task),
-            Disparities = _plan.Disparities,
-            Primary = _plan.PrimaryOf(task),
-            Exploratory = _plan.ExploratoryOf(task),
-            Rule = decision?.Rule ?? DecisionRule.Default,
-            RowThresholds = decision?.RowThresholds,
-            Refit = request.RefitsThreshold
-                ? new ThresholdRefit(rows.Validation!, _plan.Policy, _plan.Preset.IsStrict) : null,
-            SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
-            Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
-            Progress = new Share(_progress, "resampling patients"),
-        };
+        InferenceRequest inferenceRequest = RequestFor(rows, decision, masks);
         InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);
         EndStage(audited);
         IReadOnlyList<CompositionResult> composition = Composition.Describe(
@@ -71,24 +51,7 @@ internal sealed class AuditRun
                     g => g.Attribute == attribute && g.Group == name && !g.IsSmall))
             : ([], []);
         EndStage(audited);
-        List<AuditFlag> flags =
-        [
-            .. MissingnessRemarks.Find(composition, inference.Overall, inference.Groups, request.Alpha),
-            .. decision?.Flags ?? [],
-            .. FlagsOf(_table.Notes),
-            .. _plan.WithoutMargin(task).Select(criterion => new AuditFlag(
-                "margin_not_declared",
-                $"'{criterion.Id}' has a scale of its own and gets no verdict without a margin; declare one with "
-                    + $"--margin {criterion.Id}=VALUE.")),
-            .. inference.Flags,
-            .. TiedScores(audited.Outcome),
-            .. audited.RowCount > MostExploratoryRows
-                ? [new AuditFlag(
-                    "exploratory_skipped",
-                    $"Numbers of pairs of groups were left out: the table has more than {MostExploratoryRows:N0} "
-                    + $"rows.")]
-                : Array.Empty<AuditFlag>(),
-        ];
+        IReadOnlyList<AuditFlag> flags = AuditFlags.Of(_plan, _table, audited, decision, inference, composition);
         IReadOnlyList<DefinitionResult> definitions = task == "binary"
             ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
             : [];
@@ -101,11 +64,11 @@ internal sealed class AuditRun
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {
-            Request = WithoutFolders(request),
+            Request = AuditFacts.WithoutFolders(request),
             Model = model,
             Data = _table.Fingerprint,
             Seed = request.Seed,
-            Versions = Versions(),
+            Versions = AuditFacts.Versions(),
             Task = task,
             Parity = _plan.Preset.Id,
             Threshold = decision?.Result,
@@ -116,7 +79,7 @@ internal sealed class AuditRun
                 [.. flags.Where(flag => flag.Id == "missing_not_at_random").Select(flag => flag.Sentence)],
                 definitions.Any(definition => definition.Differs)),
             Overall = inference.Overall,
-            Size = SizeOf(audited),
+            Size = AuditFacts.SizeOf(audited),
             Groups = inference.Groups,
             Disparities = [.. inference.Disparities, .. WithinControls(inferenceRequest)],
             Intersections = inference.Intersections,
@@ -138,6 +101,30 @@ internal sealed class AuditRun
             ParityValues = task == "binary" ? GroupViews.Parity(_plan.Preset, audited, request) : [],
         };
         return result with { Gates = GateCheck.Run(_plan.Gates, result) };
+    }
+
+    private InferenceRequest RequestFor(RowChoice rows, DecisionChoice? decision, SegmentationTable? masks)
+    {
+        AuditRequest request = _plan.Request;
+        string task = rows.Audited.Outcome.Task;
+        IReadOnlyList<Grouping> attributes = rows.Audited.Attributes;
+        return new InferenceRequest
+        {
+            Audit = request with { Floors = _plan.Preset.Floors ?? request.Floors },
+            Table = rows.Audited,
+            Groupings = [.. attributes, .. Crossing.Of(attributes, request.Intersections)],
+            Metrics = _plan.MetricsOf(task),
+            Disparities = _plan.Disparities,
+            Primary = _plan.PrimaryOf(task),
+            Exploratory = _plan.ExploratoryOf(task),
+            Rule = decision?.Rule ?? DecisionRule.Default,
+            RowThresholds = decision?.RowThresholds,
+            Refit = request.RefitsThreshold
+                ? new ThresholdRefit(rows.Validation!, _plan.Policy, _plan.Preset.IsStrict) : null,
+            SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
+            Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
+            Progress = new Share(_progress, "resampling patients"),
+        };
     }
 
     /// <summary>The same aggregates within each level of each control column: shown, not judged.</summary>
@@ -198,79 +185,6 @@ internal sealed class AuditRun
             one.Attribute == grouping.Attribute && one.Group == grouping.Groups[g]
                 && one is { IsSmall: false, IsMissing: false })),
     ];
-
-    /// <summary>Many tied scores make ranks coarse: a threshold between them cannot be chosen.</summary>
-    private static IEnumerable<AuditFlag> TiedScores(Outcome outcome)
-    {
-        if (outcome is Outcome.Binary binary)
-        {
-            double[] scores = Array.FindAll(binary.Scores, static score => !double.IsNaN(score));
-            Array.Sort(scores);
-            long tied = 0;
-            for (int i = 0; i < scores.Length; i++)
-            {
-                tied += (i > 0 && scores[i] == scores[i - 1])
-                    || (i + 1 < scores.Length && scores[i] == scores[i + 1]) ? 1 : 0;
-            }
-
-            if (tied > MostTies * scores.Length)
-            {
-                yield return new AuditFlag(
-                    "ties_share",
-                    $"{NumberWords.Percent(tied / (double)scores.Length)} of the rows share their score with another "
-                    + "row; ties count one half in ranks.");
-            }
-        }
-    }
-
-    /// <summary>Notes made while reading that change what the numbers mean.</summary>
-    private IEnumerable<AuditFlag> FlagsOf(IReadOnlyList<ReadingNote> notes)
-    {
-        foreach (ReadingNote note in notes.Where(note => note.Id is "patient_overlap"))
-        {
-            yield return new AuditFlag(note.Id, note.Sentence, IsSevere: true);
-        }
-
-        if (_plan.Preset.Id != "default")
-        {
-            yield return new AuditFlag(
-                "legacy_variant",
-                $"Conventions of '{_plan.Preset.Id}' are in force; they differ from the default definitions.");
-        }
-    }
-
-    private static SampleSize SizeOf(PredictionTable table)
-    {
-        double sum = table.Weights?.Sum() ?? 0;
-        double? effective = table.Weights is null ? null : sum * sum / table.Weights.Sum(w => w * w);
-        return table.Outcome is Outcome.Binary binary
-            ? new SampleSize(
-                table.RowCount,
-                table.UnitCount,
-                binary.Labels.LongCount(label => label == 1),
-                binary.Labels.LongCount(label => label == 0),
-                binary.Labels.LongCount(label => label < 0),
-                effective)
-            : new SampleSize(table.RowCount, table.UnitCount, null, null, 0, effective);
-    }
-
-    /// <summary>A result may be shared: it names files, never folders.</summary>
-    private static AuditRequest WithoutFolders(AuditRequest request) => request with
-    {
-        Predictions = request.Predictions with
-        {
-            Paths = [.. request.Predictions.Paths.Select(path => Path.GetFileName(path))],
-            MetadataPath = Path.GetFileName(request.Predictions.MetadataPath),
-            EmbeddingsPath = Path.GetFileName(request.Predictions.EmbeddingsPath),
-        },
-    };
-
-    private static Dictionary<string, string> Versions() => new()
-    {
-        ["isonomia"] = typeof(AuditRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion.Split('+')[0] ?? "unknown",
-        ["dotnet"] = RuntimeInformation.FrameworkDescription,
-    };
 
     private sealed class Share(IProgress<AuditProgress>? target, string stage) : IProgress<double>
     {
