@@ -6,8 +6,9 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Benchmarks.Peers;
 
-/// <summary>Pictures a second: our whole pipeline from files, raw ONNX Runtime on tensors that lie ready, and PyTorch on such tensors,
-/// with the same model structure, threads and batch: <c>embed-peer MODEL PICTURES [THREADS] [BATCH] [SECONDS]</c>.</summary>
+/// <summary>Pictures a second: our whole pipeline from files, raw ONNX Runtime on tensors that lie ready, and PyTorch
+/// on such tensors, with the same model structure, threads and batch: <c>embed-peer MODEL PICTURES [THREADS] [BATCH]
+/// [SECONDS]</c>.</summary>
 internal static class EmbedPeer
 {
     internal const string Verb = "embed-peer";
@@ -48,7 +49,8 @@ internal static class EmbedPeer
         }
 
         void Line(string who, double rate) => Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {who} | {threads} | {batch} | {rate:0.0} | {rate / baseline:0.00} | {rate / peer:0.00} |"));
+            CultureInfo.InvariantCulture,
+            $"| {who} | {threads} | {batch} | {rate:0.0} | {rate / baseline:0.00} | {rate / peer:0.00} |"));
     }
 
     private static int Number(string[] args, int index, int otherwise) =>
@@ -80,8 +82,8 @@ internal static class EmbedPeer
         return runs * batch / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>The whole road from files to the store, model loading and hashing not counted, which do not grow with the pictures
-    /// or are read once.</summary>
+    /// <summary>The whole road from files to the store, model loading and hashing not counted, which do not grow with
+    /// the pictures or are read once.</summary>
     private static double PipelineRate(string model, ImageSample[] samples, int threads, int batch, int from, int count)
     {
         DirectoryInfo store = Directory.CreateTempSubdirectory("isonomia-embed-");

@@ -53,7 +53,8 @@ internal static class SimulateCommand
             + "statement of what is true: for teaching, for studies of power, for trying an audit without patients.",
             ("A weaker sign of the finding in women", "isonomia simulate --signal-factor 0.5 --out phantoms"),
             ("Site and finding confounded, no other bias",
-                "isonomia simulate --signal-factor 1 --site-prevalence north=0.6 --site-prevalence south=0.1 --out phantoms"),
+                "isonomia simulate --signal-factor 1 --site-prevalence north=0.6 --site-prevalence south=0.1 --out "
+                    + "phantoms"),
             ("Findings of women missed by who labelled them",
                 "isonomia simulate --signal-factor 1 --missed-share 0.3 --label-noise 0.02 --out phantoms"));
         Option[] all =

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
+using Isonomia.Robustness;
 
 namespace Isonomia.Studies;
 
@@ -77,6 +78,12 @@ public static class Study
                 ? Empty<LeakageResult>()
                 : Read<LeakageResult>(context, "leakage", ".json"),
             Maps = study.Leakage is null ? Empty<EmbeddingMap>() : Read<EmbeddingMap>(context, "leakage", ".map.json"),
+            Efficiencies = study.Efficiency is null
+                ? Empty<EfficiencyResult>()
+                : Read<EfficiencyResult>(context, "efficiency", ".json"),
+            Shifts = study.Shift is null
+                ? Empty<ShiftStudyResult>()
+                : Read<ShiftStudyResult>(context, "shift", ".json"),
             Pictures = stages.Any(stage => stage.Id == PicturesStage.Name)
                 ? Parse<List<GroupPictures>>(context.At("pictures", "pictures.json"))
                 : [],

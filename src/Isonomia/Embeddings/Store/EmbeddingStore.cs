@@ -108,7 +108,8 @@ internal sealed class EmbeddingStore
     internal static void Delete(string folder)
     {
         File.Delete(Path.Combine(folder, FactsName)); // first: without it the folder is no store
-        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name))
+            .Where(Directory.Exists))
         {
             Directory.Delete(inner, recursive: true);
         }

@@ -1,6 +1,7 @@
 using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
+using Isonomia.Robustness;
 
 namespace Isonomia.Studies;
 
@@ -27,6 +28,14 @@ public sealed record StudyResult
 
     /// <summary>What every model's embeddings give away, by model; empty where it was not asked for.</summary>
     public required IReadOnlyDictionary<string, LeakageResult> Leakages { get; init; }
+
+    /// <summary>Metric and gap over the share of labels, by model; empty where it was not asked for.</summary>
+    public IReadOnlyDictionary<string, EfficiencyResult> Efficiencies { get; init; } =
+        new SortedDictionary<string, EfficiencyResult>();
+
+    /// <summary>The shift between sites, by model; empty where it was not asked for.</summary>
+    public IReadOnlyDictionary<string, ShiftStudyResult> Shifts { get; init; } =
+        new SortedDictionary<string, ShiftStudyResult>();
 
     /// <summary>The map of every model's embeddings, by model.</summary>
     public required IReadOnlyDictionary<string, EmbeddingMap> Maps { get; init; }

@@ -13,6 +13,8 @@ internal static class StudyStages
             .. study.Models.Select(model => new EmbedStage(model)),
             .. cells.Select(cell => new ProbeStage(cell)),
             .. models.Where(_ => study.Leakage is not null).Select(model => new LeakageStage(model)),
+            .. models.Where(_ => study.Efficiency is not null).Select(model => new EfficiencyStage(model)),
+            .. models.Where(_ => study.Shift is not null).Select(model => new ShiftStage(model)),
             .. cells.Select(cell => new AuditStage(cell)),
             .. models.Length > 1 ? [new BenchmarkStage(cells)] : Array.Empty<Stage>(),
             .. study.ShowsPictures ? [new PicturesStage()] : Array.Empty<Stage>(),

@@ -8,7 +8,4 @@ public sealed record StudyEfficiency
 
     /// <summary>Draws of each share, at least 1.</summary>
     public int SeedCount { get; init; } = 5;
-
-    /// <summary>The attribute whose gap is followed, or null: the first of the study.</summary>
-    public string? Attribute { get; init; }
 }

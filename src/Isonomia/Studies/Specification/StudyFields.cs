@@ -52,13 +52,11 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
             {
                 Shares = inner.Numbers("shares", new StudyEfficiency().Shares, double.Epsilon, 1),
                 SeedCount = inner.Integer("seeds", 5, 1, 1000),
-                Attribute = inner.Text("attribute"),
             }),
             Shift = map.Map("shift", inner => new StudyShift
             {
                 By = inner.RequiredText("by"),
                 From = inner.Texts("from"),
-                Attribute = inner.Text("attribute"),
             }),
             ShowsPictures = Report(out int pictures),
             PicturesPerGroup = pictures,
@@ -107,7 +105,8 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
         string? table = fields.Text("table");
         IngestRequest request = new()
         {
-            Sources = [.. sources.Select(Absolute)],
+            Sources = [.. sources.Select(source => IsAddress(source) ? source : Absolute(source))],
+            Filters = fields.Pairs("filters"),
             OutputFolder = string.Empty,
             TablePath = table is null ? null : Absolute(table),
             Id = fields.Text("id"),
@@ -267,6 +266,10 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
         References = fields.Pairs("references"),
         FailOn = fields.Texts("fail_on"),
     };
+
+    private static bool IsAddress(string source) =>
+        source.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || source.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private string Absolute(string path) => Path.GetFullPath(Path.Combine(folder, path));
 }

@@ -8,7 +8,4 @@ public sealed record StudyShift
 
     /// <summary>The sites that train, each a run of its own, or empty: each in turn.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
-
-    /// <summary>The attribute whose gap is followed, or null: the first of the study that is not the site.</summary>
-    public string? Attribute { get; init; }
 }

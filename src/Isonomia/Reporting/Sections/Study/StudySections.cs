@@ -11,6 +11,9 @@ internal static class StudySections
         SamplePicturesSection.For,
         EmbeddingMapSection.For,
         LeakageSection.For,
+        ConfoundingSection.For,
+        EfficiencySection.For,
+        ShiftSection.For,
     ];
 
     internal static IReadOnlyList<ReportSection> For(StudyResult study)
