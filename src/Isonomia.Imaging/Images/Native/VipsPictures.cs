@@ -5,6 +5,10 @@ namespace Isonomia.Imaging;
 /// <summary>Decoding and encoding as libvips pipelines. Callers hold <see cref="VipsRuntime.Enter"/>.</summary>
 internal static class VipsPictures
 {
+    /// <summary>How a writer leaves metadata out: <c>keep</c> came with libvips 8.15, the system's may be older.</summary>
+    private static (string Argument, string Value) WithoutMetadata =>
+        Version.Parse(VipsRuntime.Version) >= new Version(8, 15) ? ("keep", "none") : ("strip", "true");
+
     internal static unsafe Image Decode(ReadOnlySpan<byte> encoded, string path, int page, ImageReadOptions options)
     {
         _ = VipsRuntime.Version;
@@ -36,7 +40,8 @@ internal static class VipsPictures
         _ = image.Bytes;
         using VipsImage source = FromImage(image);
         using VipsOperation save = new("pngsave_buffer");
-        return save.Set("in", source).Set("compression", "6").Set("keep", "none").RunToBytes();
+        return save.Set("in", source).Set("compression", "6").Set(WithoutMetadata.Argument, WithoutMetadata.Value)
+            .RunToBytes();
     }
 
     internal static VipsImage Apply(
