@@ -20,7 +20,8 @@ public sealed class DemoTests : IDisposable
         result.ShouldExitWith(0);
         using var phantom = JsonDocument.Parse(
             await File.ReadAllTextAsync(Path.Combine(folder, "phantom", "phantom.json")));
-        using var audit = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "runs", "smallest_encoder", "audit.json")));
+        using var audit = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "runs", "smallest_encoder", "audit.json")));
         JsonElement root = audit.RootElement;
         Assert.Equal("disparity_found", root.GetProperty("verdict").GetProperty("verdict").GetString());
         JsonElement gap = root.GetProperty("disparities").EnumerateArray().First(d =>

@@ -6,14 +6,16 @@ using Isonomia.Imaging;
 namespace Isonomia.Benchmarks.Curation;
 
 /// <summary>Recall and precision of near-duplicates under known alterations:
-/// <c>duplicate-recall MANIFEST ID PATH COUNT [THRESHOLD …]</c>; the copies are made by <c>alter_pictures.py</c>.</summary>
+/// <c>duplicate-recall MANIFEST ID PATH COUNT [THRESHOLD …]</c>; the copies are made by
+/// <c>alter_pictures.py</c>.</summary>
 internal static class DuplicateRecall
 {
     internal const string Verb = "duplicate-recall";
 
     internal static void Run(string[] args)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "isonomia-altered-" + Path.GetFileName(Path.GetDirectoryName(args[0])));
+        string folder =
+            Path.Combine(Path.GetTempPath(), "isonomia-altered-" + Path.GetFileName(Path.GetDirectoryName(args[0])));
         if (!File.Exists(Path.Combine(folder, "manifest.csv")))
         {
             PeerProcess.Run("alter_pictures.py", args[0], args[1], args[2], args[3], folder);
@@ -34,7 +36,8 @@ internal static class DuplicateRecall
             sketches, new PictureMatchRequest { Threshold = thresholds.Min(), CandidateCount = 34 });
         double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(
-            FormattableString.Invariant($"{sketches.Length} pictures: {decode:0.0} s to decode and sketch, {seconds:0.0} s to match"));
+            FormattableString.Invariant(
+                $"{sketches.Length} pictures: {decode:0.0} s to decode and sketch, {seconds:0.0} s to match"));
         foreach (double threshold in thresholds)
         {
             Report(threshold, matches, alteration, original);
@@ -49,21 +52,34 @@ internal static class DuplicateRecall
         HashSet<(int, int)> found = [.. matches.Where(match => match.Similarity >= threshold)
             .Select(match => (Math.Min(match.Whole, match.Part), Math.Max(match.Whole, match.Part)))];
         Console.WriteLine(FormattableString.Invariant($"threshold {threshold}"));
-        foreach (var group in Enumerable.Range(0, alteration.Length).Where(row => alteration[row] != "none").GroupBy(row => alteration[row]))
+        foreach (var group in Enumerable.Range(0, alteration.Length).Where(row => alteration[row] != "none")
+            .GroupBy(row => alteration[row]))
         {
             int hit = group.Count(row => found.Contains((plain[original[row]], row)));
-            Console.WriteLine(FormattableString.Invariant($"  {group.Key,-24} recall {(double)hit / group.Count():0.000} of {group.Count()}"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"  {group.Key,-24} recall {(double)hit / group.Count():0.000} of {group.Count()}"));
         }
 
         (int First, int Second)[] others = [.. found.Where(pair => original[pair.Item1] != original[pair.Item2])];
-        var pairsOfOriginals = others.Where(pair => alteration[pair.First] == "none" && alteration[pair.Second] == "none").ToArray();
-        Console.WriteLine(FormattableString.Invariant(
-            $"  pairs found {found.Count}, of other originals {others.Length}, of these both unaltered {pairsOfOriginals.Length}"));
-        foreach ((int first, int second) in pairsOfOriginals.Take(30))
+        var pairsOfOriginals =
+            others.Where(pair => alteration[pair.First] == "none" && alteration[pair.Second] == "none").ToArray();
+        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"  pairs found {found.Count}, of other originals {others.Length}, of these both unaltered "
+                + $"{pairsOfOriginals.Length}"));
+        foreach (var kind in others.Except(pairsOfOriginals)
+            .GroupBy(pair => $"{alteration[pair.First]} / {alteration[pair.Second]}")
+                .OrderByDescending(kind => kind.Count()).Take(8))
+        {
+            Console.WriteLine(FormattableString.Invariant($"    {kind.Count()} of other originals: {kind.Key}"));
+        }
+
+        foreach ((int first, int second) in pairsOfOriginals.Take(10))
         {
             double similarity = matches.First(match =>
                 Math.Min(match.Whole, match.Part) == first && Math.Max(match.Whole, match.Part) == second).Similarity;
-            Console.WriteLine(FormattableString.Invariant($"    {similarity:0.000} {original[first]} {original[second]}"));
+            Console.WriteLine(
+                FormattableString.Invariant($"    {similarity:0.000} {original[first]} {original[second]}"));
         }
     }
 }

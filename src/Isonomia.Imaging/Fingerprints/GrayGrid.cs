@@ -1,8 +1,10 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A picture's brightness on a small grid: the mean of every cell's area, from 0 (black) to 255 (white).</summary>
-/// <remarks>Color is weighed as in ITU-R BT.601 (0.299, 0.587, 0.114). The aspect ratio is not kept. Pixels that lie in two
-/// cells count in each by the part that lies there, so that the result does not depend on a resampling library.</remarks>
+/// <summary>A picture's brightness on a small grid: the mean of every cell's area, from 0 (black) to 255
+/// (white).</summary>
+/// <remarks>Color is weighed as in ITU-R BT.601 (0.299, 0.587, 0.114). The aspect ratio is not kept. Pixels that lie in
+/// two cells count in each by the part that lies there, so that the result does not depend on a resampling
+/// library.</remarks>
 public static class GrayGrid
 {
     private const double Red = 0.299;
@@ -19,14 +21,20 @@ public static class GrayGrid
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        return Of(image, columns, rows, new PixelArea(0, 0, image.Width, image.Height));
+    }
+
+    /// <summary>Averages a part of a picture.</summary>
+    internal static float[] Of(Image image, int columns, int rows, PixelArea area)
+    {
         double[] line = new double[image.Width];
         double[] cells = new double[columns];
         double[] grid = new double[rows * columns];
-        double cellHeight = (double)image.Height / rows;
-        for (int y = 0; y < image.Height; y++)
+        double cellHeight = (double)area.Height / rows;
+        for (int y = 0; y < area.Height; y++)
         {
-            Brightness(image, y, line);
-            Along(line, cells);
+            Brightness(image, area.Top + y, line);
+            Along(line.AsSpan(area.Left, area.Width), cells);
             int first = (int)(y / cellHeight);
             for (int row = first; row < rows && row * cellHeight < y + 1; row++)
             {
@@ -45,7 +53,7 @@ public static class GrayGrid
     }
 
     /// <summary>The mean of every cell along one line of pixels.</summary>
-    private static void Along(double[] line, double[] cells)
+    private static void Along(ReadOnlySpan<double> line, double[] cells)
     {
         double width = (double)line.Length / cells.Length;
         for (int cell = 0; cell < cells.Length; cell++)
@@ -64,7 +72,8 @@ public static class GrayGrid
         }
     }
 
-    private static void Brightness(Image image, int y, double[] line)
+    /// <summary>The brightness of a line of pixels, 0 to 255.</summary>
+    internal static void Brightness(Image image, int y, double[] line)
     {
         double scale = 255.0 / image.FullScale;
         int at = y * image.Width * image.BandCount;
@@ -72,7 +81,8 @@ public static class GrayGrid
         {
             line[x] = image.BandCount == 1
                 ? scale * Sample(image, at)
-                : scale * ((Red * Sample(image, at)) + (Green * Sample(image, at + 1)) + (Blue * Sample(image, at + 2)));
+                : scale * ((Red * Sample(image, at)) + (Green * Sample(image, at + 1))
+                    + (Blue * Sample(image, at + 2)));
         }
     }
 

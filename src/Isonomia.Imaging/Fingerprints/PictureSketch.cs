@@ -1,7 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A picture reduced to 64 × 64 gray cells, stretched to its own darkest and brightest cell: what near-duplicates are
-/// compared by.</summary>
+/// <summary>A picture without its even border, reduced to 64 × 64 gray cells that are stretched to its own darkest and
+/// brightest cell: what near-duplicates are compared by.</summary>
 public sealed class PictureSketch
 {
     /// <summary>Cells on a side.</summary>
@@ -19,14 +19,16 @@ public sealed class PictureSketch
     /// <returns>The sketch, 4 KiB.</returns>
     public static PictureSketch Of(Image image)
     {
-        float[] grid = GrayGrid.Of(image, Side, Side);
+        ArgumentNullException.ThrowIfNull(image);
+        float[] grid = GrayGrid.Of(image, Side, Side, PixelArea.WithoutBorder(image));
         (float low, float high) = (grid.Min(), grid.Max());
         bool isFlat = !(high - low > 1e-3f);
         float factor = isFlat ? 0 : 255 / (high - low);
         return new PictureSketch(Array.ConvertAll(grid, value => (byte)(((value - low) * factor) + 0.5f)), isFlat);
     }
 
-    /// <summary>Sums over the rectangle above and left of every corner, after turning and mirroring, shape [65, 65].</summary>
+    /// <summary>Sums over the rectangle above and left of every corner, after turning and mirroring, shape [65,
+    /// 65].</summary>
     /// <param name="turn">0 to 3 quarter turns, plus 4 for a mirror image.</param>
     internal float[] Integral(int turn)
     {

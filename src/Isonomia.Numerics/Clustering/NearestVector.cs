@@ -52,7 +52,8 @@ internal sealed unsafe class NearestVector : IDisposable
                         for (int i = 0; i < Math.Min(TileProduct.Height, count - r); i++)
                         {
                             ScoreScan.Lower(
-                                tile + (i * TileProduct.Width), bias, panel * TileProduct.Width, ref best[r + i], ref found[r + i]);
+                                tile + (i * TileProduct.Width), bias, panel * TileProduct.Width, ref best[r + i],
+                                    ref found[r + i]);
                         }
                     }
                 }

@@ -26,7 +26,7 @@ internal sealed class LogisticSolver
     private readonly int _classCount;
     private readonly int _outputs;
     private readonly LinearPass _pass;
-    private readonly CurvatureMetric _metric;
+    private readonly int _threadCount;
     private readonly double _totalWeight;
 
     // The present point: weights [outputs, d], then intercepts [outputs].
@@ -43,7 +43,7 @@ internal sealed class LogisticSolver
         (_rows, _labels, _weights, _classCount) = (rows, labels, weights, classCount);
         _outputs = classCount == 2 ? 1 : classCount;
         _pass = new LinearPass(rows, _outputs, threadCount);
-        _metric = new CurvatureMetric(rows, weights, threadCount);
+        _threadCount = threadCount;
         _totalWeight = weights.Sum();
         _parameters = new double[_outputs * (rows.Width + 1)];
         double[] sums = new double[classCount];
@@ -64,7 +64,7 @@ internal sealed class LogisticSolver
     }
 
     /// <summary>The share of the objective that may be left to gain where the minimum counts as reached.</summary>
-    internal double Tolerance { get; init; } = 1e-15;
+    internal double Tolerance { get; init; } = 1e-13;
 
     internal static double Sigmoid(double margin) =>
         margin >= 0 ? 1 / (1 + Math.Exp(-margin)) : Math.Exp(margin) / (1 + Math.Exp(margin));
@@ -73,8 +73,8 @@ internal sealed class LogisticSolver
     internal LogisticFit Fit(double c, CancellationToken cancellation = default)
     {
         double[] gradient = new double[_parameters.Length];
-        (double objective, int[] metrics, double[] curvatures) = Start(c, gradient);
-        LimitedMemory memory = new(MemoryLength, vector => Precondition(c, vector, metrics, curvatures));
+        (double objective, CurvatureMetric metric, double[] curvatures) = Start(c, gradient);
+        LimitedMemory memory = new(MemoryLength, vector => Precondition(c, vector, metric, curvatures));
         (int iteration, int passes, bool isConverged) = (0, 1, false);
         double[] next = new double[_parameters.Length];
         double[] nextGradient = new double[_parameters.Length];
@@ -129,17 +129,22 @@ internal sealed class LogisticSolver
     private static bool IsThere(double decrement, double[] gradient, double objective, double tolerance) =>
         Math.Min(decrement, TensorPrimitives.SumOfSquares<double>(gradient) / 2) <= tolerance * objective;
 
-    private (double Objective, int[] Metrics, double[] Curvatures) Start(double c, double[] gradient)
+    /// <summary>The metric at the present point: rows that are fitted already hardly curve the loss, so that every row
+    /// counts by its p(1 − p), summed over the classes; a class has the mean of its own.</summary>
+    private (double Objective, CurvatureMetric Metric, double[] Curvatures) Start(double c, double[] gradient)
     {
         double[] curvatures = new double[_outputs];
-        double[][] byRow = [new double[_rows.Count * _outputs]];
-        double objective =
-            Evaluate(c, _parameters, gradient, (index, k, p) => byRow[0][(index * _outputs) + k] = p * (1 - p));
+        double[] byRow = new double[_rows.Count * _outputs];
+        double objective = Evaluate(
+            c, _parameters, gradient, (index, k, p) => byRow[(index * _outputs) + k] = p * (1 - p));
+        double[] rowWeights = new double[_rows.Count];
         for (int i = 0; i < _rows.Count; i++)
         {
             for (int k = 0; k < _outputs; k++)
             {
-                curvatures[k] += _weights[i] * byRow[0][(i * _outputs) + k];
+                double curvature = byRow[(i * _outputs) + k];
+                curvatures[k] += _weights[i] * curvature;
+                rowWeights[i] += _weights[i] * (curvature + 1e-6);
             }
         }
 
@@ -148,15 +153,16 @@ internal sealed class LogisticSolver
             curvatures[k] = Math.Max(curvatures[k] / _totalWeight, 1e-6);
         }
 
-        return (objective, [.. curvatures.Select(kappa => CurvatureMetric.Round(c * kappa))], curvatures);
+        TensorPrimitives.Multiply(rowWeights, _totalWeight / TensorPrimitives.Sum<double>(rowWeights), rowWeights);
+        return (objective, new CurvatureMetric(_rows, rowWeights, _threadCount), curvatures);
     }
 
-    private void Precondition(double c, Span<double> vector, int[] metrics, double[] curvatures)
+    private void Precondition(double c, Span<double> vector, CurvatureMetric metric, double[] curvatures)
     {
         int width = _rows.Width;
         for (int k = 0; k < _outputs; k++)
         {
-            _metric.Apply(metrics[k], vector.Slice(k * width, width));
+            metric.Apply(CurvatureMetric.Round(c * curvatures[k]), vector.Slice(k * width, width));
             vector[(_outputs * width) + k] /= c * curvatures[k] * _totalWeight;
         }
 
