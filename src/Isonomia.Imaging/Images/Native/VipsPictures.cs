@@ -5,7 +5,8 @@ namespace Isonomia.Imaging;
 /// <summary>Decoding and encoding as libvips pipelines. Callers hold <see cref="VipsRuntime.Enter"/>.</summary>
 internal static class VipsPictures
 {
-    /// <summary>How a writer leaves metadata out: <c>keep</c> came with libvips 8.15, the system's may be older.</summary>
+    /// <summary>How a writer leaves metadata out: <c>keep</c> came with libvips 8.15, the system's may be
+    /// older.</summary>
     private static (string Argument, string Value) WithoutMetadata =>
         Version.Parse(VipsRuntime.Version) >= new Version(8, 15) ? ("keep", "none") : ("strip", "true");
 

@@ -19,7 +19,8 @@ internal static class VipsRuntime
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
     internal static string Version => Started.Value;
 
-    /// <summary>Whether the libvips in use is of a version or later; the system's may be older than the bundled one.</summary>
+    /// <summary>Whether the libvips in use is of a version or later; the system's may be older than the bundled
+    /// one.</summary>
     internal static bool IsAtLeast(int major, int minor)
     {
         _ = Version;

@@ -10,11 +10,11 @@ namespace Isonomia.Curation;
 /// <para>Removed: a sample whose weight falls to 0. Shares are of weight, so that resampling shows too. Rows without a
 /// value are a group of every test, but not of gaps and diversity indices.</para>
 /// <para>Verdict: <c>uneven</c> where the interval of a removal ratio lies outside 0.8 to 1.25 and the permutation of
-/// whole patients has p below 0.05 (the interval alone ignores that images of a patient go together); <c>even</c> where all
-/// intervals contain 1 or Cramér's V is below 0.02; <c>slight</c> between. Groups of which fewer than 10 removals were
-/// to be expected have no say; with fewer than two others the verdict is <c>too_small_to_say</c>.</para>
+/// whole patients has p below 0.05 (the interval alone ignores that images of a patient go together); <c>even</c> where
+/// all intervals contain 1 or Cramér's V is below 0.02; <c>slight</c> between. Groups of which fewer than 10 removals
+/// were to be expected have no say; with fewer than two others the verdict is <c>too_small_to_say</c>.</para>
 /// <para>Sources: curation specification §10; Katz et al., Biometrics 34, 1978; fairness specification §14;
-/// docs/adr/0021.</para>
+/// docs/guide/curation.md.</para>
 /// </remarks>
 public static class FairnessAccount
 {
