@@ -91,7 +91,8 @@ internal static class VipsPictures
 
     /// <summary>Whether the bands are gray or RGB as they are.</summary>
     private static bool IsPlain(VipsInterpretation interpretation) => interpretation is VipsInterpretation.Gray
-        or VipsInterpretation.Rgb or VipsInterpretation.Gray16 or VipsInterpretation.Rgb16 or VipsInterpretation.Multiband;
+        or VipsInterpretation.Rgb or VipsInterpretation.Gray16 or VipsInterpretation.Rgb16
+        or VipsInterpretation.Multiband;
 
     private static VipsImage Load(ReadOnlySpan<byte> encoded, nint data, int page, bool isSequential)
     {
