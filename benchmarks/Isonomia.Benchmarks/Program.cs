@@ -3,6 +3,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Isonomia.Benchmarks.Curation;
 using Isonomia.Benchmarks.Embeddings;
 using Isonomia.Benchmarks.Fairness;
 using Isonomia.Benchmarks.Peers;
@@ -40,6 +41,18 @@ if (EmbedMemory.IsInner(args))
 if (args is [LogisticPeer.Verb, .. string[] shape])
 {
     LogisticPeer.Run(shape);
+    return 0;
+}
+
+if (args is [KMeansPeer.Verb, .. string[] kMeans])
+{
+    KMeansPeer.Run(kMeans);
+    return 0;
+}
+
+if (args is [DuplicateRecall.Verb, .. string[] recall])
+{
+    DuplicateRecall.Run(recall);
     return 0;
 }
 

@@ -36,6 +36,8 @@ internal static class Application
         root.Subcommands.Add(LeakageCommand.Create());
         root.Subcommands.Add(EfficiencyCommand.Create());
         root.Subcommands.Add(ShiftCommand.Create());
+        root.Subcommands.Add(CurateCommand.Create());
+        root.Subcommands.Add(CurateStepsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))

@@ -47,6 +47,7 @@ internal static class ExitCode
         Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,
         Studies.StudyException => WrongData,
+        Curation.CurationException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,

@@ -8,7 +8,7 @@ namespace Isonomia.Reporting;
 public static class StudyReport
 {
     private const string Remark =
-        "Made by Isonomia. Apart from the sample pictures this page holds aggregates of groups; it loads nothing from "
+        "Apart from the sample pictures this page holds aggregates of groups; it loads nothing from "
             + "a network.";
 
     /// <summary>Renders a study as one self-contained HTML document.</summary>
@@ -20,6 +20,6 @@ public static class StudyReport
         ArgumentNullException.ThrowIfNull(result);
         IReadOnlyList<ReportSection> sections = StudySections.For(result);
         ReportPage page = new($"Study {result.Study.Name}", "Study report", result.Study.Name, sections);
-        return (result.Pictures.Count > 0 ? page with { Footer = Remark } : page).Render();
+        return (result.Pictures.Count > 0 ? page with { Holds = Remark } : page).Render();
     }
 }

@@ -16,8 +16,3 @@ public sealed record ModelExpectation
     /// <summary>How far a probability may be off.</summary>
     public double Tolerance { get; init; } = 0.01;
 }
-
-/// <summary>One class of a known picture.</summary>
-/// <param name="Index">The class, from 0.</param>
-/// <param name="Probability">Its softmax probability, in [0, 1].</param>
-public sealed record ExpectedClass(int Index, double Probability);

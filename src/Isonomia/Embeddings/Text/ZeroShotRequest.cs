@@ -19,8 +19,3 @@ public sealed record ZeroShotRequest
     /// <summary>Threads for the text tower, at least 1.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 }
-
-/// <summary>One class in words.</summary>
-/// <param name="Name">The class, as in the label column.</param>
-/// <param name="Prompts">What stands for it, at least one.</param>
-public sealed record ZeroShotClass(string Name, IReadOnlyList<string> Prompts);

@@ -31,5 +31,5 @@ public sealed record ProxyGroupResult
     /// <summary>The clusters as a grouping named <c>proxy</c> with groups <c>cluster 1</c>, <c>cluster 2</c>, … for an
     /// audit; not written to JSON.</summary>
     [JsonIgnore]
-    public required Grouping Grouping { get; init; }
+    public Grouping Grouping { get; init; } = new(ProxyGroups.Attribute, [], []);
 }

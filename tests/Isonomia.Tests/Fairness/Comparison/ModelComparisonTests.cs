@@ -73,7 +73,8 @@ public sealed class ModelComparisonTests : IDisposable
         Assert.Contains(
             "one threshold for all groups",
             Assert.Throws<ArgumentException>(() =>
-                Compare(lines, SeveralModels.Request() with { Metric = "tpr", Threshold = "per_group(max_f1)" })).Message,
+                Compare(lines,
+                    SeveralModels.Request() with { Metric = "tpr", Threshold = "per_group(max_f1)" })).Message,
             StringComparison.Ordinal);
     }
 

@@ -8,7 +8,7 @@ namespace Isonomia.Adaptation;
 /// <param name="IterationCount">Steps taken.</param>
 /// <param name="PassCount">Readings of the data.</param>
 /// <param name="GradientNorm">The Euclidean norm of the gradient at the end.</param>
-/// <param name="IsConverged">Whether the norm fell below the tolerance.</param>
+/// <param name="IsConverged">Whether the objective is known to be that of the minimum.</param>
 internal sealed record LogisticFit(
     double[][] Weights,
     double[] Intercepts,

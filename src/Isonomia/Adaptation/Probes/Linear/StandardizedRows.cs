@@ -91,7 +91,7 @@ internal sealed class StandardizedRows
         int[] places = Thinned(rowLimit);
         double[] gram = SecondMoments.Of(
             _matrix, Means, [.. places.Select(i => _rows[i])], [.. places.Select(i => weights[i])], threadCount);
-        double share = Count / (double)places.Length;
+        double share = weights.Sum() / places.Sum(i => weights[i]);
         for (int i = 0; i < Width; i++)
         {
             for (int j = 0; j < Width; j++)

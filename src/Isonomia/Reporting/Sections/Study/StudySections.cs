@@ -11,6 +11,7 @@ internal static class StudySections
         SamplePicturesSection.For,
         EmbeddingMapSection.For,
         LeakageSection.For,
+        ConfoundingSection.For,
         EfficiencySection.For,
         ShiftSection.For,
     ];
