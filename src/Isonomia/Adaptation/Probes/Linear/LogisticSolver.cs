@@ -20,6 +20,11 @@ internal sealed class LogisticSolver
     private const int MemoryLength = 12;
     private const double WorstTolerance = 1e-9;
 
+    /// <summary>After <see cref="PatientSteps"/> steps rounding, not the method, keeps the last digits from settling;
+    /// then this share of the objective counts as nothing left to gain.</summary>
+    private const double RoundingTolerance = 1e-13;
+    private const int PatientSteps = 200;
+
     private readonly StandardizedRows _rows;
     private readonly int[] _labels;
     private readonly double[] _weights;
@@ -83,7 +88,8 @@ internal sealed class LogisticSolver
             cancellation.ThrowIfCancellationRequested();
             double[] direction = memory.Descend(gradient);
             double start = TensorPrimitives.Dot<double>(gradient, direction);
-            isConverged = IsThere(-start / 2, gradient, objective, Tolerance);
+            double tolerance = iteration < PatientSteps ? Tolerance : Math.Max(Tolerance, RoundingTolerance);
+            isConverged = IsThere(-start / 2, gradient, objective, tolerance);
             if (isConverged)
             {
                 break;
