@@ -1,6 +1,5 @@
 using System.Globalization;
 using Isonomia.Datasets;
-using Isonomia.Datasets;
 using Isonomia.Fairness;
 using Spectre.Console;
 
