@@ -16,14 +16,13 @@ namespace Isonomia.Adaptation;
 /// </remarks>
 internal sealed class LogisticSolver
 {
-    private const int MaximumIterationCount = 1000;
+    private const int MaximumIterationCount = 20_000;
     private const int MemoryLength = 12;
     private const double WorstTolerance = 1e-9;
 
-    /// <summary>After <see cref="PatientSteps"/> steps rounding, not the method, keeps the last digits from settling;
-    /// then this share of the objective counts as nothing left to gain.</summary>
-    private const double RoundingTolerance = 1e-13;
-    private const int PatientSteps = 200;
+    /// <summary>After so many steps a loss that is exact to nine digits, by the bound of strong convexity, is
+    /// enough.</summary>
+    private const int PatientSteps = 1000;
 
     private readonly StandardizedRows _rows;
     private readonly int[] _labels;
@@ -88,8 +87,8 @@ internal sealed class LogisticSolver
             cancellation.ThrowIfCancellationRequested();
             double[] direction = memory.Descend(gradient);
             double start = TensorPrimitives.Dot<double>(gradient, direction);
-            double tolerance = iteration < PatientSteps ? Tolerance : Math.Max(Tolerance, RoundingTolerance);
-            isConverged = IsThere(-start / 2, gradient, objective, tolerance);
+            isConverged = IsThere(-start / 2, gradient, objective, Tolerance)
+                || (iteration >= PatientSteps && IsThere(double.MaxValue, gradient, objective, WorstTolerance));
             if (isConverged)
             {
                 break;
@@ -125,8 +124,6 @@ internal sealed class LogisticSolver
             iteration++;
         }
 
-        // Where the steps ran out, the bound by strong convexity may still show that the loss is exact to nine digits.
-        isConverged |= IsThere(double.MaxValue, gradient, objective, WorstTolerance);
         return Unscaled(objective, iteration, passes, TensorPrimitives.Norm<double>(gradient), isConverged);
     }
 
