@@ -26,11 +26,6 @@ internal static class AuditPrinter
         foreach (ReadingNote note in result.Notes
             .Where(note => !result.Flags.Any(flag => flag.Sentence == note.Sentence)))
         {
-            console.WriteLine($"! {note.Sentence}");
-        }
-
-        foreach (ReadingNote note in result.Notes)
-        {
             console.WriteLine($"· {note.Sentence}");
         }
 
