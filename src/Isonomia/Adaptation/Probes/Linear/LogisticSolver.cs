@@ -18,7 +18,7 @@ internal sealed class LogisticSolver
 {
     private const int MaximumIterationCount = 1000;
     private const int MemoryLength = 12;
-    private const double WorstTolerance = 1e-9;
+    private const double WorstTolerance = 1e-7;
 
     private readonly StandardizedRows _rows;
     private readonly int[] _labels;
@@ -119,7 +119,7 @@ internal sealed class LogisticSolver
             iteration++;
         }
 
-        // Where the steps ran out, the bound by strong convexity may still show that the loss is exact to nine digits.
+        // Where the steps ran out, the bound by strong convexity may still show that the loss is exact to seven digits.
         isConverged |= IsThere(double.MaxValue, gradient, objective, WorstTolerance);
         return Unscaled(objective, iteration, passes, TensorPrimitives.Norm<double>(gradient), isConverged);
     }
