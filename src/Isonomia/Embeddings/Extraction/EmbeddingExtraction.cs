@@ -63,9 +63,10 @@ public static class EmbeddingExtraction
                 Shard = request.Shard,
                 ShardCount = request.ShardCount,
                 Written = clock.GetUtcNow(),
-                Samples = [.. samples.Select((sample, i) => hashes.Reason(i) is { } reason
+                Count = samples.Count,
+                Samples = samples.Select((sample, i) => hashes.Reason(i) is { } reason
                     ? (sample.Id, null, reason)
-                    : (sample.Id, (ContentHash?)hashes[i], (string?)null))],
+                    : (sample.Id, (ContentHash?)hashes[i], (string?)null)),
             }.Write(store.SampleFolder);
             return new EmbeddingResult
             {

@@ -61,6 +61,7 @@ public static class EmbeddingImport
                 Shard = 1,
                 ShardCount = 1,
                 Written = (clock ?? TimeProvider.System).GetUtcNow(),
+                Count = request.Ids.Count,
                 Samples = [.. request.Ids.Select(id => names.TryGetValue(id, out ContentHash hash)
                     ? (id, (ContentHash?)hash, (string?)null)
                     : (id, null, $"no row in {name}"))],

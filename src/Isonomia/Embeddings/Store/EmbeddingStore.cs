@@ -265,9 +265,10 @@ internal sealed class EmbeddingStore
         }
 
         _segments.Add(segment);
-        for (int row = 0; row < segment.Hashes.Count; row++)
+        ContentHash[] hashes = segment.TakeHashes();
+        for (int row = 0; row < hashes.Length; row++)
         {
-            if (!_places.TryAdd(segment.Hashes[row], (_segments.Count - 1, row)))
+            if (!_places.TryAdd(hashes[row], (_segments.Count - 1, row)))
             {
                 RepeatedCount++;
             }

@@ -33,7 +33,7 @@ internal sealed class AuditRun
         AuditRequest request = _plan.Request;
         RowChoice rows = RowChoice.Of(_plan, _table);
         PredictionTable audited = rows.Audited;
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         string task = audited.Outcome.Task;
         DecisionChoice? decision = task is "binary" or "multilabel" ? DecisionChoice.Of(_plan, rows) : null;
         SegmentationTable? masks = audited.Outcome is Outcome.Segmentation pairs
@@ -59,9 +59,10 @@ internal sealed class AuditRun
             Progress = new Share(_progress, "resampling patients"),
         };
         InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         IReadOnlyList<CompositionResult> composition = Composition.Describe(
             audited, audited.Attributes, request.Confidence);
+        FinishedStage.Release(audited.RowCount);
         (IReadOnlyList<GroupCurves> curves, IReadOnlyList<ThresholdSweep> sweeps) = task == "binary"
             ? CurveBuilder.Build(
                 audited,
@@ -70,7 +71,7 @@ internal sealed class AuditRun
                 (attribute, name) => inference.Groups.Any(
                     g => g.Attribute == attribute && g.Group == name && !g.IsSmall))
             : ([], []);
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         List<AuditFlag> flags =
         [
             .. MissingnessRemarks.Find(composition, inference.Overall, inference.Groups, request.Alpha),
@@ -92,9 +93,9 @@ internal sealed class AuditRun
         IReadOnlyList<DefinitionResult> definitions = task == "binary"
             ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
             : [];
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request).Run();
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
             EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds,
                 _cancellation);
@@ -173,17 +174,6 @@ internal sealed class AuditRun
                     };
                 }
             }
-        }
-    }
-
-    /// <summary>Gives the arrays of a finished stage back: over millions of rows each stage holds gigabytes for a
-    /// moment, and without this they would add up to twice the peak.</summary>
-    private static void EndStage(PredictionTable table)
-    {
-        const int ManyRows = 1_000_000;
-        if (table.RowCount >= ManyRows)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

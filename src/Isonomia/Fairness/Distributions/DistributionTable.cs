@@ -41,6 +41,7 @@ internal sealed class DistributionTable(PredictionTable table, AuditRequest requ
     private IEnumerable<DistributionTest> Tests(ComparedVariable variable, bool[] isIndependent)
     {
         int[] order = Order(variable);
+        FinishedStage.Release(table.RowCount);
         foreach (Grouping attribute in table.Attributes.Where(attribute => attribute.Groups.Count <= MostGroups))
         {
             foreach ((string stratum, int[] rows, int floor) in Strata(variable, attribute, order, isIndependent))

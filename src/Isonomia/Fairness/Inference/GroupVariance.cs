@@ -18,11 +18,11 @@ internal abstract class GroupVariance
             ? OfRatio.Of(rows, rate.Numerator, rate.Denominator)
             : MeanOf(rows, metric, request);
 
-    /// <summary>The variance in one group.</summary>
+    /// <summary>The variance in every group of an assignment, in one pass over the units.</summary>
     /// <param name="assigned">The group of every unit.</param>
-    /// <param name="group">The group.</param>
-    /// <returns>The variance; NaN with fewer than two units that the metric sees.</returns>
-    internal abstract double In(ReadOnlySpan<int> assigned, int group);
+    /// <param name="variances">Receives a variance for each group; NaN with fewer than two units that the metric
+    /// sees.</param>
+    internal abstract void Of(ReadOnlySpan<int> assigned, Span<double> variances);
 
     private static OfRatio? MeanOf(AuditedRows rows, Metric metric, InferenceRequest request)
     {
@@ -49,8 +49,12 @@ internal abstract class GroupVariance
         };
     }
 
-    /// <summary>A ratio of sums m = Σ top / Σ bottom: I/(I − 1) Σ (top − m·bottom)² / (Σ bottom)² over the units with a
-    /// bottom.</summary>
+    /// <summary>A ratio of sums m = Σ top / Σ bottom: I/(I − 1) Σ (top − m·bottom)² / (Σ bottom)² over the units with
+    /// a bottom.</summary>
+    /// <param name="tops">The numerator of every unit, less the ratio of all units times its denominator: that keeps
+    /// differences and makes sums of squares accurate.</param>
+    /// <param name="bottoms">The denominator of every unit.</param>
+    /// <param name="noise">Deviations of this size are rounding.</param>
     private sealed class OfRatio(double[] tops, double[] bottoms, double noise) : GroupVariance
     {
         // A variance below this share of the numbers it comes from is rounding noise.
@@ -69,62 +73,85 @@ internal abstract class GroupVariance
             }
 
             double largest = tops.Length == 0 ? 0 : tops.Max(Math.Abs);
+            double total = bottoms.Sum();
+            double center = total > 0 ? tops.Sum() / total : 0;
+            for (int unit = 0; unit < tops.Length; unit++)
+            {
+                tops[unit] -= center * bottoms[unit];
+            }
+
             return new OfRatio(tops, bottoms, RoundingShare * largest);
         }
 
-        internal override double In(ReadOnlySpan<int> assigned, int group)
+        internal override void Of(ReadOnlySpan<int> assigned, Span<double> variances)
         {
-            (int units, double top, double bottom) = (0, 0, 0);
+            Span<Sums> sums = stackalloc Sums[variances.Length];
+            sums.Clear();
             for (int unit = 0; unit < assigned.Length; unit++)
             {
-                if (assigned[unit] == group && bottoms[unit] > 0)
+                (double top, double bottom) = (tops[unit], bottoms[unit]);
+                if (bottom > 0)
                 {
-                    units++;
-                    top += tops[unit];
-                    bottom += bottoms[unit];
+                    ref Sums own = ref sums[assigned[unit]];
+                    own.Units++;
+                    own.Top += top;
+                    own.Bottom += bottom;
+                    own.TopTop += top * top;
+                    own.TopBottom += top * bottom;
+                    own.BottomBottom += bottom * bottom;
                 }
             }
 
-            if (units < 2)
+            for (int group = 0; group < sums.Length; group++)
             {
-                return double.NaN;
+                Sums own = sums[group];
+                double mean = own.Top / own.Bottom;
+                double squares = own.TopTop - (2 * mean * own.TopBottom) + (mean * mean * own.BottomBottom);
+                double rounding = (RoundingShare * own.TopTop) + (own.Units * noise * noise);
+                variances[group] = own.Units < 2 ? double.NaN
+                    : squares <= rounding ? 0
+                    : own.Units / (own.Units - 1.0) * squares / (own.Bottom * own.Bottom);
             }
+        }
 
-            double mean = top / bottom;
-            double squares = 0;
-            for (int unit = 0; unit < assigned.Length; unit++)
-            {
-                if (assigned[unit] == group && bottoms[unit] > 0)
-                {
-                    double rest = tops[unit] - (mean * bottoms[unit]);
-                    squares += rest * rest;
-                }
-            }
-
-            return squares <= units * noise * noise ? 0 : units / (units - 1.0) * squares / (bottom * bottom);
+        private struct Sums
+        {
+            internal int Units;
+            internal double Top;
+            internal double Bottom;
+            internal double TopTop;
+            internal double TopBottom;
+            internal double BottomBottom;
         }
     }
 
     /// <summary>The sample variance of the units' influence over their number.</summary>
+    /// <param name="influence">The influence of every unit, with mean 0; NaN where the metric does not see it.</param>
     private sealed class OfInfluence(double[] influence) : GroupVariance
     {
-        internal override double In(ReadOnlySpan<int> assigned, int group)
+        internal override void Of(ReadOnlySpan<int> assigned, Span<double> variances)
         {
-            int n = 0;
-            double mean = 0;
-            double squares = 0;
+            Span<(int Units, double Sum, double Squares)> sums = stackalloc (int, double, double)[variances.Length];
+            sums.Clear();
             for (int unit = 0; unit < influence.Length; unit++)
             {
-                if (assigned[unit] == group && !double.IsNaN(influence[unit]))
+                double value = influence[unit];
+                if (!double.IsNaN(value))
                 {
-                    n++;
-                    double step = influence[unit] - mean;
-                    mean += step / n;
-                    squares += step * (influence[unit] - mean);
+                    ref (int Units, double Sum, double Squares) own = ref sums[assigned[unit]];
+                    own.Units++;
+                    own.Sum += value;
+                    own.Squares += value * value;
                 }
             }
 
-            return n < 2 ? double.NaN : squares / (n - 1) / n;
+            for (int group = 0; group < sums.Length; group++)
+            {
+                (int units, double sum, double squares) = sums[group];
+                variances[group] = units < 2
+                    ? double.NaN
+                    : Math.Max(0, squares - (sum * sum / units)) / (units - 1) / units;
+            }
         }
     }
 }

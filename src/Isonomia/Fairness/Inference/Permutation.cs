@@ -96,12 +96,9 @@ internal sealed class Permutation
                     counts[(unit * Lanes.Count) + lane] = (byte)(assigned[unit] == group ? 1 : 0);
                 }
 
-                for (int m = 0; m < variances.Length; m++)
+                for (int m = 0; m < variances.Length && group == 0; m++)
                 {
-                    if (_variances[m] is { } variance)
-                    {
-                        variances[m][index] = variance.In(assigned, group);
-                    }
+                    _variances[m]?.Of(assigned, variances[m].AsSpan(number * _groupCount, _groupCount));
                 }
             },
             cancellation: cancellation);
