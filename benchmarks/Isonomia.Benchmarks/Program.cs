@@ -3,6 +3,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Isonomia.Benchmarks.Curation;
 using Isonomia.Benchmarks.Embeddings;
 using Isonomia.Benchmarks.Fairness;
 using Isonomia.Benchmarks.Peers;
@@ -16,6 +17,12 @@ if (args is [InferenceScale.Verb, .. string[] sizes])
 if (args is [AurocPeer.Verb, .. string[] rows])
 {
     AurocPeer.Run(rows);
+    return 0;
+}
+
+if (args is [ImagingPeer.Verb, .. string[] folders])
+{
+    ImagingPeer.Run(folders);
     return 0;
 }
 
@@ -40,6 +47,18 @@ if (EmbedMemory.IsInner(args))
 if (args is [LogisticPeer.Verb, .. string[] shape])
 {
     LogisticPeer.Run(shape);
+    return 0;
+}
+
+if (args is [KMeansPeer.Verb, .. string[] kMeans])
+{
+    KMeansPeer.Run(kMeans);
+    return 0;
+}
+
+if (args is [DuplicateRecall.Verb, .. string[] recall])
+{
+    DuplicateRecall.Run(recall);
     return 0;
 }
 

@@ -30,10 +30,14 @@ internal static class Application
         root.Subcommands.Add(DocumentCommand.Create());
         root.Subcommands.Add(DemographicsCommand.Create());
         root.Subcommands.Add(IngestCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(ProbeCommand.Create());
         root.Subcommands.Add(LeakageCommand.Create());
         root.Subcommands.Add(EfficiencyCommand.Create());
         root.Subcommands.Add(ShiftCommand.Create());
+        root.Subcommands.Add(CurateCommand.Create());
+        root.Subcommands.Add(CurateStepsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))

@@ -23,6 +23,12 @@ internal static class AuditPrinter
             console.WriteLine($"! {flag.Sentence}");
         }
 
+        foreach (ReadingNote note in result.Notes
+            .Where(note => !result.Flags.Any(flag => flag.Sentence == note.Sentence)))
+        {
+            console.WriteLine($"! {note.Sentence}");
+        }
+
         foreach (ReadingNote note in result.Notes)
         {
             console.WriteLine($"· {note.Sentence}");

@@ -4,7 +4,8 @@ using Isonomia.Embeddings;
 namespace Isonomia.Cli;
 
 /// <summary>Shows how an extraction goes on standard error: pictures, rate and time left.</summary>
-internal sealed class EmbeddingConsole(TimeProvider clock, TextWriter writer, bool isTerminal) : IProgress<EmbeddingProgress>, IDisposable
+internal sealed class EmbeddingConsole(TimeProvider clock, TextWriter writer, bool isTerminal)
+    : IProgress<EmbeddingProgress>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.5);
@@ -15,14 +16,16 @@ internal sealed class EmbeddingConsole(TimeProvider clock, TextWriter writer, bo
     private long _last = clock.GetTimestamp();
     private int _length;
 
-    internal static EmbeddingConsole OnStandardError() => new(TimeProvider.System, Console.Error, !Console.IsErrorRedirected);
+    internal static EmbeddingConsole OnStandardError() =>
+        new(TimeProvider.System, Console.Error, !Console.IsErrorRedirected);
 
     /// <inheritdoc/>
     public void Report(EmbeddingProgress value)
     {
         lock (_lock)
         {
-            if (clock.GetElapsedTime(_start) < Patience || clock.GetElapsedTime(_last) < (isTerminal ? Refresh : LineEvery))
+            if (clock.GetElapsedTime(_start) < Patience
+                || clock.GetElapsedTime(_last) < (isTerminal ? Refresh : LineEvery))
             {
                 return;
             }
@@ -32,7 +35,8 @@ internal sealed class EmbeddingConsole(TimeProvider clock, TextWriter writer, bo
                 ? string.Create(CultureInfo.InvariantCulture, $"reading {value.TotalCount:N0} pictures")
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{value.DoneCount:N0} of {value.TotalCount:N0} pictures, {value.ImagesPerSecond:0.#}/s, {Left(value.TimeLeft)} left");
+                    $"{value.DoneCount:N0} of {value.TotalCount:N0} pictures, {value.ImagesPerSecond:0.#}/s, "
+                        + $"{Left(value.TimeLeft)} left");
             if (isTerminal)
             {
                 writer.Write("\r" + line.PadRight(_length));
@@ -59,6 +63,7 @@ internal sealed class EmbeddingConsole(TimeProvider clock, TextWriter writer, bo
     }
 
     private static string Left(TimeSpan? time) => time is not { } left ? "unknown time"
-        : left.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left.Minutes:00} h")
+        : left.TotalHours >= 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours}:{left.Minutes:00} h")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalMinutes}:{left.Seconds:00} min");
 }

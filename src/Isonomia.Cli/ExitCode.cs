@@ -46,6 +46,8 @@ internal static class ExitCode
         Onnx.OnnxDeviceException => Environment,
         Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,
+        Studies.StudyException => WrongData,
+        Curation.CurationException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,
         UnauthorizedAccessException => Environment,

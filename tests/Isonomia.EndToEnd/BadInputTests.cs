@@ -127,7 +127,8 @@ public sealed class BadInputTests : IDisposable
         for (int i = 0; i < count; i++)
         {
             Row row = change(new Row(
-                i, $"i{i}", $"p{i / 2}", $"{(i * 7 % 10) / 5}", $"0.{(i * 37) % 100:00}", i % 4 < 2 ? "F" : "M", "test"));
+                i, $"i{i}", $"p{i / 2}", $"{(i * 7 % 10) / 5}", $"0.{(i * 37) % 100:00}", i % 4 < 2 ? "F" : "M",
+                    "test"));
             text.Append($"{row.Id},{row.Patient},{row.Label},{row.Score},{row.Sex},{row.Split}\n");
         }
 

@@ -6,7 +6,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.EndToEnd;
 
-/// <summary>The store under processes that are killed, run side by side, or meet a full disk: nothing lost, nothing twice.</summary>
+/// <summary>The store under processes that are killed, run side by side, or meet a full disk: nothing lost, nothing
+/// twice.</summary>
 public sealed class EmbedTests : IDisposable
 {
     private const int PictureCount = 2400;
@@ -57,7 +58,8 @@ public sealed class EmbedTests : IDisposable
             await process.WaitForExitAsync();
         }
 
-        Assert.True(killed >= 2, $"The run was killed only {killed} times before it ended; the test needs more pictures.");
+        Assert.True(killed >= 2,
+            $"The run was killed only {killed} times before it ended; the test needs more pictures.");
         ProcessResult last = (await IsonomiaProcess.RunAsync(Arguments("killed"))).ShouldExitWith(0);
         Assert.DoesNotContain($"{PictureCount} computed now", last.Output, StringComparison.Ordinal);
         AssertSame("whole", "killed");
@@ -173,7 +175,8 @@ public sealed class EmbedTests : IDisposable
 
     private string[] Arguments(string store, params string[] more) =>
     [
-        "embed", _folder["table.csv"], "--id", "image_id", "--image", "path", "--model", _folder["encoder"], "--out", _folder[store],
+        "embed", _folder["table.csv"], "--id", "image_id", "--image", "path", "--model", _folder["encoder"], "--out",
+        _folder[store],
         "--threads", "1", "--batch", "4", .. more,
     ];
 

@@ -69,7 +69,7 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisp
         string table = _folder.Write("predictions.csv", SyntheticPredictions.Csv(2000));
         (await IsonomiaProcess.RunAsync(
             "audit", table, "--label", "label", "--score", "score", "--attribute", "sex", "--attribute", "age:0,40,60",
-            "--unit", "patient", "--replicates", "200", "--permutations", "99", "--out",
+            "--unit", "patient", "--replicates", "200", "--permutations", "999", "--out",
             _folder["out"])).ShouldExitWith(0);
         return _folder["out/report.html"];
     }

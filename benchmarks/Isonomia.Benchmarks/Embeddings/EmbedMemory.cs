@@ -6,8 +6,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Benchmarks.Embeddings;
 
-/// <summary>The largest resident memory of an extraction by the number of pictures: <c>embed-memory COUNT…</c>; each in a process of its
-/// own.</summary>
+/// <summary>The largest resident memory of an extraction by the number of pictures: <c>embed-memory COUNT…</c>; each in
+/// a process of its own.</summary>
 internal static class EmbedMemory
 {
     internal const string Verb = "embed-memory";
@@ -27,15 +27,18 @@ internal static class EmbedMemory
             string[] arguments = Path.GetFileNameWithoutExtension(program) == "dotnet"
                 ? [typeof(EmbedMemory).Assembly.Location, Inner, count]
                 : [Inner, count];
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
             string[] output = process.StandardOutput.ReadToEnd().Trim().Split(' ');
             process.WaitForExit();
             long peak = long.Parse(output[0], CultureInfo.InvariantCulture);
             int number = int.Parse(count, CultureInfo.InvariantCulture);
             string growth = last.Count == 0 ? "–"
-                : string.Create(CultureInfo.InvariantCulture, $"{1024.0 * (peak - last.Peak) / (number - last.Count):0} bytes");
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"{1024.0 * (peak - last.Peak) / (number - last.Count):0} bytes");
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {number:N0} | {peak / 1024} MiB | {growth} | {output[1]} | {output[2]} MiB |"));
+                CultureInfo.InvariantCulture,
+                $"| {number:N0} | {peak / 1024} MiB | {growth} | {output[1]} | {output[2]} MiB |"));
             last = (number, peak);
         }
     }
@@ -63,13 +66,15 @@ internal static class EmbedMemory
             }
 
             string store = Path.Combine(folder.FullName, "store");
-            EmbeddingResult result = EmbeddingExtraction.Run(
+            EmbeddingResult done = EmbeddingExtraction.Run(
                 new EmbeddingRequest { ModelFolder = model, Samples = samples, StorePath = store });
-            long bytes = Directory.GetFiles(store, "*", SearchOption.AllDirectories).Sum(path => new FileInfo(path).Length);
-            string peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+            long bytes = Directory.GetFiles(store, "*", SearchOption.AllDirectories)
+                .Sum(path => new FileInfo(path).Length);
+            string peak = File.ReadLines("/proc/self/status")
+                .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{new string([.. peak.Where(char.IsAsciiDigit)])} {result.ImagesPerSecond:0} {bytes / 1048576.0:0.0}"));
+                $"{new string([.. peak.Where(char.IsAsciiDigit)])} {done.ImagesPerSecond:0} {bytes / 1048576.0:0.0}"));
         }
         finally
         {

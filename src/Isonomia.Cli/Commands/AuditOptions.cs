@@ -61,6 +61,37 @@ internal sealed class AuditOptions
         Description = "Segmentation: the surface tolerance τ in millimeters of nsd.", HelpName = "MM",
     };
 
+    internal Option<string?> Embeddings { get; } = NewOption.One(
+        "--embeddings", "FILE",
+        "Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy; adds their modes, consistency and Lipschitz.");
+
+    internal Option<string?> EmbeddingsKey { get; } = NewOption.One(
+        "--embeddings-key", "KEY",
+        "How they are joined: id, or id=img_id; without it the rows are in the order of the predictions.");
+
+    internal Option<int> Modes { get; } = NewOption.With(
+        "--modes", "K", "Principal components of the embeddings that are compared; 0: the columns as they are.", 4);
+
+    internal Option<int> Neighbors { get; } = NewOption.With(
+        "--neighbors", "K", "Neighbors that the consistency looks at.", 5);
+
+    internal Option<bool> Normalize { get; } = new("--normalize-embeddings")
+    {
+        Description = "Scale embeddings to length 1 before neighbors are looked for.",
+    };
+
+    internal Option<double> Lipschitz { get; } = NewOption.With(
+        "--lipschitz", "L", "The constant L: scores may differ by L times the distance of the embeddings.", 1.0);
+
+    internal Option<string?> Match { get; } = NewOption.One(
+        "--match", "ATTR",
+        "Compare distributions once more on rows with the same mix of this attribute (age) and the label.");
+
+    internal Option<bool> RefitThreshold { get; } = new("--refit-threshold")
+    {
+        Description = "Resample the validation patients too and choose the threshold anew in every replicate.",
+    };
+
     internal Option<string[]> FailOn { get; } = NewOption.Many(
         "--fail-on", "GATE",
         "Exit with 1 when true, for example 'gap(auroc)>0.05', 'low(gap(tpr, sex))>0.02', 'verdict=disparity_found'.");
@@ -79,6 +110,8 @@ internal sealed class AuditOptions
         Predictions = Table.Predictions(parsed) with
         {
             Controls = parsed.GetValue(Control) ?? [],
+            EmbeddingsPath = parsed.GetValue(Embeddings),
+            EmbeddingsKey = parsed.GetValue(EmbeddingsKey),
             UncertainLabels = parsed.GetValue(Uncertain) ?? "masked",
         },
         Intersections = parsed.GetValue(Intersections),
@@ -101,6 +134,12 @@ internal sealed class AuditOptions
         Margins = Pairs(parsed.GetValue(Margin), "--margin")
             .ToDictionary(pair => pair.Key, pair => Number(pair.Value, "--margin")),
         Floors = Table.FloorsOf(parsed),
+        Match = parsed.GetValue(Match),
+        EmbeddingModes = parsed.GetValue(Modes),
+        Neighbors = parsed.GetValue(Neighbors),
+        NormalizesEmbeddings = parsed.GetValue(Normalize),
+        LipschitzConstant = parsed.GetValue(Lipschitz),
+        RefitsThreshold = parsed.GetValue(RefitThreshold),
         FailOn = parsed.GetValue(FailOn) ?? [],
         SurfaceToleranceMillimeters = parsed.GetValue(Tolerance),
         Threads = parsed.GetValue(Table.Threads),
@@ -114,7 +153,8 @@ internal sealed class AuditOptions
             Table.Test, Threshold, Metric, Criterion, Margin, Parity, Table.Replicates, Permutations, Table.Confidence,
             Table.Seed, Reference, FailOn, Baseline, Table.ModelColumn, Table.Task, Table.Positive, Table.Id,
             Table.Weight, Control, Table.Metadata, Table.Join, Missing, Table.MissingValue, Uncertain, Declare, Waive,
-            Table.Floors, Tolerance, Table.Threads, Out);
+            Table.Floors, Tolerance, Embeddings, EmbeddingsKey, Modes, Neighbors, Normalize, Lipschitz, Match,
+            RefitThreshold, Table.Threads, Out);
     }
 
     private static Dictionary<string, string> Pairs(string[]? texts, string option)

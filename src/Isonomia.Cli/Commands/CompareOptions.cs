@@ -22,8 +22,9 @@ internal sealed class CompareOptions
     internal Option<string?> Metric { get; } = NewOption.One(
         "--metric", "ID", "What to compare by; default: the first of the task (binary: auroc).");
 
-    internal Option<double> Threshold { get; } = NewOption.With(
-        "--threshold", "T", "The decision threshold of metrics that need one.", 0.5);
+    internal Option<string> Threshold { get; } = NewOption.With(
+        "--threshold", "POLICY",
+        "0.5, max_f1, 'specificity_at_least(0.9)', …; chosen for every run on its own validation rows.", "0.5");
 
     internal Option<string?> Baseline { get; } = NewOption.One(
         "--baseline", "NAME", "The model the others are compared with for levelling down.");
@@ -58,7 +59,7 @@ internal sealed class CompareOptions
             SeedColumn = parsed.GetValue(SeedColumn),
             DatasetColumn = parsed.GetValue(DatasetColumn),
             Metric = parsed.GetValue(Metric),
-            Threshold = parsed.GetValue(Threshold),
+            Threshold = parsed.GetValue(Threshold) ?? "0.5",
             ValidationSplit = parsed.GetValue(Table.Validation),
             TestSplit = parsed.GetValue(Table.Test),
             Baseline = parsed.GetValue(Baseline),

@@ -6,7 +6,8 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia embed</c>: pictures of a cohort into a store of embeddings, or embeddings made elsewhere.</summary>
+/// <summary><c>isonomia embed</c>: pictures of a cohort into a store of embeddings, or embeddings made
+/// elsewhere.</summary>
 internal static class EmbedCommand
 {
     private const int ShownPictures = 20;
@@ -16,7 +17,8 @@ internal static class EmbedCommand
         EmbedOptions options = new();
         Command command = new(
             "embed",
-            "Turns the pictures of a cohort into embeddings with an ONNX model, and keeps them in a store. Run it again after an "
+            "Turns the pictures of a cohort into embeddings with an ONNX model, and keeps them in a store. Run it "
+                + "again after an "
             + "interruption, or in many processes at once: nothing is computed twice.");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, cancellation)));
@@ -51,7 +53,8 @@ internal static class EmbedCommand
                     },
                     cancellation)
                 : EmbeddingExtraction.Run(
-                    options.Request(parsed, cohort, ModelCommand.Registry(parsed, options.Registry).Resolve(model!)), progress, cancellation);
+                    options.Request(parsed, cohort, ModelCommand.Registry(parsed, options.Registry).Resolve(model!)),
+                    progress, cancellation);
         }
 
         Print(result, parsed.GetValue(options.Json));
@@ -59,7 +62,8 @@ internal static class EmbedCommand
         {
             using EmbeddingMatrix matrix = EmbeddingMatrix.Open(store);
             string ids = EmbeddingExport.WriteNumpy(matrix, export, cancellation);
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {matrix.Count} × {matrix.Width} to {export}, ids to {ids}."));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"Wrote {matrix.Count} × {matrix.Width} to {export}, ids to {ids}."));
         }
 
         return ExitCode.Success;
@@ -74,12 +78,15 @@ internal static class EmbedCommand
         }
 
         string rate = result.ImagesPerSecond > 0
-            ? string.Create(CultureInfo.InvariantCulture, $" at {result.ImagesPerSecond:0.#}/s (batch {result.Facts.BatchSize}: {result.Facts.BatchReason})")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $" at {result.ImagesPerSecond:0.#}/s (batch {result.Facts.BatchSize}: {result.Facts.BatchReason})")
             : string.Empty;
         Terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.EmbeddedCount} of {result.SampleCount} samples have an embedding of width {result.Facts.Width}; {result.ComputedCount} computed now{rate}."));
-        Terminal.Output.WriteLine($"Store: {result.StorePath} (model {result.Facts.Model}, {result.Facts.Type}, key {result.Key[..12]})");
+            $"{result.EmbeddedCount} of {result.SampleCount} samples have an embedding of width {result.Facts.Width}; "
+                + $"{result.ComputedCount} computed now{rate}."));
+        Terminal.Output.WriteLine(
+            $"Store: {result.StorePath} (model {result.Facts.Model}, {result.Facts.Type}, key {result.Key[..12]})");
         if (result.Unreadable.Count > 0)
         {
             Terminal.Output.WriteLine($"{result.Unreadable.Count} without an embedding:");

@@ -12,22 +12,27 @@ internal sealed class EmbedOptions
 
     internal Option<string?> Model { get; } = new("--model")
     {
-        Description = "The model: a registered name, a folder with model.json, or an ONNX file beside one.", HelpName = "NAME_OR_FILE",
+        Description = "The model: a registered name, a folder with model.json, or an ONNX file beside one.",
+        HelpName = "NAME_OR_FILE",
     };
 
     internal Option<string> Out { get; } = new("--out")
     {
-        Description = "The folder of the embedding store; filled further where it exists.", HelpName = "STORE", Required = true,
+        Description = "The folder of the embedding store; filled further where it exists.", HelpName = "STORE",
+        Required = true,
     };
 
     internal Option<string?> Import { get; } = new("--import")
     {
-        Description = "Take embeddings made elsewhere instead of computing them: .npy, .npz, .parquet, .csv, .tsv.", HelpName = "FILE",
+        Description = "Take embeddings made elsewhere instead of computing them: .npy, .npz, .parquet, .csv, .tsv.",
+        HelpName = "FILE",
     };
 
     internal Option<string?> ImportIds { get; } = new("--import-ids")
     {
-        Description = "The ids of the rows of an .npy file, one a line; without it the rows are in the cohort's order.", HelpName = "FILE",
+        Description =
+            "The ids of the rows of an .npy file, one a line; without it the rows are in the cohort's order.",
+            HelpName = "FILE",
     };
 
     internal Option<string?> ImportIdColumn { get; } = new("--import-id")
@@ -52,7 +57,8 @@ internal sealed class EmbedOptions
 
     internal Option<int> Threads { get; } = new("--threads")
     {
-        Description = "Threads of the model, and as many that read pictures.", DefaultValueFactory = _ => Environment.ProcessorCount,
+        Description = "Threads of the model, and as many that read pictures.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     internal Option<int> InterThreads { get; } = new("--inter-op")
@@ -60,9 +66,11 @@ internal sealed class EmbedOptions
         Description = "Operators of the model that may run side by side.", DefaultValueFactory = _ => 1,
     };
 
-    internal Option<int?> Decoders { get; } = new("--decoders") { Description = "Threads that read pictures, where not as many as --threads." };
+    internal Option<int?> Decoders { get; } =
+        new("--decoders") { Description = "Threads that read pictures, where not as many as --threads." };
 
-    internal Option<int?> Batch { get; } = new("--batch") { Description = "Pictures in one run of the model; measured where not given." };
+    internal Option<int?> Batch { get; } =
+        new("--batch") { Description = "Pictures in one run of the model; measured where not given." };
 
     internal Option<string> Device { get; } = new("--device")
     {
@@ -71,7 +79,8 @@ internal sealed class EmbedOptions
 
     internal Option<string?> Shard { get; } = new("--shard")
     {
-        Description = "Do only part I of N, for example 3/8 or $((SLURM_ARRAY_TASK_ID+1))/$SLURM_ARRAY_TASK_COUNT.", HelpName = "I/N",
+        Description = "Do only part I of N, for example 3/8 or $((SLURM_ARRAY_TASK_ID+1))/$SLURM_ARRAY_TASK_COUNT.",
+        HelpName = "I/N",
     };
 
     internal Option<bool> Replace { get; } = new("--replace")
@@ -88,7 +97,8 @@ internal sealed class EmbedOptions
         Cohort.AddTo(command);
         Option[] all =
         [
-            Model, Out, Import, ImportIds, ImportIdColumn, Export, Output, Type, Threads, InterThreads, Decoders, Batch, Device, Shard,
+            Model, Out, Import, ImportIds, ImportIdColumn, Export, Output, Type, Threads, InterThreads, Decoders,
+            Batch, Device, Shard,
             Replace, Registry, Json,
         ];
         foreach (Option option in all)
@@ -116,7 +126,8 @@ internal sealed class EmbedOptions
             {
                 "cpu" => OnnxDevice.Cpu,
                 "cuda" => OnnxDevice.Cuda,
-                string other => throw new ArgumentException($"The device '{other}' is unknown; cpu or cuda was expected."),
+                string other =>
+                    throw new ArgumentException($"The device '{other}' is unknown; cpu or cuda was expected."),
                 null => OnnxDevice.Cpu,
             },
             Shard = shard,

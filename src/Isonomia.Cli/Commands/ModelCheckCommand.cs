@@ -5,7 +5,8 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia model check</c>: golden pixels, the publisher's own check, features served elsewhere, pictures of the field.</summary>
+/// <summary><c>isonomia model check</c>: golden pixels, the publisher's own check, features served elsewhere, pictures
+/// of the field.</summary>
 internal static class ModelCheckCommand
 {
     internal static Command Create()
@@ -13,7 +14,8 @@ internal static class ModelCheckCommand
         Argument<string> model = new("MODEL") { Description = "A registered name or a folder with model.json." };
         Option<string?> features = new("--features")
         {
-            Description = "Features of the probe pictures that another program computed (.npy, one row a picture).", HelpName = "FILE",
+            Description = "Features of the probe pictures that another program computed (.npy, one row a picture).",
+            HelpName = "FILE",
         };
         Option<string[]> pictures = new("--pictures")
         {
@@ -21,12 +23,14 @@ internal static class ModelCheckCommand
         };
         Option<string?> write = new("--write-pictures")
         {
-            Description = "Write the probe pictures into a folder, to feed another program with them, and stop.", HelpName = "FOLDER",
+            Description = "Write the probe pictures into a folder, to feed another program with them, and stop.",
+            HelpName = "FOLDER",
         };
         Option<bool> json = new("--json") { Description = "Machine-readable output." };
         Option<string?> registry = ModelCommand.RegistryOption();
         Command command = new(
-            "check", "Checks that pictures reach a model as they were trained; names wrong channel order, scaling, normalization and resizing. "
+            "check", "Checks that pictures reach a model as they were trained; names wrong channel order, scaling, "
+                + "normalization and resizing. "
             + "Exit code 1 where a fault was found.")
         {
             model, features, pictures, write, json, registry,
@@ -35,7 +39,8 @@ internal static class ModelCheckCommand
         {
             if (parsed.GetValue(write) is { } folder)
             {
-                Terminal.Output.WriteLine($"Wrote {ModelCheck.WritePictures(folder).Count} probe pictures to {folder}.");
+                Terminal.Output.WriteLine(
+                    $"Wrote {ModelCheck.WritePictures(folder).Count} probe pictures to {folder}.");
                 return Task.FromResult(ExitCode.Success);
             }
 
@@ -74,11 +79,13 @@ internal static class ModelCheckCommand
                 FindingState.Warning => ("warning", "yellow"),
                 _ => ("not checked", "grey"),
             };
-            string distance = finding.Distance is { } value ? string.Create(CultureInfo.InvariantCulture, $" (distance {value:0.#####})") : string.Empty;
+            string distance = finding.Distance is { } value
+                ? string.Create(CultureInfo.InvariantCulture, $" (distance {value:0.#####})") : string.Empty;
             console.MarkupLine($"[{color}]{word,-11}[/] {finding.Id}: {Markup.Escape(finding.Sentence)}{distance}");
             foreach (ModelAlternative way in finding.Alternatives.Take(3))
             {
-                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"              {way.Distance:0.#####}  {way.Text}"));
+                console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"              {way.Distance:0.#####}  {way.Text}"));
             }
         }
     }

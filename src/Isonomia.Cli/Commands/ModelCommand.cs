@@ -5,12 +5,15 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia model</c>: registers ONNX models and checks that pictures reach them as they were trained.</summary>
+/// <summary><c>isonomia model</c>: registers ONNX models and checks that pictures reach them as they were
+/// trained.</summary>
 internal static class ModelCommand
 {
     internal static Command Create()
     {
-        Command command = new("model", "Registers ONNX models, shows them, and checks that pictures reach them as they were trained.");
+        Command command =
+            new("model",
+                "Registers ONNX models, shows them, and checks that pictures reach them as they were trained.");
         command.Subcommands.Add(ModelAddCommand.Create());
         command.Subcommands.Add(List());
         command.Subcommands.Add(Show());
@@ -20,7 +23,9 @@ internal static class ModelCommand
 
     internal static Option<string?> RegistryOption() => new("--registry")
     {
-        Description = $"The folder of registered models; otherwise {ModelRegistry.Variable}, or the user's data folder.", HelpName = "FOLDER",
+        Description =
+            $"The folder of registered models; otherwise {ModelRegistry.Variable}, or the user's data folder.",
+            HelpName = "FOLDER",
     };
 
     internal static ModelRegistry Registry(ParseResult parsed, Option<string?> option) =>
@@ -64,14 +69,18 @@ internal static class ModelCommand
                 return ExitCode.Success;
             }
 
-            Table table = new Table().Border(TableBorder.Simple).Title($"{cards.Length} models in {Markup.Escape(models.Folder)}");
-            table.AddColumn("name").AddColumn("embedding").AddColumn("width").AddColumn("input").AddColumn("text").AddColumn("license");
+            Table table = new Table().Border(TableBorder.Simple)
+                .Title($"{cards.Length} models in {Markup.Escape(models.Folder)}");
+            table.AddColumn("name").AddColumn("embedding").AddColumn("width").AddColumn("input").AddColumn("text")
+                .AddColumn("license");
             foreach (ModelCard card in cards)
             {
                 int? width = card.Outputs.First(output => output.Name == card.Embedding).Width;
                 table.AddRow(
-                    Markup.Escape(card.Name), Markup.Escape(card.Embedding), width?.ToString(CultureInfo.InvariantCulture) ?? "?",
-                    Markup.Escape($"{card.Input.Width}×{card.Input.Height} {card.Input.Color}"), card.Text is null ? "no" : "yes",
+                    Markup.Escape(card.Name), Markup.Escape(card.Embedding),
+                    width?.ToString(CultureInfo.InvariantCulture) ?? "?",
+                    Markup.Escape($"{card.Input.Width}×{card.Input.Height} {card.Input.Color}"), card.Text is null
+                        ? "no" : "yes",
                     Markup.Escape(card.License));
             }
 
@@ -103,9 +112,13 @@ internal static class ModelCommand
             [
                 ("model", card.Name), ("folder", folder), ("file", card.File), ("SHA-256", card.Sha256),
                 ("input", $"{card.Input.Name}: {card.Input.Text}"),
-                ("outputs", string.Join(", ", card.Outputs.Select(output => $"{output.Name} [{output.Width?.ToString(CultureInfo.InvariantCulture) ?? "?"}]"))),
-                ("embedding", card.Pooling == TokenPooling.Flatten ? card.Embedding : $"{card.Embedding}, {card.Pooling}"),
-                ("text tower", card.Text is { } text ? $"{text.Output}, {text.Length} tokens, {text.Tokenizer.Kind}" : "none"),
+                ("outputs", string.Join(", ",
+                    card.Outputs.Select(output =>
+                        $"{output.Name} [{output.Width?.ToString(CultureInfo.InvariantCulture) ?? "?"}]"))),
+                ("embedding", card.Pooling == TokenPooling.Flatten ? card.Embedding
+                    : $"{card.Embedding}, {card.Pooling}"),
+                ("text tower", card.Text is { } text ? $"{text.Output}, {text.Length} tokens, {text.Tokenizer.Kind}"
+                    : "none"),
                 ("license", card.License), ("source", card.Source),
             ];
             foreach ((string name, string value) in facts)

@@ -6,7 +6,8 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia zeroshot</c>: a dual encoder classifies pictures by words, and the audit reads the predictions.</summary>
+/// <summary><c>isonomia zeroshot</c>: a dual encoder classifies pictures by words, and the audit reads the
+/// predictions.</summary>
 internal static class ZeroShotCommand
 {
     internal static Command Create()
@@ -14,28 +15,35 @@ internal static class ZeroShotCommand
         EmbedOptions options = new();
         Option<string[]> classes = new("--class")
         {
-            Description = "A class and what stands for it, NAME=PROMPT; repeat it for more classes, and for more prompts of one class.",
+            Description =
+                "A class and what stands for it, NAME=PROMPT; repeat it for more classes, and for more prompts of one "
+                    + "class.",
             HelpName = "NAME=PROMPT", Required = true,
         };
         Option<string[]> templates = new("--template")
         {
-            Description = "A sentence with {} for the prompt; several are averaged. Without one the prompts stand alone.", HelpName = "TEXT",
+            Description =
+                "A sentence with {} for the prompt; several are averaged. Without one the prompts stand alone.",
+                HelpName = "TEXT",
         };
         Command command = new(
             "zeroshot",
-            "Classifies the pictures of a cohort by words alone with a dual encoder (CLIP, SigLIP), and writes OUT/predictions.csv for "
+            "Classifies the pictures of a cohort by words alone with a dual encoder (CLIP, SigLIP), and writes "
+                + "OUT/predictions.csv for "
             + "'isonomia audit'. The embeddings are kept in OUT/embeddings.");
         options.AddTo(command);
         command.Options.Add(classes);
         command.Options.Add(templates);
-        foreach (Option<string?> other in new[] { options.Import, options.ImportIds, options.ImportIdColumn, options.Export, options.Output })
+        foreach (Option<string?> other in new[] { options.Import, options.ImportIds, options.ImportIdColumn,
+            options.Export, options.Output })
         {
             command.Options.Remove(other);
         }
 
         options.Out.Description = "The folder for predictions and embeddings.";
         command.SetAction((parsed, cancellation) =>
-            Task.FromResult(Run(options, parsed, parsed.GetRequiredValue(classes), parsed.GetValue(templates), cancellation)));
+            Task.FromResult(Run(options, parsed, parsed.GetRequiredValue(classes), parsed.GetValue(templates),
+                cancellation)));
         return command;
     }
 
@@ -52,7 +60,8 @@ internal static class ZeroShotCommand
         }
 
         string output = parsed.GetRequiredValue(options.Out);
-        EmbeddingRequest request = options.Request(parsed, cohort, folder) with { StorePath = Path.Combine(output, "embeddings") };
+        EmbeddingRequest request =
+            options.Request(parsed, cohort, folder) with { StorePath = Path.Combine(output, "embeddings") };
         EmbeddingResult embedded;
         using (EmbeddingConsole progress = EmbeddingConsole.OnStandardError())
         {
@@ -72,14 +81,17 @@ internal static class ZeroShotCommand
             cancellation);
         string path = Path.Combine(output, "predictions.csv");
         IReadOnlyList<string> scores = ZeroShotTable.Write(path, cohort, matrix, result);
-        Terminal.Output.WriteLine($"{result.Ids.Count} predictions in {path}; {embedded.Unreadable.Count} pictures without one.");
+        Terminal.Output.WriteLine(
+            $"{result.Ids.Count} predictions in {path}; {embedded.Unreadable.Count} pictures without one.");
         foreach (string sentence in result.CutPrompts)
         {
             Console.Error.WriteLine($"The model does not read all of '{sentence}'.");
         }
 
         Terminal.Output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Audit: isonomia audit {path} --id id {string.Join(' ', scores.Select(score => $"--score {score}"))} --label … --attribute …"));
+            CultureInfo.InvariantCulture,
+            $"Audit: isonomia audit {path} --id id {string.Join(' ', scores.Select(score => $"--score {score}"))} "
+                + $"--label … --attribute …"));
         return ExitCode.Success;
     }
 

@@ -54,6 +54,17 @@ public sealed partial class Image
         return width == Width && height == Height ? this : Resampling.Resize(this, width, height, kernel, antialias);
     }
 
+    /// <summary>The bytes of the image as a PNG file.</summary>
+    /// <returns>The encoded bytes.</returns>
+    /// <exception cref="InvalidOperationException">The samples are floats.</exception>
+    public byte[] ToPng()
+    {
+        using (VipsRuntime.EnterAlone())
+        {
+            return VipsPictures.EncodePng(this);
+        }
+    }
+
     /// <summary>Writes an 8-bit image as PNG; the file appears whole or not at all.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
     /// <exception cref="InvalidOperationException">The samples are floats.</exception>

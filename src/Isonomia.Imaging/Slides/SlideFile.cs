@@ -90,7 +90,8 @@ public sealed class SlideFile : IDisposable
     /// <summary>Reads tiles one after the other, row by row; each is decoded when it is asked for.</summary>
     /// <param name="request">The level and the size of the tiles.</param>
     /// <returns>The tiles; their order and pixels do not depend on threads.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The request names no level or a size outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The request names no level or a size outside its
+    /// range.</exception>
     /// <exception cref="ImageFormatException">The pixels are damaged.</exception>
     public IEnumerable<SlideTile> Tiles(SlideTileRequest request)
     {

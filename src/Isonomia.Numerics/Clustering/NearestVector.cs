@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Isonomia.Numerics;
 
 /// <summary>Finds, for every row, the nearest of k vectors: argmin of ½‖c‖² − x·c, the distance less what all
@@ -9,22 +7,21 @@ namespace Isonomia.Numerics;
 internal sealed unsafe class NearestVector : IDisposable
 {
     private const int RowsAtOnce = 96;
-    private const nuint CacheLine = 64;
 
-    private readonly PackedColumns _columns;
+    private readonly PackedVectors _vectors;
     private readonly float[] _bias;
 
     /// <summary>Packs the vectors.</summary>
     /// <param name="vectors">The vectors, shape [k, d].</param>
-    /// <param name="depth">d.</param>
-    internal NearestVector(ReadOnlySpan<float> vectors, int depth)
+    /// <param name="width">d.</param>
+    internal NearestVector(ReadOnlySpan<float> vectors, int width)
     {
-        _columns = new PackedColumns(vectors, depth);
-        _bias = new float[_columns.PanelCount * TileProduct.Width];
+        _vectors = new PackedVectors(vectors, width);
+        _bias = new float[_vectors.PanelCount * TileProduct.Width];
         Array.Fill(_bias, float.PositiveInfinity);
-        for (int c = 0; c < _columns.Count; c++)
+        for (int c = 0; c < _vectors.Count; c++)
         {
-            _bias[c] = (float)(RowDistance.SquaredNorm(vectors.Slice(c * depth, depth)) / 2);
+            _bias[c] = (float)(RowDistance.SquaredNorm(vectors.Slice(c * width, width)) / 2);
         }
     }
 
@@ -33,61 +30,37 @@ internal sealed unsafe class NearestVector : IDisposable
     /// <param name="nearest">Receives the index of the nearest vector, shape [m].</param>
     internal void Find(ReadOnlySpan<float> rows, Span<int> nearest)
     {
-        int depth = _columns.Depth;
+        int width = _vectors.Width;
         float* tile = stackalloc float[TileProduct.Height * TileProduct.Width];
         float* best = stackalloc float[RowsAtOnce];
-        float* padded = null;
-        fixed (float* x = rows)
+        for (int start = 0; start < nearest.Length; start += RowsAtOnce)
         {
-            for (int start = 0; start < nearest.Length; start += RowsAtOnce)
+            int count = Math.Min(RowsAtOnce, nearest.Length - start);
+            ReadOnlySpan<float> block = rows.Slice(start * width, count * width);
+            Span<int> found = nearest.Slice(start, count);
+            new Span<float>(best, count).Fill(float.PositiveInfinity);
+            found.Clear();
+            using PaddedRows padded = new(block, width);
+            fixed (float* first = block)
             {
-                int count = Math.Min(RowsAtOnce, nearest.Length - start);
-                Span<int> found = nearest.Slice(start, count);
-                new Span<float>(best, count).Fill(float.PositiveInfinity);
-                found.Clear();
-                int whole = count - (count % TileProduct.Height);
-                if (whole < count)
+                for (int panel = 0; panel < _vectors.PanelCount; panel++)
                 {
-                    padded = Pad(padded, rows.Slice((start + whole) * depth, (count - whole) * depth));
-                }
-
-                for (int panel = 0; panel < _columns.PanelCount; panel++)
-                {
+                    ReadOnlySpan<float> bias = _bias.AsSpan(panel * TileProduct.Width, TileProduct.Width);
                     for (int r = 0; r < count; r += TileProduct.Height)
                     {
-                        float* at = r < whole ? x + ((nint)(start + r) * depth) : padded;
-                        TileProduct.Multiply(at, depth, _columns.Panel(panel), depth, tile);
-                        int height = Math.Min(TileProduct.Height, count - r);
-                        for (int i = 0; i < height; i++)
+                        TileProduct.Multiply(padded.At(first, r), width, _vectors.Panel(panel), width, tile);
+                        for (int i = 0; i < Math.Min(TileProduct.Height, count - r); i++)
                         {
                             ScoreScan.Lower(
-                                tile + (i * TileProduct.Width),
-                                _bias.AsSpan(panel * TileProduct.Width, TileProduct.Width),
-                                panel * TileProduct.Width,
-                                ref best[r + i],
-                                ref found[r + i]);
+                                tile + (i * TileProduct.Width), bias, panel * TileProduct.Width, ref best[r + i],
+                                    ref found[r + i]);
                         }
                     }
                 }
             }
         }
-
-        NativeMemory.AlignedFree(padded);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _columns.Dispose();
-
-    private float* Pad(float* padded, ReadOnlySpan<float> rest)
-    {
-        nuint length = (nuint)(TileProduct.Height * _columns.Depth);
-        if (padded is null)
-        {
-            padded = (float*)NativeMemory.AlignedAlloc(length * sizeof(float), CacheLine);
-        }
-
-        NativeMemory.Clear(padded, length * sizeof(float));
-        rest.CopyTo(new Span<float>(padded, (int)length));
-        return padded;
-    }
+    public void Dispose() => _vectors.Dispose();
 }

@@ -38,6 +38,20 @@ public sealed class DocumentFilesTests
     }
 
     [Fact]
+    public void Slices_of_a_series_are_one_record()
+    {
+        using ScratchFolder folder = new();
+        string table = "id,sex,finding,series_instance_uid\n"
+            + string.Concat(Enumerable.Range(0, 500).Select(i => $"{i},F,{i % 2},1.2.{i / 25}\n"));
+        CohortDocument document = CohortDocumentationTests.Document(folder, table, ["sex"]);
+        Assert.Equal(20, document.Series);
+        CroissantDocument croissant = CroissantWriter.Write(document, DatasheetAnswers.None);
+        Assert.True(croissant.Validate().IsValid);
+        Assert.Equal(["uid"], croissant.Summarize().RecordSets["series"]);
+        Assert.Contains("20 series of 500 images", croissant.ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Small_cells_are_hidden_in_what_leaves_the_house()
     {
         using ScratchFolder folder = new();

@@ -34,7 +34,8 @@ public sealed class EmbeddingImportTests : IDisposable
         Assert.Equal([1f, 2f, 3f, 4f], read.ToArray());
 
         Assert.Contains("4 rows without ids, and the cohort has 2 samples",
-            Refusal(Request("e.npy") with { StorePath = _scratch.File("other"), Ids = ["a", "b"] }), StringComparison.Ordinal);
+            Refusal(Request("e.npy") with { StorePath = _scratch.File("other"), Ids = ["a", "b"] }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class EmbeddingImportTests : IDisposable
     [Theory]
     [InlineData("id,f\na,1\na,2\n", "more than one row for 'a'")]
     [InlineData("id,f\nzz,1\n", "samples that the cohort lacks: 'zz'")]
-    [InlineData("id,f\na,1\nb,NaN\nc,inf\n", "2 row(s) with a number that is not finite or too large for the store: 'b', 'c'")]
+    [InlineData("id,f\na,1\nb,NaN\nc,inf\n",
+        "2 row(s) with a number that is not finite or too large for the store: 'b', 'c'")]
     [InlineData("id,f\na,\n", "not finite or too large for the store: 'a'")]
     [InlineData("name,f\na,1\n", "name the id column")]
     [InlineData("id\na\n", "no column besides 'id'")]

@@ -21,7 +21,8 @@ public sealed class EmbeddingMatrixTests
     {
         Assert.Throws<ArgumentException>(() => new EmbeddingMatrix(["a"], 2, [1, 2, 3]));
         Assert.Throws<ArgumentException>(() => new EmbeddingMatrix(["a", "a"], 1, [1, 2]));
-        Assert.Contains("Row 1", Assert.Throws<ArgumentException>(() => new EmbeddingMatrix(["a", "b"], 1, [1, float.NaN])).Message,
+        Assert.Contains("Row 1",
+            Assert.Throws<ArgumentException>(() => new EmbeddingMatrix(["a", "b"], 1, [1, float.NaN])).Message,
             StringComparison.Ordinal);
     }
 
@@ -30,8 +31,10 @@ public sealed class EmbeddingMatrixTests
     {
         string[] prints =
         [
-            new EmbeddingMatrix(["a", "b"], 1, [1, 2]).Fingerprint, new EmbeddingMatrix(["a", "c"], 1, [1, 2]).Fingerprint,
-            new EmbeddingMatrix(["b", "a"], 1, [2, 1]).Fingerprint, new EmbeddingMatrix(["a", "b"], 1, [1, 3]).Fingerprint,
+            new EmbeddingMatrix(["a", "b"], 1, [1, 2]).Fingerprint,
+            new EmbeddingMatrix(["a", "c"], 1, [1, 2]).Fingerprint,
+            new EmbeddingMatrix(["b", "a"], 1, [2, 1]).Fingerprint,
+            new EmbeddingMatrix(["a", "b"], 1, [1, 3]).Fingerprint,
         ];
         Assert.Equal(4, prints.Distinct().Count());
         Assert.Equal(prints[0], new EmbeddingMatrix(["a", "b"], 1, [1, 2]).Fingerprint);

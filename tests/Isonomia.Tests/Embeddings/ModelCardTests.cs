@@ -23,15 +23,18 @@ public sealed class ModelCardTests : IDisposable
         SmallestEncoder.Write(_scratch.Root);
         string path = _scratch.File("model.json");
         File.WriteAllText(path, File.ReadAllText(path).Replace(find, replace, StringComparison.Ordinal));
-        Assert.Contains(said, Assert.Throws<ModelException>(() => ModelCard.Read(_scratch.Root)).Message, StringComparison.Ordinal);
+        Assert.Contains(said, Assert.Throws<ModelException>(() => ModelCard.Read(_scratch.Root)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Everything_that_is_wrong_is_told_at_once()
     {
-        File.WriteAllText(_scratch.File("model.json"), """{"name": "x", "file": "x.onnx", "sha256": "12", "input": {"name": 3}, "outputs": []}""");
+        const string Odd = """{"name": "x", "file": "x.onnx", "sha256": "12", "input": {"name": 3}, "outputs": []}""";
+        File.WriteAllText(_scratch.File("model.json"), Odd);
         string message = Assert.Throws<ModelException>(() => ModelCard.Read(_scratch.Root)).Message;
-        foreach (string part in new[] { "no SHA-256", "'input.colour' is missing", "'input.name' is not a text", "'input.resize' is missing", "'outputs' is empty" })
+        foreach (string part in new[] { "no SHA-256", "'input.colour' is missing", "'input.name' is not a text",
+            "'input.resize' is missing", "'outputs' is empty" })
         {
             Assert.Contains(part, message, StringComparison.Ordinal);
         }
@@ -49,19 +52,23 @@ public sealed class ModelCardTests : IDisposable
                 Input = "ids", Mask = "mask", Output = "text_embedding", Length = 9, LogitScale = 12.5,
                 Tokenizer = new ModelTokenizer
                 {
-                    Kind = TokenizerKind.BytePair, Vocabulary = new("v.json", new string('b', 64)), Merges = new("m.txt", new string('c', 64)),
+                    Kind = TokenizerKind.BytePair, Vocabulary = new("v.json", new string('b', 64)),
+                    Merges = new("m.txt", new string('c', 64)),
                     Start = "<s>", End = "</s>", Padding = "<p>", Unknown = "<u>", IsLowerCase = false,
                 },
             },
         };
-        card = card with { Input = card.Input with { Rule = ResizeRule.ShortestEdge, ShortestEdge = 73, Kernel = ResizeKernel.Cubic, Color = ColorOrder.Bgr } };
+        card = card with { Input =
+            card.Input with { Rule = ResizeRule.ShortestEdge, ShortestEdge = 73, Kernel = ResizeKernel.Cubic,
+                Color = ColorOrder.Bgr } };
         card.Write(_scratch.Root);
         ModelCard read = ModelCard.Read(_scratch.Root);
         Assert.Equal(card.Input.Text, read.Input.Text);
         Assert.Equal(card.Text, read.Text);
         Assert.Equal(card.DataFiles, read.DataFiles);
         Assert.Equal(card.Outputs, read.Outputs);
-        Assert.Equal((card.Embedding, card.Pooling, card.License, card.Source), (read.Embedding, read.Pooling, read.License, read.Source));
+        Assert.Equal((card.Embedding, card.Pooling, card.License, card.Source),
+            (read.Embedding, read.Pooling, read.License, read.Source));
         Assert.Equal(["smallest_encoder.onnx", "w.bin", "v.json", "m.txt"], read.Files.Select(file => file.Name));
     }
 
@@ -80,7 +87,8 @@ public sealed class ModelCardTests : IDisposable
     [Fact]
     public void Padding_leaves_black_beside_the_picture()
     {
-        ModelInput input = Gray() with { Rule = ResizeRule.Pad, Width = 4, Height = 4, Mean = [0.5f], StandardDeviation = [0.5f] };
+        ModelInput input =
+            Gray() with { Rule = ResizeRule.Pad, Width = 4, Height = 4, Mean = [0.5f], StandardDeviation = [0.5f] };
         float[] target = new float[16];
         input.Fill(new Image(4, 2, 1, [255, 255, 255, 255, 255, 255, 255, 255]), target);
         Assert.Equal([-1f, -1f, -1f, -1f, 1f, 1f, 1f, 1f, 1f, 1f, 1f, 1f, -1f, -1f, -1f, -1f], target);
@@ -96,7 +104,8 @@ public sealed class ModelCardTests : IDisposable
     {
         ModelInput input = new()
         {
-            Name = "x", Width = 21, Height = 20, Color = color, Kernel = kernel, Antialias = antialias, Rule = rule, ShortestEdge = 24,
+            Name = "x", Width = 21, Height = 20, Color = color, Kernel = kernel, Antialias = antialias, Rule = rule,
+            ShortestEdge = 24,
             Before = before,
             Mean = color == ColorOrder.Gray ? [0.485f] : [0.485f, 0.456f, 0.406f],
             StandardDeviation = color == ColorOrder.Gray ? [0.229f] : [0.229f, 0.224f, 0.225f],
@@ -117,19 +126,23 @@ public sealed class ModelCardTests : IDisposable
         SharedFolder.Require();
         ModelCard card = ModelCard.Read(SharedFolder.Path("models/mobilenet_v2"));
         Assert.Equal(("embedding", 1280, "Apache-2.0"), (card.Embedding, card.Outputs[0].Width, card.License));
-        Assert.Equal((5, 286, 0.6723), (card.Expectation!.Top.Count, card.Expectation.Top[0].Index, card.Expectation.Top[0].Probability));
+        Assert.Equal((5, 286, 0.6723),
+            (card.Expectation!.Top.Count, card.Expectation.Top[0].Index, card.Expectation.Top[0].Probability));
     }
 
     [Fact]
     public void The_committed_schema_accepts_what_we_write_and_refuses_what_we_refuse()
     {
         SmallestEncoder.Write(_scratch.Root);
-        var schema = Json.Schema.JsonSchema.FromFile(Path.Combine(RepositoryFolder.Root, "docs", "schemas", "model-1.schema.json"));
+        var schema =
+            Json.Schema.JsonSchema.FromFile(Path.Combine(RepositoryFolder.Root, "docs", "schemas",
+                "model-1.schema.json"));
         JsonNode card = JsonNode.Parse(File.ReadAllText(_scratch.File("model.json")))!;
         Assert.True(schema.Evaluate(card).IsValid);
         if (SharedFolder.Exists)
         {
-            Assert.True(schema.Evaluate(JsonNode.Parse(File.ReadAllText(SharedFolder.Path("models/mobilenet_v2/model.json")))).IsValid);
+            Assert.True(schema.Evaluate(
+                JsonNode.Parse(File.ReadAllText(SharedFolder.Path("models/mobilenet_v2/model.json")))).IsValid);
         }
 
         card["input"]!["resize"]!["interpolation"] = "bilinaer";
@@ -138,6 +151,7 @@ public sealed class ModelCardTests : IDisposable
 
     private static ModelInput Gray() => new()
     {
-        Name = "x", Width = 2, Height = 2, Color = ColorOrder.Gray, Mean = [0f], StandardDeviation = [1f], Kernel = ResizeKernel.Linear,
+        Name = "x", Width = 2, Height = 2, Color = ColorOrder.Gray, Mean = [0f], StandardDeviation = [1f],
+        Kernel = ResizeKernel.Linear,
     };
 }

@@ -52,7 +52,8 @@ public sealed class ModelCheckTests : IDisposable
     public void Two_faults_at_once_are_named_together()
     {
         string folder = Registered();
-        Edit(folder, text => text.Replace("\"RGB\"", "\"BGR\"", StringComparison.Ordinal).Replace("bilinear", "lanczos3", StringComparison.Ordinal));
+        Edit(folder, text => text.Replace("\"RGB\"", "\"BGR\"", StringComparison.Ordinal)
+            .Replace("bilinear", "lanczos3", StringComparison.Ordinal));
         AssertNamed(folder, "channels in the order RGB and resize kernel bilinear");
     }
 
@@ -69,19 +70,26 @@ public sealed class ModelCheckTests : IDisposable
         (ModelInput wrong, string named) = fault switch
         {
             "BGR" => (right with { Color = ColorOrder.Bgr }, "channels in the order BGR"),
-            "raw" => (right with { Mean = [0, 0, 0], StandardDeviation = [1 / 255f, 1 / 255f, 1 / 255f] }, "pixels in [0, 255] without"),
-            "twice" => (right with { Mean = [127.5f, 127.5f, 127.5f], StandardDeviation = [127.5f, 127.5f, 127.5f] }, "divided by 255 twice"),
+            "raw" => (right with { Mean = [0, 0, 0], StandardDeviation = [1 / 255f, 1 / 255f, 1 / 255f] },
+                "pixels in [0, 255] without"),
+            "twice" => (right with { Mean = [127.5f, 127.5f, 127.5f], StandardDeviation = [127.5f, 127.5f, 127.5f] },
+                "divided by 255 twice"),
             _ => (right with { Mean = [0, 0, 0], StandardDeviation = [1, 1, 1] }, "pixels in [0, 1] without"),
         };
-        float[] served = [.. ModelCheck.WritePictures(_scratch.File("probes")).SelectMany(path => encoder.Encode(Image.Read(path), wrong))];
+        float[] served =
+            [.. ModelCheck.WritePictures(_scratch.File("probes"))
+                .SelectMany(path => encoder.Encode(Image.Read(path), wrong))];
         string file = Npy(served, encoder.Width);
         ModelFinding finding = ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder, FeaturesPath = file })
             .Findings.Single(one => one.Id == "served_features");
         Assert.Equal(FindingState.Fault, finding.State);
         Assert.Contains(named, finding.Sentence, StringComparison.Ordinal);
 
-        float[] fine = [.. ModelCheck.WritePictures(_scratch.File("probes")).SelectMany(path => encoder.Encode(Image.Read(path), right))];
-        Assert.False(ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder, FeaturesPath = Npy(fine, encoder.Width) }).HasFault);
+        float[] fine =
+            [.. ModelCheck.WritePictures(_scratch.File("probes"))
+                .SelectMany(path => encoder.Encode(Image.Read(path), right))];
+        Assert.False(ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder,
+            FeaturesPath = Npy(fine, encoder.Width) }).HasFault);
     }
 
     [Fact]
@@ -100,14 +108,16 @@ public sealed class ModelCheckTests : IDisposable
     [SkippableTheory]
     [InlineData("\"RGB\"", "\"BGR\"", "channels in the order RGB")]
     [InlineData("\"mean\": [0.5, 0.5, 0.5]", "\"mean\": [0, 0, 0]", "pixels in [-1, 1]")]
-    public void The_publisher_s_own_check_names_a_fault_before_anything_was_registered(string find, string replace, string named)
+    public void The_publisher_s_own_check_names_a_fault_before_anything_was_registered(string find, string replace,
+        string named)
     {
         SharedFolder.Require();
         string folder = _scratch.File("mobilenet");
         Directory.CreateDirectory(folder);
         foreach (string name in new[] { "model.json", "mobilenet_v2.onnx", "cat_224.png" })
         {
-            File.WriteAllBytes(Path.Combine(folder, name), File.ReadAllBytes(SharedFolder.Path($"models/mobilenet_v2/{name}")));
+            File.WriteAllBytes(Path.Combine(folder, name),
+                File.ReadAllBytes(SharedFolder.Path($"models/mobilenet_v2/{name}")));
         }
 
         Assert.Equal(FindingState.Good, Publisher(folder).State);
@@ -123,11 +133,13 @@ public sealed class ModelCheckTests : IDisposable
         string folder = Registered();
         File.AppendAllText(Path.Combine(folder, "smallest_encoder.onnx"), "x");
         Assert.Contains("changed or damaged",
-            Assert.Throws<ModelException>(() => ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder })).Message, StringComparison.Ordinal);
+            Assert.Throws<ModelException>(() =>
+                ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder })).Message, StringComparison.Ordinal);
     }
 
     private static ModelFinding Publisher(string folder) =>
-        ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder }).Findings.Single(finding => finding.Id == "publisher");
+        ModelCheck.Run(new ModelCheckRequest { ModelFolder = folder }).Findings.Single(finding =>
+            finding.Id == "publisher");
 
     private static void AssertNamed(string folder, string named)
     {
@@ -150,7 +162,8 @@ public sealed class ModelCheckTests : IDisposable
     private string Npy(float[] values, int width)
     {
         string path = _scratch.File("served.npy");
-        using EmbeddingMatrix matrix = new([.. Enumerable.Range(0, values.Length / width).Select(i => $"{i}")], width, values);
+        using EmbeddingMatrix matrix =
+            new([.. Enumerable.Range(0, values.Length / width).Select(i => $"{i}")], width, values);
         EmbeddingExport.WriteNumpy(matrix, path);
         return path;
     }
@@ -173,7 +186,8 @@ public sealed class ModelCheckTests : IDisposable
             for (int p = 0; p < samples.Length; p += 3)
             {
                 (byte red, byte blue) = ((byte)(150 + random.NextInt32(100)), (byte)random.NextInt32(60));
-                (samples[p], samples[p + 1], samples[p + 2]) = isSwapped ? (blue, (byte)90, red) : (red, (byte)90, blue);
+                (samples[p], samples[p + 1], samples[p + 2]) = isSwapped ? (blue, (byte)90, red)
+                    : (red, (byte)90, blue);
             }
 
             paths.Add(Path.Combine(_scratch.File(name), $"{i}.png"));

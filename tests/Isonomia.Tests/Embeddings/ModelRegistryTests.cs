@@ -18,7 +18,8 @@ public sealed class ModelRegistryTests : IDisposable
         string source = _scratch.File("source");
         SmallestEncoder.Write(source);
         string card = Path.Combine(source, "model.json");
-        File.WriteAllText(card, File.ReadAllText(card).Replace("\"name\"", "\"mine\": 1,\n \"name\"", StringComparison.Ordinal));
+        File.WriteAllText(card, File.ReadAllText(card)
+            .Replace("\"name\"", "\"mine\": 1,\n \"name\"", StringComparison.Ordinal));
         ModelRegistry registry = new(_scratch.File("registry"));
         ModelAddResult added = registry.Add(new ModelAddRequest { Path = source });
 
@@ -29,7 +30,8 @@ public sealed class ModelRegistryTests : IDisposable
         Assert.Throws<ArgumentException>(() => registry.Add(new ModelAddRequest { Path = source }));
         registry.Add(new ModelAddRequest { Path = source, MayReplace = true });
         Assert.Contains("did you mean 'smallest_encoder'",
-            Assert.Throws<UnknownNameException>(() => registry.Resolve("smalest_encoder")).Message, StringComparison.Ordinal);
+            Assert.Throws<UnknownNameException>(() => registry.Resolve("smalest_encoder")).Message,
+            StringComparison.Ordinal);
         Assert.Equal(source, registry.Resolve(source));
         Assert.Equal(Path.GetFullPath(source), registry.Resolve(Path.Combine(source, "smallest_encoder.onnx")));
     }
@@ -44,7 +46,9 @@ public sealed class ModelRegistryTests : IDisposable
         });
         ModelRegistry registry = new(_scratch.File("registry"));
         Assert.Contains("nothing says how pixels are scaled",
-            Assert.Throws<ModelException>(() => registry.Add(new ModelAddRequest { Path = path, Description = new() })).Message, StringComparison.Ordinal);
+            Assert.Throws<ModelException>(() =>
+                registry.Add(new ModelAddRequest { Path = path, Description = new() })).Message,
+                    StringComparison.Ordinal);
         ModelCard card = registry.Add(new ModelAddRequest
         {
             Path = path, Description = new ModelDescription { Name = "plain-8", Range = (-1, 1), License = "CC0-1.0" },
@@ -57,26 +61,31 @@ public sealed class ModelRegistryTests : IDisposable
     public void A_second_input_is_refused_in_a_sentence() => Refused(
         graph =>
         {
-            string sum = graph.Node("Add", "sum", [graph.Input("image", "N", 3, 8, 8), graph.Input("age", "N", 3, 8, 8)]);
+            string sum =
+                graph.Node("Add", "sum", [graph.Input("image", "N", 3, 8, 8), graph.Input("age", "N", 3, 8, 8)]);
             graph.Output(graph.Node("Flatten", "embedding", [sum], GraphAttribute.Integer("axis", 1)), "N", 192);
         },
         "takes 2 inputs (image float [?, 3, 8, 8], age float [?, 3, 8, 8]) and its card explains 1");
 
     [Fact]
     public void An_output_of_another_width_is_refused_in_a_sentence() => Refused(
-        graph => graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, 8, 8)], GraphAttribute.Integer("axis", 1)), "N", "D"),
+        graph => graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, 8, 8)],
+            GraphAttribute.Integer("axis", 1)), "N", "D"),
         "output 'embedding' is 192 wide, and its card says 100", width: 100);
 
     [Fact]
     public void An_input_of_another_shape_is_refused_in_a_sentence() => Refused(
-        graph => graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, 16, 16)], GraphAttribute.Integer("axis", 1)), "N", "D"),
+        graph => graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, 16, 16)],
+            GraphAttribute.Integer("axis", 1)), "N", "D"),
         "input 'image' is float [?, 3, 16, 16]; its card says float [N, 3, 8, 8]");
 
     [Fact]
     public void Features_that_are_not_finite_are_refused_in_a_sentence() => Refused(
         graph =>
         {
-            string root = graph.Node("Log", "root", [graph.Node("Sub", "below", [graph.Input("image", "N", 3, 8, 8), graph.Weights("two", [2f], 1)])]);
+            string root =
+                graph.Node("Log", "root",
+                    [graph.Node("Sub", "below", [graph.Input("image", "N", 3, 8, 8), graph.Weights("two", [2f], 1)])]);
             graph.Output(graph.Node("Flatten", "embedding", [root], GraphAttribute.Integer("axis", 1)), "N", "D");
         },
         "numbers that are not finite");
@@ -85,11 +94,13 @@ public sealed class ModelRegistryTests : IDisposable
     public void Open_axes_and_a_fixed_batch_are_both_fine()
     {
         string open = Graph("model.onnx", graph =>
-            graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, "H", "W")], GraphAttribute.Integer("axis", 1)), "N", "D"));
+            graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, "H", "W")],
+                GraphAttribute.Integer("axis", 1)), "N", "D"));
         Assert.Equal(192, Add(open, null).Width);
 
         string one = Graph("model.onnx", graph =>
-            graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", 1, 3, 8, 8)], GraphAttribute.Integer("axis", 1)), 1, 192));
+            graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", 1, 3, 8, 8)],
+                GraphAttribute.Integer("axis", 1)), 1, 192));
         Add(one, 192);
         using ImageEncoder encoder = ImageEncoder.Open(new ModelRegistry(_scratch.File("registry")).Resolve("odd"), 1);
         Assert.Equal(1, encoder.FixedBatchSize);
@@ -106,10 +117,12 @@ public sealed class ModelRegistryTests : IDisposable
         });
         byte[] ramp = [.. Enumerable.Range(0, 8 * 8 * 3).Select(i => (byte)(i / 3 / 8 * 10))]; // 10 · row
         Image picture = new(8, 8, 3, ramp);
-        foreach ((TokenPooling pooling, float expected) in new[] { (TokenPooling.FirstToken, 0f), (TokenPooling.MeanToken, 35f / 255) })
+        foreach ((TokenPooling pooling, float expected) in new[] { (TokenPooling.FirstToken, 0f),
+            (TokenPooling.MeanToken, 35f / 255) })
         {
             ModelCard card = Card(path, 192) with { Pooling = pooling };
-            using ImageEncoder encoder = ImageEncoder.Open(card, _scratch.Root, new OnnxSessionSettings { ThreadCount = 1 });
+            using ImageEncoder encoder =
+                ImageEncoder.Open(card, _scratch.Root, new OnnxSessionSettings { ThreadCount = 1 });
             Assert.Equal(8, encoder.Width);
             Assert.All(encoder.Encode(picture), value => Assert.Equal(expected, value, 1e-6f));
         }
@@ -119,7 +132,8 @@ public sealed class ModelRegistryTests : IDisposable
     public void Cuda_that_is_not_there_is_said_with_what_is()
     {
         string path = Graph("model.onnx", graph =>
-            graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, 8, 8)], GraphAttribute.Integer("axis", 1)), "N", 192));
+            graph.Output(graph.Node("Flatten", "embedding", [graph.Input("image", "N", 3, 8, 8)],
+                GraphAttribute.Integer("axis", 1)), "N", 192));
         OnnxDeviceException absent = Assert.Throws<OnnxDeviceException>(() =>
             OnnxSession.Open(path, new OnnxSessionSettings { ThreadCount = 1, Device = OnnxDevice.Cuda }));
         Assert.Contains("CPUExecutionProvider", absent.Message, StringComparison.Ordinal);
@@ -130,13 +144,15 @@ public sealed class ModelRegistryTests : IDisposable
         string path = Graph("model.onnx", build);
         Assert.Contains(said, Assert.Throws<ModelException>(() => Add(path, width)).Message, StringComparison.Ordinal);
         Assert.Empty(new ModelRegistry(_scratch.File("registry")).Names);
-        Assert.Empty(Directory.Exists(_scratch.File("registry")) ? Directory.GetDirectories(_scratch.File("registry")) : []);
+        Assert.Empty(Directory.Exists(_scratch.File("registry")) ? Directory.GetDirectories(_scratch.File("registry"))
+            : []);
     }
 
     private ModelAddResult Add(string path, int? width)
     {
         Card(path, width).Write(_scratch.Root);
-        return new ModelRegistry(_scratch.File("registry")).Add(new ModelAddRequest { Path = _scratch.Root, MayReplace = true });
+        return new ModelRegistry(_scratch.File("registry"))
+            .Add(new ModelAddRequest { Path = _scratch.Root, MayReplace = true });
     }
 
     private static ModelCard Card(string path, int? width) => new()
@@ -146,7 +162,8 @@ public sealed class ModelRegistryTests : IDisposable
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
         Input = new ModelInput
         {
-            Name = "image", Width = 8, Height = 8, Color = ColorOrder.Rgb, Mean = [0f, 0f, 0f], StandardDeviation = [1f, 1f, 1f],
+            Name = "image", Width = 8, Height = 8, Color = ColorOrder.Rgb, Mean = [0f, 0f, 0f],
+            StandardDeviation = [1f, 1f, 1f],
             Kernel = ResizeKernel.Linear,
         },
         Outputs = [new ModelOutput("embedding", width)],

@@ -32,7 +32,8 @@ public sealed class NumpyMatrixTests : IDisposable
     {
         using (ZipArchive archive = ZipFile.Open(_scratch.File("a.npz"), ZipArchiveMode.Create))
         {
-            Put(archive, "ids.npy", [.. Head("<U3", "(2,)"), .. Encoding.UTF32.GetBytes("abc"), .. Encoding.UTF32.GetBytes("d\0\0")]);
+            Put(archive, "ids.npy",
+                [.. Head("<U3", "(2,)"), .. Encoding.UTF32.GetBytes("abc"), .. Encoding.UTF32.GetBytes("d\0\0")]);
             Put(archive, "embeddings.npy", Array("<f4", false, 2, 3));
         }
 

@@ -7,7 +7,8 @@ using Isonomia.Onnx;
 namespace Isonomia.Tests;
 
 /// <summary>Token ids printed by others: the fixtures of Hugging Face transformers' tokenizer tests (Apache-2.0;
-/// tests/models/{clip,gpt2,bert}/test_tokenization_*.py, test_full_tokenizer), and CLIP ViT-B/32's ids as its users print them.</summary>
+/// tests/models/{clip,gpt2,bert}/test_tokenization_*.py, test_full_tokenizer), and CLIP ViT-B/32's ids as its users
+/// print them.</summary>
 public sealed class TextTokenizerTests : IDisposable
 {
     private readonly ScratchFolder _scratch = new();
@@ -19,10 +20,13 @@ public sealed class TextTokenizerTests : IDisposable
     {
         string[] vocabulary =
         [
-            "l", "o", "w", "e", "r", "s", "t", "i", "d", "n", "lo", "l</w>", "w</w>", "r</w>", "t</w>", "low</w>", "er</w>", "lowest</w>",
+            "l", "o", "w", "e", "r", "s", "t", "i", "d", "n", "lo", "l</w>", "w</w>", "r</w>", "t</w>", "low</w>",
+            "er</w>", "lowest</w>",
             "newer</w>", "wider", "<unk>", "<|startoftext|>", "<|endoftext|>",
         ];
-        TextTokenizer tokenizer = Pairs(TokenizerKind.ClipBytePair, Numbered(vocabulary), ["l o", "lo w</w>", "e r</w>"], "<|startoftext|>", "<|endoftext|>");
+        TextTokenizer tokenizer =
+            Pairs(TokenizerKind.ClipBytePair, Numbered(vocabulary), ["l o", "lo w</w>", "e r</w>"], "<|startoftext|>",
+                "<|endoftext|>");
         Assert.Equal([21, 10, 2, 16, 9, 3, 2, 16, 22, 22, 22, 22], tokenizer.Encode("lower newer").Ids);
         Assert.Equal([1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0], tokenizer.Encode("  Lower \n NEWER ").Mask);
         Assert.Equal(tokenizer.Encode("lower newer").Ids, tokenizer.Encode("  Lower \n NEWER ").Ids);
@@ -39,8 +43,10 @@ public sealed class TextTokenizerTests : IDisposable
     {
         Dictionary<string, long> ids = new()
         {
-            ["a</w>"] = 320, ["photo</w>"] = 1125, ["of</w>"] = 539, ["cat</w>"] = 2368, ["!</w>"] = 256, ["hello</w>"] = 3306, [",</w>"] = 267,
-            ["world</w>"] = 1002, ["don</w>"] = 847, ["'t</w>"] = 713, ["stop</w>"] = 1691, ["4</w>"] = 275, ["2</w>"] = 273,
+            ["a</w>"] = 320, ["photo</w>"] = 1125, ["of</w>"] = 539, ["cat</w>"] = 2368, ["!</w>"] = 256,
+                ["hello</w>"] = 3306, [",</w>"] = 267,
+            ["world</w>"] = 1002, ["don</w>"] = 847, ["'t</w>"] = 713, ["stop</w>"] = 1691, ["4</w>"] = 275,
+                ["2</w>"] = 273,
             ["times</w>"] = 1661, ["<|startoftext|>"] = 49406, ["<|endoftext|>"] = 49407,
         };
         List<string> merges = [];
@@ -62,11 +68,13 @@ public sealed class TextTokenizerTests : IDisposable
     {
         string[] vocabulary =
         [
-            "l", "o", "w", "e", "r", "s", "t", "i", "d", "n", "\u0120", "\u0120l", "\u0120n", "\u0120lo", "\u0120low", "er", "\u0120lowest",
+            "l", "o", "w", "e", "r", "s", "t", "i", "d", "n", "\u0120", "\u0120l", "\u0120n", "\u0120lo", "\u0120low",
+            "er", "\u0120lowest",
             "\u0120newer", "\u0120wider", "<unk>", "<|endoftext|>",
         ];
         TextTokenizer tokenizer = Pairs(
-            TokenizerKind.BytePair, Numbered(vocabulary), ["\u0120 l", "\u0120l o", "\u0120lo w", "e r"], null, "<|endoftext|>");
+            TokenizerKind.BytePair, Numbered(vocabulary), ["\u0120 l", "\u0120l o", "\u0120lo w", "e r"], null,
+            "<|endoftext|>");
         Assert.Equal([14, 15, 10, 9, 3, 2, 15, 20], tokenizer.Encode(" lower newer").Ids.Take(8));
         Assert.Equal(19, tokenizer.Encode("x").Ids[0]); // the unknown token
     }
@@ -76,7 +84,8 @@ public sealed class TextTokenizerTests : IDisposable
     {
         TextTokenizer tokenizer = WordPiece();
         Assert.Equal([1, 9, 6, 7, 12, 10, 11, 2, 3, 3, 3, 3], tokenizer.Encode("UNwant\u00E9d,running").Ids);
-        Assert.Equal([1, 0, 13, 2], tokenizer.Encode("wantx low").Ids.Take(4)); // one unknown part makes the word unknown
+        Assert.Equal([1, 0, 13, 2],
+            tokenizer.Encode("wantx low").Ids.Take(4)); // one unknown part makes the word unknown
     }
 
     [Fact]
@@ -95,7 +104,8 @@ public sealed class TextTokenizerTests : IDisposable
         byte[] model =
         [
             .. Piece("<pad>", 0, 3), .. Piece("</s>", 0, 3), .. Piece("<unk>", 0, 2),
-            .. Piece("\u2581", -2.5f, 1), .. Piece("\u2581a", -1, 1), .. Piece("b", -2, 1), .. Piece("ab", -2, 1), .. Piece("a", -4, 1),
+            .. Piece("\u2581", -2.5f, 1), .. Piece("\u2581a", -1, 1), .. Piece("b", -2, 1), .. Piece("ab", -2, 1),
+            .. Piece("a", -4, 1),
         ];
         File.WriteAllBytes(_scratch.File("spiece.model"), model);
         TextTokenizer tokenizer = Open(new ModelTokenizer
@@ -119,11 +129,14 @@ public sealed class TextTokenizerTests : IDisposable
         WordPiece();
         ModelTokenizer settings = new()
         {
-            Kind = TokenizerKind.WordPiece, Vocabulary = new ModelFile("vocab.txt", new string('0', 64)), Unknown = "[UNK]",
+            Kind = TokenizerKind.WordPiece, Vocabulary = new ModelFile("vocab.txt", new string('0', 64)),
+            Unknown = "[UNK]",
         };
-        Assert.Contains("changed or damaged", Assert.Throws<ModelException>(() => Open(settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("changed or damaged", Assert.Throws<ModelException>(() => Open(settings)).Message,
+            StringComparison.Ordinal);
         settings = settings with { Vocabulary = Named("vocab.txt"), Start = "[BEGIN]" };
-        Assert.Contains("no token '[BEGIN]'", Assert.Throws<ModelException>(() => Open(settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("no token '[BEGIN]'", Assert.Throws<ModelException>(() => Open(settings)).Message,
+            StringComparison.Ordinal);
     }
 
     private static byte[] Piece(string text, float score, byte type)
@@ -140,27 +153,32 @@ public sealed class TextTokenizerTests : IDisposable
     {
         File.WriteAllLines(_scratch.File("vocab.txt"),
         [
-            "[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]", "want", "##want", "##ed", "wa", "un", "runn", "##ing", ",", "low", "lowest",
+            "[UNK]", "[CLS]", "[SEP]", "[PAD]", "[MASK]", "want", "##want", "##ed", "wa", "un", "runn", "##ing", ",",
+            "low", "lowest",
         ]);
         return Open(new ModelTokenizer
         {
-            Kind = TokenizerKind.WordPiece, Vocabulary = Named("vocab.txt"), Start = "[CLS]", End = "[SEP]", Padding = "[PAD]", Unknown = "[UNK]",
+            Kind = TokenizerKind.WordPiece, Vocabulary = Named("vocab.txt"), Start = "[CLS]", End = "[SEP]",
+            Padding = "[PAD]", Unknown = "[UNK]",
         });
     }
 
-    private TextTokenizer Pairs(TokenizerKind kind, Dictionary<string, long> ids, IEnumerable<string> merges, string? start, string end)
+    private TextTokenizer Pairs(TokenizerKind kind, Dictionary<string, long> ids, IEnumerable<string> merges,
+        string? start, string end)
     {
         File.WriteAllText(_scratch.File("vocab.json"), JsonSerializer.Serialize(ids));
         File.WriteAllLines(_scratch.File("merges.txt"), ["#version: 0.2", .. merges]);
         return Open(new ModelTokenizer
         {
-            Kind = kind, Vocabulary = Named("vocab.json"), Merges = Named("merges.txt"), Start = start, End = end, Padding = end,
+            Kind = kind, Vocabulary = Named("vocab.json"), Merges = Named("merges.txt"), Start = start, End = end,
+            Padding = end,
             Unknown = ids.ContainsKey("<unk>") ? "<unk>" : null, IsLowerCase = kind == TokenizerKind.ClipBytePair,
         });
     }
 
     private TextTokenizer Open(ModelTokenizer tokenizer) => TextTokenizer.Open(
-        _scratch.Root, new ModelText { Input = "input_ids", Output = "text_embedding", Length = 12, Tokenizer = tokenizer });
+        _scratch.Root,
+        new ModelText { Input = "input_ids", Output = "text_embedding", Length = 12, Tokenizer = tokenizer });
 
     private ModelFile Named(string name) =>
         new(name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_scratch.File(name)))));

@@ -1,7 +1,9 @@
 namespace Isonomia.Imaging;
 
-/// <summary>Decodes one compressed frame with GDCM's codecs: JPEG of more than 8 bits, lossless JPEG, JPEG-LS, JPEG 2000.</summary>
-/// <remarks>8-bit JPEG goes to libvips: GDCM fills up a truncated picture with gray and calls it whole. ADR 0010.</remarks>
+/// <summary>Decodes one compressed frame with GDCM's codecs: JPEG of more than 8 bits, lossless JPEG, JPEG-LS, JPEG
+/// 2000.</summary>
+/// <remarks>8-bit JPEG goes to libvips: GDCM fills up a truncated picture with gray and calls it whole. ADR
+/// 0010.</remarks>
 internal static class GdcmCodec
 {
     private static readonly Dictionary<string, gdcm.TransferSyntax.TSType> Syntaxes = new(StringComparer.Ordinal)
@@ -43,7 +45,8 @@ internal static class GdcmCodec
             Fit(samples, width, module), Math.Max(width, module.BitsAllocated / 8), ColorOf(header, module));
     }
 
-    /// <summary>GDCM decodes what is left of a truncated stream and calls it whole; a whole one ends with its mark.</summary>
+    /// <summary>GDCM decodes what is left of a truncated stream and calls it whole; a whole one ends with its
+    /// mark.</summary>
     private static void RequireEnd(ReadOnlySpan<byte> stream, string path)
     {
         ReadOnlySpan<byte> end = stream.TrimEnd((byte)0);
@@ -78,7 +81,8 @@ internal static class GdcmCodec
                 path, $"the compressed frame has {header.Precision} bits; 2 to 16 were expected");
     }
 
-    /// <summary>Some writers leave the spectral range of a sequential scan empty; libjpeg would grumble on the console.</summary>
+    /// <summary>Some writers leave the spectral range of a sequential scan empty; libjpeg would grumble on the
+    /// console.</summary>
     private static byte[] Repaired(byte[] stream, StreamHeader header)
     {
         int parameters = header.ScanStart + 5 + (header.ScanStart > 0 ? 2 * stream[header.ScanStart + 4] : 0);

@@ -3,7 +3,8 @@ namespace Isonomia.Imaging;
 /// <summary>8-bit JPEG frames through libvips, without its color transform.</summary>
 internal static class JpegCodec
 {
-    /// <summary>The Adobe segment that says "no transform": the decoder then gives the components as they are.</summary>
+    /// <summary>The Adobe segment that says "no transform": the decoder then gives the components as they
+    /// are.</summary>
     private static ReadOnlySpan<byte> NoTransform =>
         [0xFF, 0xEE, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0, 0];
 
@@ -13,10 +14,12 @@ internal static class JpegCodec
             Plain(stream, header), path, page: 0, ImageReadOptions.Default with { ApplyOrientation = false });
         return image.IsByte && image.BandCount == header.ComponentCount
             ? image.Bytes.ToArray()
-            : throw new ImageFormatException(path, "the compressed frame is damaged: it decodes to another number of bands");
+            : throw new ImageFormatException(
+                path, "the compressed frame is damaged: it decodes to another number of bands");
     }
 
-    /// <summary>The stream without application segments (color marks, profiles, orientation) and with the mark of our own.</summary>
+    /// <summary>The stream without application segments (color marks, profiles, orientation) and with the mark of our
+    /// own.</summary>
     private static byte[] Plain(ReadOnlySpan<byte> stream, StreamHeader header)
     {
         List<byte> plain = [0xFF, 0xD8];

@@ -14,13 +14,15 @@ internal sealed record StreamHeader
 
     internal required int Precision { get; init; }
 
-    /// <summary>For JPEG: whether the samples are YCbCr by the stream's own marks; null where it does not say.</summary>
+    /// <summary>For JPEG: whether the samples are YCbCr by the stream's own marks; null where it does not
+    /// say.</summary>
     internal bool? IsYcc { get; init; }
 
     /// <summary>The start-of-frame marker of a JPEG or JPEG-LS stream (0xC0 to 0xCF, 0xF7); 0 for JPEG 2000.</summary>
     internal int Process { get; init; }
 
-    /// <summary>Where the entropy-coded bytes of a JPEG stream start: the place of its first start-of-scan marker.</summary>
+    /// <summary>Where the entropy-coded bytes of a JPEG stream start: the place of its first start-of-scan
+    /// marker.</summary>
     internal int ScanStart { get; init; }
 
     /// <summary>Whether it is what every JPEG decoder reads: DCT with 8 bits.</summary>
@@ -32,17 +34,21 @@ internal sealed record StreamHeader
     /// <summary>For JPEG 2000: whether the samples are signed.</summary>
     internal bool IsSigned { get; init; }
 
+    /// <summary>Start of codestream and image size: how every JPEG 2000 codestream begins.</summary>
+    private static ReadOnlySpan<byte> CodestreamStart => [0xFF, 0x4F, 0xFF, 0x51];
+
     /// <summary>Reads the header, or null where the bytes are no such stream.</summary>
     internal static StreamHeader? Read(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xD8, ..] => Jpeg(bytes),
         [0xFF, 0x4F, 0xFF, 0x51, ..] => Jpeg2000(bytes[4..]),
-        [0, 0, 0, 12, 0x6A, 0x50, ..] when bytes.IndexOf((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) is > 0 and var at =>
+        [0, 0, 0, 12, 0x6A, 0x50, ..] when bytes.IndexOf(CodestreamStart) is > 0 and var at =>
             Jpeg2000(bytes[(at + 4)..]),
         _ => null,
     };
 
-    /// <summary>Walks all segments up to the first scan; a stream with anything unexpected among them is none.</summary>
+    /// <summary>Walks all segments up to the first scan; a stream with anything unexpected among them is
+    /// none.</summary>
     private static StreamHeader? Jpeg(ReadOnlySpan<byte> bytes)
     {
         int at = 2;
@@ -71,10 +77,13 @@ internal sealed record StreamHeader
 
             ReadOnlySpan<byte> body = bytes.Slice(at + 4, length - 2);
             hasJfif |= marker == 0xE0 && body.StartsWith("JFIF"u8);
-            adobeTransform = marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8) ? body[11] : adobeTransform;
+            bool isAdobe = marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8);
+            adobeTransform = isAdobe ? body[11] : adobeTransform;
             if (marker == 0xDA)
             {
-                return frame is null ? null : frame with { ScanStart = at, IsYcc = IsYccOf(frame, hasJfif, adobeTransform) };
+                return frame is null
+                    ? null
+                    : frame with { ScanStart = at, IsYcc = IsYccOf(frame, hasJfif, adobeTransform) };
             }
 
             if (IsFrame(marker))
@@ -131,8 +140,10 @@ internal sealed record StreamHeader
         }
 
         int components = BinaryPrimitives.ReadUInt16BigEndian(size[36..]);
-        long width = BinaryPrimitives.ReadUInt32BigEndian(size[4..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[12..]);
-        long height = BinaryPrimitives.ReadUInt32BigEndian(size[8..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[16..]);
+        long width = (long)BinaryPrimitives.ReadUInt32BigEndian(size[4..])
+            - BinaryPrimitives.ReadUInt32BigEndian(size[12..]);
+        long height = (long)BinaryPrimitives.ReadUInt32BigEndian(size[8..])
+            - BinaryPrimitives.ReadUInt32BigEndian(size[16..]);
         if (width is < 1 or > int.MaxValue || height is < 1 or > int.MaxValue)
         {
             return null;

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace Isonomia.Imaging;
 
-/// <summary>The DICOM JSON model (PS3.18 annex F) as elements, so that one reader of facts serves files and servers.</summary>
+/// <summary>The DICOM JSON model (PS3.18 annex F) as elements, so that one reader of facts serves files and
+/// servers.</summary>
 internal static class DicomJson
 {
     private const int DeepestNesting = 64;
@@ -36,7 +37,8 @@ internal static class DicomJson
         string vr = element.TryGetProperty("vr", out JsonElement stated) && stated.ValueKind == JsonValueKind.String
             ? stated.GetString()!
             : string.Empty;
-        JsonElement[] values = element.TryGetProperty("Value", out JsonElement list) && list.ValueKind == JsonValueKind.Array
+        JsonElement[] values = element.TryGetProperty("Value", out JsonElement list)
+            && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray()]
             : [];
         if (vr == "SQ")
@@ -75,7 +77,8 @@ internal static class DicomJson
                     BinaryPrimitives.WriteUInt16LittleEndian(target, (ushort)(long)Math.Clamp(number, -32768, 65535));
                     break;
                 default:
-                    BinaryPrimitives.WriteUInt32LittleEndian(target, (uint)(long)Math.Clamp(number, int.MinValue, uint.MaxValue));
+                    BinaryPrimitives.WriteUInt32LittleEndian(
+                        target, (uint)(long)Math.Clamp(number, int.MinValue, uint.MaxValue));
                     break;
             }
         }

@@ -15,7 +15,8 @@ public sealed class DicomWebClient : IDisposable
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="options">The server and how it is reached.</param>
-    /// <param name="handler">What sends requests, for proxies and tests; null for the usual one. Disposed with the client.</param>
+    /// <param name="handler">What sends requests, for proxies and tests; null for the usual one. Disposed with the
+    /// client.</param>
     /// <param name="time">The clock that waits between tries.</param>
     /// <exception cref="ArgumentException">The address is not absolute, or a number is outside its range.</exception>
     public DicomWebClient(DicomWebOptions options, HttpMessageHandler? handler = null, TimeProvider? time = null)
@@ -31,7 +32,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="query">What to look for.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The matches in the server's order.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     public IAsyncEnumerable<DicomWebMatch> SearchStudiesAsync(
         DicomWebQuery query, CancellationToken cancellationToken = default) =>
         SearchAsync("studies", "the search for studies", query, match => match.StudyInstanceUid, cancellationToken);
@@ -41,7 +43,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="studyInstanceUid">The study, or null for all.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The matches in the server's order.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     public IAsyncEnumerable<DicomWebMatch> SearchSeriesAsync(
         DicomWebQuery query, string? studyInstanceUid = null, CancellationToken cancellationToken = default) =>
         SearchAsync(
@@ -54,7 +57,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="seriesInstanceUid">The series, or null for all; needs the study.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The matches in the server's order.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     public IAsyncEnumerable<DicomWebMatch> SearchInstancesAsync(
         DicomWebQuery query,
         string? studyInstanceUid = null,
@@ -69,7 +73,8 @@ public sealed class DicomWebClient : IDisposable
         string resource = studyInstanceUid is null ? "instances"
             : seriesInstanceUid is null ? $"studies/{Uid(studyInstanceUid)}/instances"
             : $"studies/{Uid(studyInstanceUid)}/series/{Uid(seriesInstanceUid)}/instances";
-        return SearchAsync(resource, "the search for instances", query, match => match.SopInstanceUid, cancellationToken);
+        return SearchAsync(
+            resource, "the search for instances", query, match => match.SopInstanceUid, cancellationToken);
     }
 
     /// <summary>Reads the metadata of a series or one instance: all elements but the pixels.</summary>
@@ -78,7 +83,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="sopInstanceUid">The instance, or null for all of the series.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>One entry an instance.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     public async Task<IReadOnlyList<DicomWebMatch>> ReadMetadataAsync(
         string studyInstanceUid,
         string seriesInstanceUid,
@@ -87,7 +93,9 @@ public sealed class DicomWebClient : IDisposable
     {
         const string Asked = "the request for metadata";
         string series = $"studies/{Uid(studyInstanceUid)}/series/{Uid(seriesInstanceUid)}";
-        string resource = sopInstanceUid is null ? $"{series}/metadata" : $"{series}/instances/{Uid(sopInstanceUid)}/metadata";
+        string resource = sopInstanceUid is null
+            ? $"{series}/metadata"
+            : $"{series}/instances/{Uid(sopInstanceUid)}/metadata";
         DicomWebAnswer answer = await _transport.GetAsync(resource, "application/dicom+json", Asked, cancellationToken)
             .ConfigureAwait(false);
         return Matches(answer, Asked);
@@ -98,15 +106,21 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="seriesInstanceUid">The series.</param>
     /// <param name="sopInstanceUid">The instance.</param>
     /// <param name="cancellationToken">Stops the request.</param>
-    /// <returns>The bytes of the file, in the transfer syntax the server stores; see <see cref="DicomFile.Open(ReadOnlyMemory{byte}, string)"/>.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <returns>The bytes of the file, in the transfer syntax the server stores; see <see
+    /// cref="DicomFile.Open(ReadOnlyMemory{byte}, string)"/>.</returns>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     public async Task<byte[]> RetrieveInstanceAsync(
-        string studyInstanceUid, string seriesInstanceUid, string sopInstanceUid, CancellationToken cancellationToken = default)
+        string studyInstanceUid,
+        string seriesInstanceUid,
+        string sopInstanceUid,
+        CancellationToken cancellationToken = default)
     {
         const string Asked = "the request for an instance";
         DicomWebAnswer answer = await _transport.GetAsync(
             Instance(studyInstanceUid, seriesInstanceUid, sopInstanceUid),
-            "multipart/related; type=\"application/dicom\"; transfer-syntax=*", Asked, cancellationToken).ConfigureAwait(false);
+            "multipart/related; type=\"application/dicom\"; transfer-syntax=*", Asked, cancellationToken)
+                .ConfigureAwait(false);
         return MultipartRelated.Split(answer.Content, answer.Type, Asked) is [{ } first, ..]
             ? first.Bytes
             : throw new DicomWebException($"The server's answer to {Asked} holds no part.");
@@ -119,7 +133,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="frame">The frame, from 0 as everywhere here (DICOMweb counts from 1).</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The bytes and what they are.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     public async Task<DicomWebFrame> RetrieveFrameAsync(
         string studyInstanceUid,
         string seriesInstanceUid,
@@ -146,7 +161,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="frame">The frame, from 0.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses, or answers something
+    /// else.</exception>
     /// <exception cref="ImageFormatException">The answer is no readable picture.</exception>
     public async Task<Image> RetrieveRenderedAsync(
         string studyInstanceUid,
@@ -166,7 +182,8 @@ public sealed class DicomWebClient : IDisposable
     /// <param name="files">The DICOM files; at least one.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     /// <returns>How many the server stored and refused.</returns>
-    /// <exception cref="DicomWebException">The server cannot be reached, refuses all, or answers something else.</exception>
+    /// <exception cref="DicomWebException">The server cannot be reached, refuses all, or answers something
+    /// else.</exception>
     public async Task<DicomWebStoreResult> StoreAsync(
         IReadOnlyList<byte[]> files, CancellationToken cancellationToken = default)
     {
@@ -267,7 +284,8 @@ public sealed class DicomWebClient : IDisposable
         }
         catch (JsonException damage)
         {
-            throw new DicomWebException($"The server's answer to {asked} is not the DICOM JSON model.", answer.Status, damage);
+            throw new DicomWebException(
+                $"The server's answer to {asked} is not the DICOM JSON model.", answer.Status, damage);
         }
     }
 
@@ -276,6 +294,14 @@ public sealed class DicomWebClient : IDisposable
         DicomDataSet dataSet = DicomJson.Read(element);
         string syntax = dataSet.Code(0x0008_3002) ?? DicomSyntax.ExplicitLittleEndianUid; // AvailableTransferSyntaxUID
         DicomFacts facts = new DicomFactsReader(dataSet).Read(new DicomContent(dataSet, syntax, IsGuessed: false));
+
+        // Servers leave the element of the pixels out of metadata; rows and columns are there only with pixels.
+        if (!facts.HasPixels && facts is { Rows: not null, Columns: not null })
+        {
+            double frames = dataSet.Number(DicomTag.NumberOfFrames) ?? 1;
+            facts = facts with { HasPixels = true, FrameCount = frames is >= 1 and <= int.MaxValue ? (int)frames : 1 };
+        }
+
         return new DicomWebMatch(
             facts.StudyInstanceUid ?? throw new JsonException("StudyInstanceUID is missing"),
             facts.SeriesInstanceUid, facts.SopInstanceUid, facts);

@@ -6,7 +6,8 @@ public sealed record DicomWebOptions
     /// <summary>The address of the service, for example <c>https://pacs.example.org/dicom-web</c>.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>The value of the Authorization header, for example <c>Bearer …</c>; null for none. Never printed.</summary>
+    /// <summary>The value of the Authorization header, for example <c>Bearer …</c>; null for none. Never
+    /// printed.</summary>
     public string? Authorization { get; init; }
 
     /// <summary>How long one request may take, above 0.</summary>

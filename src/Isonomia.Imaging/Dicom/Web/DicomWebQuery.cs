@@ -3,8 +3,10 @@ namespace Isonomia.Imaging;
 /// <summary>What a search asks for.</summary>
 public sealed record DicomWebQuery
 {
-    /// <summary>Elements and the values they must match (QIDO-RS), for example <c>ModalitiesInStudy</c> and <c>DX</c>.</summary>
-    /// <remarks>A key is a keyword or eight hexadecimal digits. Values go to the server as they are; wildcards and ranges
+    /// <summary>Elements and the values they must match (QIDO-RS), for example <c>ModalitiesInStudy</c> and
+    /// <c>DX</c>.</summary>
+    /// <remarks>A key is a keyword or eight hexadecimal digits. Values go to the server as they are; wildcards and
+    /// ranges
     /// are the server's.</remarks>
     public IReadOnlyDictionary<string, string> Filters { get; init; } = new Dictionary<string, string>();
 

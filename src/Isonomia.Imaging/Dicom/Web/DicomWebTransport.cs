@@ -17,7 +17,8 @@ internal sealed class DicomWebTransport : IDisposable
     {
         if (!options.BaseAddress.IsAbsoluteUri || options.BaseAddress.Scheme is not ("http" or "https"))
         {
-            throw new ArgumentException("The address of a DICOMweb server starts with http:// or https://.", nameof(options));
+            throw new ArgumentException(
+                "The address of a DICOMweb server starts with http:// or https://.", nameof(options));
         }
 
         (_options, _time) = (options, time);
@@ -28,7 +29,8 @@ internal sealed class DicomWebTransport : IDisposable
         };
     }
 
-    internal async Task<DicomWebAnswer> GetAsync(string resource, string accept, string asked, CancellationToken cancellationToken)
+    internal async Task<DicomWebAnswer> GetAsync(
+        string resource, string accept, string asked, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -38,7 +40,8 @@ internal sealed class DicomWebTransport : IDisposable
                 using HttpRequestMessage request = new(HttpMethod.Get, resource);
                 request.Headers.TryAddWithoutValidation("Accept", accept);
                 (DicomWebAnswer? answer, TimeSpan? retryAfter) = await SendAsync(
-                    request, asked, isLast: attempt >= _options.MaximumAttempts, cancellationToken).ConfigureAwait(false);
+                    request, asked, isLast: attempt >= _options.MaximumAttempts, cancellationToken)
+                        .ConfigureAwait(false);
                 if (answer is not null)
                 {
                     return answer;
@@ -55,7 +58,8 @@ internal sealed class DicomWebTransport : IDisposable
         }
     }
 
-    internal async Task<DicomWebAnswer> StoreAsync(IReadOnlyList<byte[]> files, string asked, CancellationToken cancellationToken)
+    internal async Task<DicomWebAnswer> StoreAsync(
+        IReadOnlyList<byte[]> files, string asked, CancellationToken cancellationToken)
     {
         // The boundary must not occur in the files; it is made from them, so that the same files make the same message.
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -64,7 +68,8 @@ internal sealed class DicomWebTransport : IDisposable
             hash.AppendData(file);
         }
 
-        using MultipartContent content = new("related", "isonomia" + Convert.ToHexStringLower(hash.GetHashAndReset())[..32]);
+        using MultipartContent content = new(
+            "related", "isonomia" + Convert.ToHexStringLower(hash.GetHashAndReset())[..32]);
         content.Headers.ContentType!.Parameters.Add(new NameValueHeaderValue("type", "\"application/dicom\""));
         foreach (byte[] file in files)
         {
@@ -117,12 +122,13 @@ internal sealed class DicomWebTransport : IDisposable
         catch (Exception failure) when (failure is HttpRequestException or (IOException and not DicomWebException))
         {
             throw new DicomWebException(
-                $"The DICOMweb server at {_options.BaseAddress.Host}:{_options.BaseAddress.Port} could not be reached for {asked}.",
+                $"The DICOMweb server at {_options.BaseAddress.Authority} could not be reached for {asked}.",
                 inner: failure);
         }
     }
 
-    private async Task<byte[]> ReadAsync(HttpResponseMessage response, string asked, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(
+        HttpResponseMessage response, string asked, CancellationToken cancellationToken)
     {
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using MemoryStream content = new();
@@ -134,7 +140,7 @@ internal sealed class DicomWebTransport : IDisposable
             if (content.Length > _options.MaximumResponseBytes)
             {
                 throw new DicomWebException(
-                    $"The server's answer to {asked} is larger than {_options.MaximumResponseBytes} bytes and was refused.",
+                    $"The server's answer to {asked} is larger than {_options.MaximumResponseBytes} bytes; refused.",
                     response.StatusCode);
             }
         }

@@ -8,8 +8,9 @@ internal static class MultipartRelated
 {
     internal static IReadOnlyList<DicomWebFrame> Split(byte[] content, MediaTypeHeaderValue? type, string asked)
     {
-        string? boundary = type?.Parameters.FirstOrDefault(
-            parameter => string.Equals(parameter.Name, "boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
+        string? boundary = type?.Parameters
+            .FirstOrDefault(part => string.Equals(part.Name, "boundary", StringComparison.OrdinalIgnoreCase))
+            ?.Value?.Trim('"');
         if (boundary is not { Length: > 0 and <= 200 })
         {
             throw new DicomWebException($"The server's answer to {asked} is no multipart message with a boundary.");

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Opens every level of a slide as a random-access image. Callers hold <see cref="VipsRuntime.Enter"/>.</summary>
+/// <summary>Opens every level of a slide as a random-access image. Callers hold <see
+/// cref="VipsRuntime.Enter"/>.</summary>
 internal static class VipsSlides
 {
     private const double AspectTolerance = 0.02;
@@ -80,11 +81,14 @@ internal static class VipsSlides
     }
 
     private static int Count(VipsImage image, string field, int fallback) =>
-        int.TryParse(image.Field(field), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : fallback;
+        int.TryParse(image.Field(field), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            ? count
+            : fallback;
 
     private static double? MicrometersPerPixel(VipsImage image, bool isOpenSlide) =>
         isOpenSlide
-        && double.TryParse(image.Field("openslide.mpp-x"), NumberStyles.Float, CultureInfo.InvariantCulture, out double size)
+        && double.TryParse(image.Field("openslide.mpp-x"),
+            NumberStyles.Float, CultureInfo.InvariantCulture, out double size)
         && size > 0
             ? size
             : null;

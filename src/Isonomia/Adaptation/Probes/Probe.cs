@@ -26,11 +26,3 @@ public sealed partial record Probe(
     /// <summary>Whether it can also predict a number.</summary>
     public bool CanRegress { get; init; }
 }
-
-/// <summary>Fits one model for each value of a grid.</summary>
-/// <param name="problem">The training rows.</param>
-/// <param name="grid">The values, in order; an iterative fit starts from the model before.</param>
-/// <param name="cancellation">Stops between two steps.</param>
-/// <returns>The models, made one by one as they are asked for.</returns>
-public delegate IEnumerable<ProbeModel> ProbeTrainer(
-    ProbeProblem problem, IReadOnlyList<double> grid, CancellationToken cancellation);

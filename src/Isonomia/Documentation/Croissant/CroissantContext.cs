@@ -45,7 +45,6 @@ internal static class CroissantContext
             context["dd"] = "http://rdf-vocabulary.ddialliance.org/discovery#";
             context["odrl"] = "http://www.w3.org/ns/odrl/2/";
             context["prov"] = "http://www.w3.org/ns/prov#";
-            context["isonomia"] = "https://isonomia.invalid/terms#";
         }
 
         return context;

@@ -34,6 +34,12 @@ public sealed record CohortDocument
     /// <summary>Patients; images where no patient column was declared.</summary>
     public required int Patients { get; init; }
 
+    /// <summary>The column with DICOM's Series Instance UID, or null.</summary>
+    public string? SeriesColumn { get; init; }
+
+    /// <summary>How many series there are, or null without that column.</summary>
+    public int? Series { get; init; }
+
     /// <summary>Whether a patient column was declared.</summary>
     public required bool HasPatients { get; init; }
 

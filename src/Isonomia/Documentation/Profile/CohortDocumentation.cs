@@ -56,8 +56,13 @@ public static class CohortDocumentation
                 + "a model can learn the fact instead of the finding."));
         }
 
+        string? series = reading.Columns.Select(column => column.Name).FirstOrDefault(name =>
+            string.Concat(name.Where(char.IsLetterOrDigit)).Equals(
+                "SeriesInstanceUid", StringComparison.OrdinalIgnoreCase));
         CohortDocument document = new()
         {
+            SeriesColumn = series,
+            Series = series is null ? null : reading.Cohort.Values(series).OfType<string>().Distinct().Count(),
             Name = reading.Cohort.Name,
             Fingerprint = reading.Cohort.Fingerprint,
             ManifestSha256 = reading.Cohort.Manifest.Sha256,
@@ -73,7 +78,7 @@ public static class CohortDocumentation
             Patients = units.Count,
             HasPatients = units.AreKnown,
             HasImages = reading.Cohort.HasImages,
-            Columns = reading.Cohort.Columns,
+            Columns = reading.Columns,
             Splits = Splits(reading),
             SharedPatients = shared,
             Attributes = attributes,

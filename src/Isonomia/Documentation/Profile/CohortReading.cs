@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isonomia.Datasets;
 
 namespace Isonomia.Documentation;
@@ -24,6 +25,9 @@ internal sealed class CohortReading
 
     internal UnitTable Units { get; }
 
+    /// <summary>The columns with the bins that were declared.</summary>
+    internal required IReadOnlyList<CohortColumn> Columns { get; init; }
+
     internal required IReadOnlyList<ColumnReading> Attributes { get; init; }
 
     internal required IReadOnlyList<ColumnReading> Facts { get; init; }
@@ -38,7 +42,8 @@ internal sealed class CohortReading
 
     internal static CohortReading Of(DocumentRequest request, CancellationToken cancellation)
     {
-        var cohort = Cohort.Open(request.Source, cancellation);
+        (CohortSource source, Dictionary<string, string> edges) = WithoutEdges(request.Source);
+        var cohort = Cohort.Open(source, cancellation);
         UnitTable units = new(cohort);
         List<DocumentNote> notes = [.. cohort.Notes.Select(note => new DocumentNote(false, note.Sentence))];
         if (!units.AreKnown)
@@ -48,12 +53,20 @@ internal sealed class CohortReading
         }
 
         List<ColumnReading> attributes = [];
-        foreach (CohortColumn column in cohort.Columns.Where(column => column.Role == ColumnRole.Attribute))
+        CohortColumn[] columns = [.. cohort.Columns.Select(column =>
+            column.Role == ColumnRole.Attribute && edges.TryGetValue(column.Alias ?? column.Name, out string? bins)
+                ? column with { Binning = bins }
+                : column)];
+        foreach (CohortColumn column in columns.Where(column => column.Role == ColumnRole.Attribute))
         {
             cancellation.ThrowIfCancellationRequested();
             attributes.Add(ColumnReading.Of(cohort, column));
         }
 
+        // Attributes with bins have few groups, whatever the cohort counted before they were put on.
+        string[] binned = [.. edges.Keys.Concat(attributes.Where(one => one.HasOwnBins).Select(one => one.Name))];
+        notes.RemoveAll(note => binned.Any(name => note.Sentence.StartsWith($"'{name}' has ", StringComparison.Ordinal)
+            && note.Sentence.Contains("small groups", StringComparison.Ordinal)));
         if (attributes.Count == 0)
         {
             notes.Add(new DocumentNote(true, "No sensitive attribute was declared (--attribute): nothing can be said "
@@ -73,7 +86,7 @@ internal sealed class CohortReading
         foreach (string label in labels)
         {
             cancellation.ThrowIfCancellationRequested();
-            findings.AddRange(FindingReading.Of(ColumnReading.OfFact(cohort, label), MostClasses, notes));
+            findings.AddRange(FindingReading.Of(ColumnReading.OfLabel(cohort, label), MostClasses, notes));
         }
 
         if (findings.Count == 0)
@@ -101,6 +114,7 @@ internal sealed class CohortReading
         (string[] splits, int[] codes) = SplitsOf(cohort);
         return new CohortReading(cohort, units)
         {
+            Columns = columns,
             Attributes = attributes,
             Facts = facts,
             Findings = findings,
@@ -108,6 +122,32 @@ internal sealed class CohortReading
             SplitCodes = codes,
             Notes = notes,
         };
+    }
+
+    /// <summary>Bins are put on here and not by the cohort, which takes plain numbers only: ages may be <c>060Y</c>,
+    /// <c>&gt;89</c> or a date that is refused.</summary>
+    private static (CohortSource Source, Dictionary<string, string> Edges) WithoutEdges(CohortSource source)
+    {
+        Dictionary<string, string> edges = new(StringComparer.Ordinal);
+        List<string> attributes = [];
+        foreach (string text in source.Attributes)
+        {
+            int at = text.LastIndexOf(':');
+            if (at < 1 || !text[(at + 1)..].Split(',').All(part => double.TryParse(
+                part, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
+            {
+                attributes.Add(text);
+                continue;
+            }
+
+            // Bins that do not ascend are refused as everywhere.
+            _ = AttributeSpecification.Parse(text, static _ => false);
+            attributes.Add(text[..at]);
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            edges[equals > 0 && equals < at ? text[..equals] : text[..at]] = text[(at + 1)..];
+        }
+
+        return (source with { Attributes = attributes }, edges);
     }
 
     private static IEnumerable<string> FactColumns(Cohort cohort, DocumentRequest request, List<DocumentNote> notes)

@@ -51,6 +51,10 @@ internal sealed class ColumnReading
     internal static ColumnReading Of(Cohort cohort, CohortColumn column)
     {
         string name = column.Alias ?? column.Name;
+
+        // "none" is a class of a label, and NA is Namibia in a column of countries.
+        string[] means = column.Role == ColumnRole.Label ? ["none"]
+            : TextFolding.Name(name).Contains("country", StringComparison.Ordinal) ? ["na"] : [];
         AttributeSpecification specification = CohortGroups.Specification(column);
         string?[] cells = cohort.Values(column.Name);
         bool isAge = TextFolding.Name(name).Split(' ')
@@ -62,7 +66,9 @@ internal sealed class ColumnReading
             string text = cells[i] ?? string.Empty;
             if (!known.TryGetValue(text, out Cell? cell))
             {
-                known[text] = cell = Cell.Of(text, isAge);
+                known[text] = cell = means.Contains(TextFolding.Name(text))
+                    ? new Cell { Text = text }
+                    : Cell.Of(text, isAge);
             }
 
             cell.Rows++;
@@ -111,6 +117,10 @@ internal sealed class ColumnReading
     /// <summary>A label or a fact: no ages, no bins unless there are too many numbers.</summary>
     internal static ColumnReading OfFact(Cohort cohort, string column) =>
         Of(cohort, new CohortColumn(column, ColumnRole.Other));
+
+    /// <summary>A label, in which "none" is a finding's absence and no missing value.</summary>
+    internal static ColumnReading OfLabel(Cohort cohort, string column) =>
+        Of(cohort, new CohortColumn(column, ColumnRole.Label));
 
     private static (IReadOnlyList<string> Groups, bool OwnBins) Bin(AttributeSpecification specification,
         Cell[] values, bool isAge)

@@ -44,11 +44,14 @@ public static partial class TextDemographics
         }
 
         string left = folded;
-        if (rules.BirthDate.IsMatch(left))
+        Regex[] births =
+            [.. TextLanguage.All.Select(one => TextRules.For(one.Id).BirthDate).Where(birth => birth.IsMatch(folded))];
+        if (births.Length > 0)
         {
+            // Whatever the language of the text, a date of birth is never read.
             refusals.Add("A date of birth identifies a person and is not used; an age is computed where the data come "
                 + "from.");
-            left = Blank(left, rules.BirthDate);
+            left = births.Aggregate(left, Blank);
         }
 
         foreach (Regex excluded in rules.Excluded)

@@ -193,6 +193,11 @@ public static class CroissantWriter
             sets.Add(Splits(document));
         }
 
+        if (document.SeriesColumn is string series)
+        {
+            sets.Add(Series(document, series));
+        }
+
         sets.Add(new JsonObject
         {
             ["@type"] = "cr:RecordSet",
@@ -205,6 +210,28 @@ public static class CroissantWriter
         });
         return sets;
     }
+
+    /// <summary>Slices are grouped: a scan is one record, however many pictures it has.</summary>
+    private static JsonObject Series(CohortDocument document, string column) => new()
+    {
+        ["@type"] = "cr:RecordSet",
+        ["@id"] = "series",
+        ["name"] = "series",
+        ["description"] = $"One record a DICOM series: {document.Series} series of {document.Images} images.",
+        ["key"] = new JsonObject { ["@id"] = "series/uid" },
+        ["field"] = new JsonArray(new JsonObject
+        {
+            ["@type"] = "cr:Field",
+            ["@id"] = "series/uid",
+            ["name"] = "uid",
+            ["dataType"] = "sc:Text",
+            ["source"] = new JsonObject
+            {
+                ["fileObject"] = new JsonObject { ["@id"] = Id(document.ManifestName) },
+                ["extract"] = new JsonObject { ["column"] = column },
+            },
+        }),
+    };
 
     private static void Statistics(JsonObject field, AttributeProfile profile, int smallCell)
     {

@@ -2,9 +2,10 @@ using Isonomia.Imaging;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>A <see cref="ModelInput"/> made ready for many pictures: the steps are read once, and 8-bit samples are normalized
-/// through a table.</summary>
-/// <remarks>Gives the bytes that the pipeline of <see cref="ModelInput.Text"/> gives (tested). Many threads may use it.</remarks>
+/// <summary>A <see cref="ModelInput"/> made ready for many pictures: the steps are read once, and 8-bit samples are
+/// normalized through a table.</summary>
+/// <remarks>Gives the bytes that the pipeline of <see cref="ModelInput.Text"/> gives (tested). Many threads may use
+/// it.</remarks>
 internal sealed class InputPreparation
 {
     private const int LevelCount = 256;

@@ -13,13 +13,15 @@ internal static class ModelCardFile
     {
         if (!File.Exists(path))
         {
-            throw new ModelException(path, $"the folder '{Path.GetDirectoryName(path)}' has no model card; model.json was expected");
+            throw new ModelException(path,
+                $"the folder '{Path.GetDirectoryName(path)}' has no model card; model.json was expected");
         }
 
         JsonObject root;
         try
         {
-            root = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it is no JSON object");
+            root = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject
+                ?? throw new JsonException("it is no JSON object");
             _ = root.Count; // a repeated name shows only when the object is looked at
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException)
@@ -72,7 +74,8 @@ internal static class ModelCardFile
         ? axes.Skip(1).Aggregate(1, (product, axis) => product * axis!.Value)
         : null;
 
-    private static (string Output, TokenPooling Pooling) Embedding(CardFields fields, JsonObject root, IReadOnlyList<ModelOutput> outputs)
+    private static (string Output, TokenPooling Pooling) Embedding(CardFields fields, JsonObject root,
+        IReadOnlyList<ModelOutput> outputs)
     {
         (string? output, TokenPooling pooling) = (null, TokenPooling.Flatten);
         if (root["embedding"] is JsonObject)
@@ -106,12 +109,14 @@ internal static class ModelCardFile
         return (output, pooling);
     }
 
-    internal static string Names(IEnumerable<ModelOutput> outputs) => string.Join(", ", outputs.Select(output => output.Name));
+    internal static string Names(IEnumerable<ModelOutput> outputs) =>
+        string.Join(", ", outputs.Select(output => output.Name));
 
     private static string Source(JsonNode? source) => source switch
     {
         JsonValue text when text.TryGetValue(out string? found) => found,
-        JsonObject facts => string.Join(" ", facts.Select(fact => fact.Value).OfType<JsonValue>().Select(value => value.ToString())),
+        JsonObject facts =>
+            string.Join(" ", facts.Select(fact => fact.Value).OfType<JsonValue>().Select(value => value.ToString())),
         _ => "not stated",
     };
 
@@ -125,7 +130,8 @@ internal static class ModelCardFile
         int width = 1;
         if (layout != "NCHW" || shape is not [_, { } bands, { } rows, { } columns] || bands != bandCount)
         {
-            input.Fault($"the input is not of layout NCHW with {bandCount} bands; shape [N, {bandCount}, height, width] was expected");
+            input.Fault($"the input is not of layout NCHW with {bandCount} bands; shape [N, {bandCount}, height, "
+                + $"width] was expected");
         }
         else
         {
@@ -225,7 +231,8 @@ internal static class ModelCardFile
             {
                 Kind = kind,
                 Vocabulary = new ModelFile(tokenizer.FileName("vocabulary"), tokenizer.Sha256("vocabulary_sha256")),
-                Merges = hasMerges ? new ModelFile(tokenizer.FileName("merges"), tokenizer.Sha256("merges_sha256")) : null,
+                Merges = hasMerges ? new ModelFile(tokenizer.FileName("merges"), tokenizer.Sha256("merges_sha256"))
+                    : null,
                 Start = tokenizer.OptionalText("start"),
                 End = tokenizer.OptionalText("end"),
                 Padding = tokenizer.OptionalText("padding"),
@@ -246,7 +253,8 @@ internal static class ModelCardFile
         {
             Image = check.FileName("image"),
             Output = check.OptionalText("output") ?? "logits",
-            Top = [.. check.Objects("top").Select(entry => new ExpectedClass(entry.Count("index", 0), entry.Number("probability")))],
+            Top = [.. check.Objects("top")
+                .Select(entry => new ExpectedClass(entry.Count("index", 0), entry.Number("probability")))],
             Tolerance = check.Has("tolerance") ? check.Number("tolerance") : 0.01,
         };
     }

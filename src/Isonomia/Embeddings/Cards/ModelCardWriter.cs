@@ -117,7 +117,8 @@ internal static class ModelCardWriter
 
         foreach ((string name, string? token) in new[]
         {
-            ("start", tokenizer.Start), ("end", tokenizer.End), ("padding", tokenizer.Padding), ("unknown", tokenizer.Unknown),
+            ("start", tokenizer.Start), ("end", tokenizer.End), ("padding", tokenizer.Padding),
+            ("unknown", tokenizer.Unknown),
         })
         {
             if (token is not null)

@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>What the publisher of a model says a known picture must give: the strongest evidence that a card is right.</summary>
+/// <summary>What the publisher of a model says a known picture must give: the strongest evidence that a card is
+/// right.</summary>
 public sealed record ModelExpectation
 {
     /// <summary>The picture, relative to the folder.</summary>
@@ -15,8 +16,3 @@ public sealed record ModelExpectation
     /// <summary>How far a probability may be off.</summary>
     public double Tolerance { get; init; } = 0.01;
 }
-
-/// <summary>One class of a known picture.</summary>
-/// <param name="Index">The class, from 0.</param>
-/// <param name="Probability">Its softmax probability, in [0, 1].</param>
-public sealed record ExpectedClass(int Index, double Probability);

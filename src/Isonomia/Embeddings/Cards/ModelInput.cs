@@ -4,8 +4,9 @@ using Isonomia.Imaging;
 namespace Isonomia.Embeddings;
 
 /// <summary>How a picture becomes a model's input tensor [N, bands, height, width].</summary>
-/// <remarks>It is brought to size, its bands are put in order, and each sample becomes (pixel / white − mean) / standard
-/// deviation of its band. <see cref="Text"/> says all of it in the language of <see cref="TransformPipeline"/>.</remarks>
+/// <remarks>It is brought to size, its bands are put in order, and each sample becomes (pixel / white − mean) /
+/// standard deviation of its band. <see cref="Text"/> says all of it in the language of
+/// <see cref="TransformPipeline"/>.</remarks>
 public sealed record ModelInput
 {
     /// <summary>The name of the input tensor.</summary>
@@ -50,7 +51,8 @@ public sealed record ModelInput
     public int Length => BandCount * Height * Width;
 
     /// <summary>The whole rule as the text of a pipeline; the same text means the same numbers.</summary>
-    public string Text => TransformPipeline.Parse($"{StepsText}|scale(0,1)|normalize({Join(Mean)},{Join(StandardDeviation)})").Text;
+    public string Text =>
+        TransformPipeline.Parse($"{StepsText}|scale(0,1)|normalize({Join(Mean)},{Join(StandardDeviation)})").Text;
 
     /// <summary>Everything before scaling and normalizing.</summary>
     internal string StepsText

@@ -6,7 +6,8 @@ namespace Isonomia.Embeddings;
 public static class ModelWords
 {
     /// <summary>Resize kernels.</summary>
-    public static IReadOnlyDictionary<string, ResizeKernel> Kernels { get; } = new Dictionary<string, ResizeKernel>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ResizeKernel> Kernels { get; } = new Dictionary<string,
+    ResizeKernel>(StringComparer.Ordinal)
     {
         ["nearest"] = ResizeKernel.Nearest,
         ["bilinear"] = ResizeKernel.Linear,
@@ -16,7 +17,8 @@ public static class ModelWords
     };
 
     /// <summary>Orders of the bands.</summary>
-    public static IReadOnlyDictionary<string, ColorOrder> Colors { get; } = new Dictionary<string, ColorOrder>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, ColorOrder> Colors { get; } = new Dictionary<string,
+    ColorOrder>(StringComparer.OrdinalIgnoreCase)
     {
         ["RGB"] = ColorOrder.Rgb,
         ["BGR"] = ColorOrder.Bgr,
@@ -25,7 +27,8 @@ public static class ModelWords
     };
 
     /// <summary>Ways to bring a picture to size.</summary>
-    public static IReadOnlyDictionary<string, ResizeRule> Rules { get; } = new Dictionary<string, ResizeRule>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, ResizeRule> Rules { get; } = new Dictionary<string,
+    ResizeRule>(StringComparer.Ordinal)
     {
         ["stretch"] = ResizeRule.Stretch,
         ["shortest_edge"] = ResizeRule.ShortestEdge,
@@ -33,7 +36,8 @@ public static class ModelWords
     };
 
     /// <summary>Ways to make one vector of tokens.</summary>
-    public static IReadOnlyDictionary<string, TokenPooling> Poolings { get; } = new Dictionary<string, TokenPooling>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, TokenPooling> Poolings { get; } = new Dictionary<string,
+    TokenPooling>(StringComparer.Ordinal)
     {
         ["flatten"] = TokenPooling.Flatten,
         ["first_token"] = TokenPooling.FirstToken,
@@ -41,7 +45,8 @@ public static class ModelWords
     };
 
     /// <summary>Tokenizer algorithms.</summary>
-    public static IReadOnlyDictionary<string, TokenizerKind> Tokenizers { get; } = new Dictionary<string, TokenizerKind>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, TokenizerKind> Tokenizers { get; } = new Dictionary<string,
+    TokenizerKind>(StringComparer.Ordinal)
     {
         ["clip_bpe"] = TokenizerKind.ClipBytePair,
         ["bpe"] = TokenizerKind.BytePair,

@@ -10,7 +10,8 @@ internal sealed class PictureHashes
     private readonly Dictionary<int, string> _reasons = [];
     private readonly Dictionary<ContentHash, int> _owners;
 
-    private PictureHashes(ContentHash[] hashes, Dictionary<ContentHash, int> owners) => (_hashes, _owners) = (hashes, owners);
+    private PictureHashes(ContentHash[] hashes, Dictionary<ContentHash, int> owners) => (_hashes, _owners) =
+        (hashes, owners);
 
     /// <summary>Different pictures that can be read.</summary>
     internal int DistinctCount => _owners.Count;
@@ -21,7 +22,8 @@ internal sealed class PictureHashes
 
     /// <summary>Reads and hashes all files.</summary>
     internal static PictureHashes Of(
-        IReadOnlyList<ImageSample> samples, int threadCount, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<ImageSample> samples, int threadCount, IProgress<EmbeddingProgress>? progress,
+        CancellationToken cancellation)
     {
         ContentHash[] hashes = new ContentHash[samples.Count];
         string?[] reasons = new string?[samples.Count];

@@ -91,7 +91,7 @@ internal sealed unsafe class EmbeddingRows : IDisposable
             narrow.Position = segment.PayloadOffset;
             byte[] row = new byte[segment.Stride];
             float[] floats = new float[segment.Width];
-            for (int i = 0; i < segment.Hashes.Count; i++)
+            for (int i = 0; i < segment.Count; i++)
             {
                 narrow.ReadExactly(row);
                 ReadOnlySpan<Half> halves = MemoryMarshal.Cast<byte, Half>(row);

@@ -19,7 +19,7 @@ internal sealed class EmbeddingSegment
     private const int BufferLength = 1 << 20;
 
     private EmbeddingSegment(string path, EmbeddingType type, int width, ContentHash[] hashes) =>
-        (Path, Type, Width, Hashes) = (path, type, width, hashes);
+        (Path, Type, Width, Hashes, Count) = (path, type, width, hashes, hashes.Length);
 
     private static ReadOnlySpan<byte> Magic => "ISOEMB02"u8;
 
@@ -29,13 +29,24 @@ internal sealed class EmbeddingSegment
 
     internal int Width { get; }
 
-    internal IReadOnlyList<ContentHash> Hashes { get; }
+    internal int Count { get; }
+
+    /// <summary>The names of the rows, until they are taken over by <see cref="TakeHashes"/>.</summary>
+    private ContentHash[]? Hashes { get; set; }
 
     internal int Stride => Width * (Type == EmbeddingType.Float16 ? 2 : 4);
 
-    internal long PayloadOffset => Aligned(HeaderLength + ((long)ContentHash.ByteCount * Hashes.Count));
+    internal long PayloadOffset => Aligned(HeaderLength + ((long)ContentHash.ByteCount * Count));
 
-    internal long PayloadLength => (long)Hashes.Count * Stride;
+    internal long PayloadLength => (long)Count * Stride;
+
+    /// <summary>Gives the names of the rows, once: a million of them need not be kept twice.</summary>
+    internal ContentHash[] TakeHashes()
+    {
+        ContentHash[] hashes = Hashes ?? throw new InvalidOperationException("The names were taken before.");
+        Hashes = null;
+        return hashes;
+    }
 
     /// <summary>Writes rows; a file that is already there with the same rows is left alone.</summary>
     internal static void Write(

@@ -108,7 +108,8 @@ internal sealed class EmbeddingStore
     internal static void Delete(string folder)
     {
         File.Delete(Path.Combine(folder, FactsName)); // first: without it the folder is no store
-        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name))
+            .Where(Directory.Exists))
         {
             Directory.Delete(inner, recursive: true);
         }
@@ -264,9 +265,10 @@ internal sealed class EmbeddingStore
         }
 
         _segments.Add(segment);
-        for (int row = 0; row < segment.Hashes.Count; row++)
+        ContentHash[] hashes = segment.TakeHashes();
+        for (int row = 0; row < hashes.Length; row++)
         {
-            if (!_places.TryAdd(segment.Hashes[row], (_segments.Count - 1, row)))
+            if (!_places.TryAdd(hashes[row], (_segments.Count - 1, row)))
             {
                 RepeatedCount++;
             }

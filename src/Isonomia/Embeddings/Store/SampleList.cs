@@ -20,7 +20,9 @@ internal sealed class SampleList
     internal required DateTimeOffset Written { get; init; }
 
     /// <summary>The samples in the cohort's order; a null hash has a reason.</summary>
-    internal required IReadOnlyList<(string Id, ContentHash? Hash, string? Reason)> Samples { get; init; }
+    internal required IEnumerable<(string Id, ContentHash? Hash, string? Reason)> Samples { get; init; }
+
+    internal required int Count { get; init; }
 
     internal string FileName => ShardCount == 1
         ? $"{Plain(Cohort)}{Extension}"
@@ -41,7 +43,7 @@ internal sealed class SampleList
                     ["cohort"] = Cohort,
                     ["shard"] = Shard,
                     ["shards"] = ShardCount,
-                    ["count"] = Samples.Count,
+                    ["count"] = Count,
                     ["written"] = Written.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
                 }.ToJsonString());
                 foreach ((string id, ContentHash? hash, string? reason) in Samples)
@@ -92,6 +94,7 @@ internal sealed class SampleList
                     Written = DateTimeOffset.Parse(
                         head["written"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture),
                     Samples = samples,
+                    Count = count,
                 }
                 : throw new JsonException($"it has {samples.Count} samples and announces {count}");
         }

@@ -56,7 +56,8 @@ public sealed record StoreFacts
             ("type", Type.ToString(), wanted.Type.ToString()),
             ("width", $"{Width}", $"{wanted.Width}"),
         ];
-        return facts.Where(fact => fact.Here != fact.There).Select(fact => $"{fact.What} '{fact.Here}', and '{fact.There}' was asked for");
+        return facts.Where(fact => fact.Here != fact.There)
+            .Select(fact => $"{fact.What} '{fact.Here}', and '{fact.There}' was asked for");
     }
 
     internal byte[] KeyBytes() => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',

@@ -8,17 +8,20 @@ public static class ZeroShotTable
     private static readonly ColumnRole[] Passed =
         [ColumnRole.Unit, ColumnRole.Split, ColumnRole.Label, ColumnRole.Attribute, ColumnRole.Acquisition];
 
-    /// <summary>Writes one row a picture: <c>id</c>, a probability a class, and the cohort's patients, splits, labels, attributes
-    /// and acquisition facts.</summary>
-    /// <remarks>With two classes the one probability of the second class is in <c>score</c>; with more there is <c>score_NAME</c>
+    /// <summary>Writes one row a picture: <c>id</c>, a probability a class, and the cohort's patients, splits, labels,
+    /// attributes and acquisition facts.</summary>
+    /// <remarks>With two classes the one probability of the second class is in <c>score</c>; with more there is
+    /// <c>score_NAME</c>
     /// for each.</remarks>
     /// <param name="path">The CSV file; it appears whole or not at all.</param>
     /// <param name="cohort">The cohort.</param>
     /// <param name="embeddings">The embeddings that were classified.</param>
     /// <param name="result">The probabilities.</param>
     /// <returns>The score columns, as <c>isonomia audit --score</c> wants them.</returns>
-    /// <exception cref="EmbeddingException">The cohort has a column of the name of a score, or lacks a sample of the store.</exception>
-    public static IReadOnlyList<string> Write(string path, Cohort cohort, EmbeddingMatrix embeddings, ZeroShotResult result)
+    /// <exception cref="EmbeddingException">The cohort has a column of the name of a score, or lacks a sample of the
+    /// store.</exception>
+    public static IReadOnlyList<string> Write(string path, Cohort cohort, EmbeddingMatrix embeddings,
+        ZeroShotResult result)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(cohort);
@@ -26,11 +29,13 @@ public static class ZeroShotTable
         ArgumentNullException.ThrowIfNull(result);
         bool isBinary = result.Classes.Count == 2;
         string[] scores = isBinary ? ["score"] : [.. result.Classes.Select(name => $"score_{name}")];
-        string[] passed = [.. cohort.Columns.Where(column => Passed.Contains(column.Role)).Select(column => column.Name).Distinct()];
+        string[] passed =
+            [.. cohort.Columns.Where(column => Passed.Contains(column.Role)).Select(column => column.Name).Distinct()];
         string[] taken = [.. passed.Intersect(["id", .. scores])];
         if (taken.Length > 0)
         {
-            throw new EmbeddingException($"The cohort has a column '{taken[0]}', which the table of predictions needs for itself; rename it.");
+            throw new EmbeddingException(
+                $"The cohort has a column '{taken[0]}', which the table of predictions needs for itself; rename it.");
         }
 
         string?[][] cells = [.. passed.Select(cohort.Values)];

@@ -7,6 +7,9 @@ namespace Isonomia.Fairness;
 /// <summary>One audit of one model: rows, decisions, inference, composition, curves, words.</summary>
 internal sealed class AuditRun
 {
+    private const int MostExploratoryRows = 2_000_000;
+    private const double MostTies = 0.2;
+
     private readonly AuditPlan _plan;
     private readonly PredictionTable _table;
     private readonly IProgress<AuditProgress>? _progress;
@@ -30,7 +33,7 @@ internal sealed class AuditRun
         AuditRequest request = _plan.Request;
         RowChoice rows = RowChoice.Of(_plan, _table);
         PredictionTable audited = rows.Audited;
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         string task = audited.Outcome.Task;
         DecisionChoice? decision = task is "binary" or "multilabel" ? DecisionChoice.Of(_plan, rows) : null;
         SegmentationTable? masks = audited.Outcome is Outcome.Segmentation pairs
@@ -49,14 +52,17 @@ internal sealed class AuditRun
             Exploratory = _plan.ExploratoryOf(task),
             Rule = decision?.Rule ?? DecisionRule.Default,
             RowThresholds = decision?.RowThresholds,
+            Refit = request.RefitsThreshold
+                ? new ThresholdRefit(rows.Validation!, _plan.Policy, _plan.Preset.IsStrict) : null,
             SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
             Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
             Progress = new Share(_progress, "resampling patients"),
         };
         InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         IReadOnlyList<CompositionResult> composition = Composition.Describe(
             audited, audited.Attributes, request.Confidence);
+        FinishedStage.Release(audited.RowCount);
         (IReadOnlyList<GroupCurves> curves, IReadOnlyList<ThresholdSweep> sweeps) = task == "binary"
             ? CurveBuilder.Build(
                 audited,
@@ -65,7 +71,7 @@ internal sealed class AuditRun
                 (attribute, name) => inference.Groups.Any(
                     g => g.Attribute == attribute && g.Group == name && !g.IsSmall))
             : ([], []);
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         List<AuditFlag> flags =
         [
             .. MissingnessRemarks.Find(composition, inference.Overall, inference.Groups, request.Alpha),
@@ -76,11 +82,23 @@ internal sealed class AuditRun
                 $"'{criterion.Id}' has a scale of its own and gets no verdict without a margin; declare one with "
                     + $"--margin {criterion.Id}=VALUE.")),
             .. inference.Flags,
+            .. TiedScores(audited.Outcome),
+            .. audited.RowCount > MostExploratoryRows
+                ? [new AuditFlag(
+                    "exploratory_skipped",
+                    $"Numbers of pairs of groups were left out: the table has more than {MostExploratoryRows:N0} "
+                    + $"rows.")]
+                : Array.Empty<AuditFlag>(),
         ];
         IReadOnlyList<DefinitionResult> definitions = task == "binary"
             ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
             : [];
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
+        IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request).Run();
+        FinishedStage.Release(audited.RowCount);
+        (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
+            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds,
+                _cancellation);
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {
@@ -107,7 +125,14 @@ internal sealed class AuditRun
             Composition = composition,
             Curves = curves,
             Sweeps = sweeps,
-            Individual = Individual(audited, inferenceRequest),
+            Distributions = distributions,
+            Pairs = audited.RowCount > MostExploratoryRows ? [] : ExploratoryNumbers.Of(
+                inferenceRequest, grouping => Supported(inference.Groups, grouping), masks?.ReferenceVolumes,
+                    _cancellation),
+            Embeddings = embedded?.Inspection,
+            Individual = new Dictionary<string, MetricValue>(
+                Individual(audited, inferenceRequest).Concat(embedded?.Individual ?? new Dictionary<string,
+                    MetricValue>())),
             Undefined = UndefinedList.Of(inference),
             Baseline = baseline?.Compare(_plan, _table, inferenceRequest, _cancellation),
             Notes = [.. _table.Notes, .. masks?.Notes ?? []],
@@ -152,21 +177,41 @@ internal sealed class AuditRun
         }
     }
 
-    /// <summary>Gives the arrays of a finished stage back: over millions of rows each stage holds gigabytes for a
-    /// moment, and without this they would add up to twice the peak.</summary>
-    private static void EndStage(PredictionTable table)
-    {
-        const int ManyRows = 1_000_000;
-        if (table.RowCount >= ManyRows)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-    }
-
     private IReadOnlyDictionary<string, MetricValue> Individual(PredictionTable audited, InferenceRequest request) =>
         audited.Outcome is Outcome.Binary binary
             ? IndividualNumbers.Of(binary, request.Rule, request.RowThresholds, audited.Weights)
             : new Dictionary<string, MetricValue>();
+
+    private static int[] Supported(IReadOnlyList<GroupResult> groups, Grouping grouping) =>
+    [
+        .. Enumerable.Range(0, grouping.Groups.Count).Where(g => groups.Any(one =>
+            one.Attribute == grouping.Attribute && one.Group == grouping.Groups[g]
+                && one is { IsSmall: false, IsMissing: false })),
+    ];
+
+    /// <summary>Many tied scores make ranks coarse: a threshold between them cannot be chosen.</summary>
+    private static IEnumerable<AuditFlag> TiedScores(Outcome outcome)
+    {
+        if (outcome is Outcome.Binary binary)
+        {
+            double[] scores = Array.FindAll(binary.Scores, static score => !double.IsNaN(score));
+            Array.Sort(scores);
+            long tied = 0;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                tied += (i > 0 && scores[i] == scores[i - 1])
+                    || (i + 1 < scores.Length && scores[i] == scores[i + 1]) ? 1 : 0;
+            }
+
+            if (tied > MostTies * scores.Length)
+            {
+                yield return new AuditFlag(
+                    "ties_share",
+                    $"{NumberWords.Percent(tied / (double)scores.Length)} of the rows share their score with another "
+                    + "row; ties count one half in ranks.");
+            }
+        }
+    }
 
     /// <summary>Notes made while reading that change what the numbers mean.</summary>
     private IEnumerable<AuditFlag> FlagsOf(IReadOnlyList<ReadingNote> notes)
@@ -206,6 +251,7 @@ internal sealed class AuditRun
         {
             Paths = [.. request.Predictions.Paths.Select(path => Path.GetFileName(path))],
             MetadataPath = Path.GetFileName(request.Predictions.MetadataPath),
+            EmbeddingsPath = Path.GetFileName(request.Predictions.EmbeddingsPath),
         },
     };
 

@@ -13,9 +13,15 @@ namespace Isonomia.Reporting;
 /// <param name="Sections">The sections, in order.</param>
 internal sealed record ReportPage(string Title, string Kind, string Subject, IReadOnlyList<ReportSection> Sections)
 {
+    /// <summary>What the page holds of patients, for the foot of the page.</summary>
+    internal string Holds { get; init; } =
+        "This page holds aggregates of groups, no value of any patient, and loads nothing from a network.";
+
     private static readonly string[] Styles = ["theme.css", "report.css", "print.css"];
     private static readonly string[] Scripts =
-        ["palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "bars.js", "map.js", "report.js"];
+    [
+        "palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "bars.js", "map.js", "scatter.js", "report.js",
+    ];
     private static readonly JsonSerializerOptions Compact = new() { WriteIndented = false };
 
     /// <summary>Renders the page.</summary>
@@ -96,8 +102,7 @@ internal sealed record ReportPage(string Title, string Kind, string Subject, IRe
             </noscript>
             {new Markup(content)}</main>
             </div>
-            <footer><p>Made by Isonomia. This page holds aggregates of groups, no value of any patient, and loads
-            nothing from a network.</p></footer>
+            <footer><p>Made by Isonomia. {Holds}</p></footer>
 
             """);
     }

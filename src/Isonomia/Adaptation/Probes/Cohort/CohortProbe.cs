@@ -33,7 +33,7 @@ public static class CohortProbe
         ProbeTask task = ProbeTask.Read(cohort, request.Label, request.Positive, request.IsRegression);
         IReadOnlyList<int> training = request.Shots is { } shots
             ? FewShots.Draw(cohort, task, splits.Training, shots, RandomSource.For(request.Seed, "shots", 0))
-            : splits.Training;
+            : LabelSubset.Of(splits.Training, task.Classes, cohort.Units, request.LabelShare, request.Seed);
         progress?.Report(new AuditProgress("fitting", 0.1));
         ProbeResult fit = ProbeFit.Run(
             new ProbeRequest

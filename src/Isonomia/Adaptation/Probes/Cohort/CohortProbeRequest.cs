@@ -34,6 +34,10 @@ public sealed record CohortProbeRequest
     /// <summary>Only so many patients of each class train (one row of each, drawn by seed), or null: all.</summary>
     public int? Shots { get; init; }
 
+    /// <summary>The share of the training patients that keep their label, in (0, 1], drawn by seed within every class;
+    /// smaller shares lie within larger ones.</summary>
+    public double LabelShare { get; init; } = 1;
+
     /// <summary>Whether a column <c>proxy</c> with clusters of the embeddings is added.</summary>
     public bool HasProxyGroups { get; init; }
 
