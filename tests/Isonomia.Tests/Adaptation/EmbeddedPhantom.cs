@@ -10,12 +10,12 @@ namespace Isonomia.Tests;
 /// and 3 the site; two pictures a patient.</summary>
 internal sealed class EmbeddedPhantom : IDisposable
 {
-    internal const int Patients = 240;
     private const int Width = 12;
     private readonly ScratchFolder _folder = new();
 
     /// <param name="hasSplits">Whether there is a split column.</param>
     /// <param name="siteEffect">How much less the label shows at site south, for women.</param>
+    /// <param name="patients">How many patients there are, two pictures each.</param>
     /// <param name="change">Changes cells of a row before it is written.</param>
     internal EmbeddedPhantom(bool hasSplits = true, double siteEffect = 0, Action<Dictionary<string,
         string>>? change = null)
@@ -25,7 +25,7 @@ internal sealed class EmbeddedPhantom : IDisposable
         using (CsvWriter manifest = new(ManifestPath, ["id", "patient", "dx", "sex", "age", "site", "split", "w"]))
         using (CsvWriter rows = new(_folder.File("e.csv"), ["id", .. Enumerable.Range(0, Width).Select(j => $"e{j}")]))
         {
-            for (int i = 0; i < 2 * Patients; i++)
+            for (int i = 0; i < 2 * patients; i++)
             {
                 int p = i / 2;
                 bool isFemale = p % 2 == 0;

@@ -19,11 +19,11 @@ def write(folder,name,cases):
         f.write('[\n'+',\n'.join(' '+json.dumps(case) for case in cases)+'\n]\n')
 cases=[]
 for C in (0.05,2.0):
-    m=LogisticRegression(C=C,tol=1e-12,max_iter=100000).fit(X,y); p=m.predict_proba(Q)
+    m=LogisticRegression(C=C,solver='newton-cg',tol=1e-12,max_iter=100000).fit(X,y); p=m.predict_proba(Q)
     for q in range(3):
-        cases.append(dict(source=f"scikit-learn {v}, LogisticRegression(C={C}, tol=1e-12), make.py",tolerance=1e-6,why="the reference stops by its gradient",input=dict(base,setting=C,row=q,**{'class':q}),value=float(p[q,q])))
-m=LogisticRegression(C=1.0,tol=1e-12,max_iter=100000).fit(X,(y==1).astype(int)); p=m.predict_proba(Q)
-cases.append(dict(source=f"scikit-learn {v}, LogisticRegression(C=1) of two classes, make.py",tolerance=1e-6,why="the reference stops by its gradient",input=dict(base,label=(y==1).astype(int).tolist(),setting=1.0,row=1,**{'class':1}),value=float(p[1,1])))
+        cases.append(dict(source=f"scikit-learn {v}, LogisticRegression(C={C}, solver='newton-cg', tol=1e-12), make.py",tolerance=1e-6,why="the reference stops by its gradient",input=dict(base,setting=C,row=q,**{'class':q}),value=float(p[q,q])))
+m=LogisticRegression(C=1.0,solver='newton-cg',tol=1e-12,max_iter=100000).fit(X,(y==1).astype(int)); p=m.predict_proba(Q)
+cases.append(dict(source=f"scikit-learn {v}, LogisticRegression(C=1, solver='newton-cg', tol=1e-12) of two classes, make.py",tolerance=1e-6,why="the reference stops by its gradient",input=dict(base,label=(y==1).astype(int).tolist(),setting=1.0,row=1,**{'class':1}),value=float(p[1,1])))
 write('Probes','logistic',cases)
 cases=[]
 for a in (0.5,20.0):
