@@ -17,8 +17,11 @@ internal sealed class EmbeddedPhantom : IDisposable
     /// <param name="siteEffect">How much less the label shows at site south, for women.</param>
     /// <param name="patients">How many patients there are, two pictures each.</param>
     /// <param name="change">Changes cells of a row before it is written.</param>
-    internal EmbeddedPhantom(bool hasSplits = true, double siteEffect = 0, Action<Dictionary<string,
-        string>>? change = null)
+    internal EmbeddedPhantom(
+        bool hasSplits = true,
+        double siteEffect = 0,
+        int patients = 240,
+        Action<Dictionary<string, string>>? change = null)
     {
         RandomSource random = new(17);
         List<string> ids = [];
