@@ -44,14 +44,13 @@ internal static class EfficiencyCommand
 
     internal static Command Create()
     {
-        Command command = new(
+        Verb command = new(
             "efficiency",
             "Fits the same probe on growing shares of the labeled patients and follows performance, worst group, gap "
-                + "and verdict. "
-            + "Writes efficiency.json.\n\n"
-            + "Example: isonomia efficiency cohort --embeddings store --label malignant --attribute sex --attribute "
-            + "age:0,40,60 "
-            + "--out efficiency");
+                + "and verdict. Writes efficiency.json.",
+            ("1, 3, 10, 33 and 100 % of the labels, five nested sequences",
+                "isonomia efficiency cohort --embeddings store --label malignant --attribute sex --attribute "
+                    + "age:0,40,60 --fractions 0.01 0.03 0.1 0.33 1 --out efficiency"));
         Shared.AddTo(command, Positive, Fractions, Seeds, MetricId, Target, Kind, Replicates);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;

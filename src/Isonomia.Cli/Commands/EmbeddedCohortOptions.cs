@@ -63,8 +63,8 @@ internal sealed class EmbeddedCohortOptions
         : throw new ArgumentException("Exactly one label column is needed: --label COL.");
 
     internal static Option<string?> One(string name, string description, string value = "VALUE") =>
-        new(name) { Description = description, HelpName = value };
+        NewOption.One(name, value, description);
 
     internal static Option<int> Count(string name, string description, int usual) =>
-        new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
+        NewOption.With(name, "N", description, usual);
 }

@@ -29,16 +29,16 @@ internal static class LeakageCommand
 
     internal static Command Create()
     {
-        Command command = new(
+        Verb command = new(
             "leakage",
             "Measures what embeddings give away: probes for every attribute (AUROC with intervals by patient, within "
-                + "labels, against "
-            + "a permuted control), separability, modes with Kolmogorov-Smirnov tests, proxy groups. Writes "
-            + "leakage.json and, with proxy "
-            + "groups, proxy.csv for 'isonomia audit --metadata'.\n\n"
-            + "Example: isonomia leakage cohort --embeddings store --attribute sex --attribute age:0,40,60 --label "
-            + "malignant "
-            + "--out leakage");
+                + "labels, against a permuted control), separability, modes with Kolmogorov-Smirnov tests, proxy "
+                + "groups. Writes leakage.json and, with proxy groups, proxy.csv for 'isonomia audit --metadata'.",
+            ("Sex, age and site, also within the classes of a label",
+                "isonomia leakage cohort --embeddings store --attribute sex --attribute age:0,40,60 --attribute site "
+                    + "--label malignant --out leakage"),
+            ("No attribute is known: clusters that stand in for groups",
+                "isonomia leakage cohort --embeddings store --proxy-groups auto --out leakage"));
         Shared.AddTo(command, Permutations, Folds, Modes, Discrepancy, Proxies);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;

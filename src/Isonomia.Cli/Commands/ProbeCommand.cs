@@ -57,15 +57,17 @@ internal static class ProbeCommand
 
     internal static Command Create()
     {
-        Command command = new(
+        Verb command = new(
             "probe",
             "Learns a label from the embeddings of a cohort: fits on the training split, chooses the setting on the "
-                + "validation "
-            + "split, scores validation and test. Writes predictions.csv, which 'isonomia audit' reads, and "
-            + "probe.json.\n\n"
-            + "Example: isonomia probe cohort --embeddings store --label malignant --attribute sex --attribute "
-            + "age:0,40,60 --out "
-            + "probe");
+                + "validation split, scores validation and test. Writes predictions.csv, which 'isonomia audit' reads, "
+                + "and probe.json.",
+            ("A logistic probe, calibrated on the validation split",
+                "isonomia probe cohort --embeddings store --label malignant --attribute sex --attribute age:0,40,60 "
+                    + "--calibrate platt --out probe"),
+            ("Ten labeled patients of each class, for an audit by clusters where no attribute is known",
+                "isonomia probe cohort --embeddings store --label malignant --probe prototype --shots 10 "
+                    + "--proxy-groups auto --out few"));
         Shared.AddTo(command, Positive, Regression, Kind, Grid, Calibrate, Balanced, Weight, Shots, Proxies, Parquet);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;

@@ -51,13 +51,14 @@ internal static class ShiftCommand
 
     internal static Command Create()
     {
-        Command command = new(
+        Verb command = new(
             "shift",
             "Trains a probe at one site and follows it to the others with the same threshold: change by group, gap "
-                + "transfer table, tests "
-            + "of what changed (mix, prevalence, pictures), decomposition, matched gap. Writes shift.json.\n\n"
-            + "Example: isonomia shift cohort --embeddings store --label malignant --site hospital --attribute sex "
-            + "age:0,40,60 --out shift");
+                + "transfer table, tests of what changed (mix, prevalence, pictures), decomposition, matched gap. "
+                + "Writes shift.json.",
+            ("Every hospital that is large enough against every other",
+                "isonomia shift cohort --embeddings store --label malignant --site hospital --attribute sex "
+                    + "--attribute age:0,40,60 --out shift"));
         Shared.AddTo(command, Positive, Site, TrainingSites, Minimum, Threshold, MetricId, Replicates, Permutations);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;

@@ -55,9 +55,9 @@ public sealed class LogisticSolverTests
         // x = ±1, y = 1, 0, C = 1: minimize w²/2 + 2 log(1 + e^−w), so w = 2 / (1 + e^w): w = 0.6748322…, b = 0 by
         // symmetry.
         LogisticFit fit = Solver([1, -1], 1, [1, 0], 2, 1).Fit(1);
-        Assert.Equal(2 / (1 + Math.Exp(fit.Weights[0][0])), fit.Weights[0][0], 1e-9);
+        Assert.Equal(2 / (1 + Math.Exp(fit.Weights[0][0])), fit.Weights[0][0], 1e-7);
         Assert.InRange(fit.Weights[0][0], 0.67, 0.69);
-        Assert.Equal(0, fit.Intercepts[0], 1e-9);
+        Assert.Equal(0, fit.Intercepts[0], 1e-7);
     }
 
     /// <summary>Both forms of the metric (more rows than columns, fewer), two classes and more, weights, collinear
@@ -97,7 +97,7 @@ public sealed class LogisticSolverTests
             Solver([.. doubled.SelectMany(i => x[(i * 6)..((i + 1) * 6)])], 6, [.. doubled.Select(i => y[i])], 3, 1)
                 .Fit(0.5);
         Assert.Equal(repeated.Objective, weighted.Objective, 1e-9);
-        Assert.All(repeated.Weights[1].Zip(weighted.Weights[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-7));
+        Assert.All(repeated.Weights[1].Zip(weighted.Weights[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
     }
 
     [Fact]
