@@ -20,6 +20,12 @@ if (args is [AurocPeer.Verb, .. string[] rows])
     return 0;
 }
 
+if (args is [ImagingPeer.Verb, .. string[] folders])
+{
+    ImagingPeer.Run(folders);
+    return 0;
+}
+
 if (args is [EmbedPeer.Verb, .. string[] embedding])
 {
     EmbedPeer.Run(embedding);

@@ -12,7 +12,7 @@ namespace Isonomia.Imaging;
 /// <para>Gradients, not brightness: two chests share their dark and bright parts, copies share their edges. Measured
 /// recall and precision are in docs/guide/curation.md. A crop that keeps less than half of a side is not found.</para>
 /// <para>Cost: n² · 240 · 64 multiply-adds (a seventh without turns), then n · candidates alignments of about a
-/// millisecond. Rule of our own; see docs/adr/0022.</para>
+/// millisecond. Rule of our own; see docs/guide/curation.md.</para>
 /// </remarks>
 public static class PictureMatcher
 {

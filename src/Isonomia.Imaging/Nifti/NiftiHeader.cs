@@ -8,6 +8,9 @@ internal sealed record NiftiHeader
     internal const int Size1 = 348;
     internal const int Size2 = 540;
 
+    /// <summary>A gzipped file of some megabytes can announce more voxels than a machine has memory for.</summary>
+    private const double LargestVoxelCount = 1 << 30;
+
     internal required bool IsBigEndian { get; init; }
 
     internal required int[] Shape { get; init; }
@@ -110,9 +113,9 @@ internal sealed record NiftiHeader
                 throw new ImageFormatException(path, $"axis {axis + 1} has size {size}; at least 1 was expected");
             }
 
-            if (size > Array.MaxLength || product > Array.MaxLength)
+            if (size > Array.MaxLength || product > LargestVoxelCount)
             {
-                throw new ImageFormatException(path, "the header states more voxels than fit into one array");
+                throw new ImageFormatException(path, "the header states more than 1,073,741,824 voxels and is refused");
             }
 
             shape[axis] = (int)size;

@@ -19,6 +19,14 @@ internal static class VipsRuntime
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
     internal static string Version => Started.Value;
 
+    /// <summary>Whether the libvips in use is of a version or later; the system's may be older than the bundled
+    /// one.</summary>
+    internal static bool IsAtLeast(int major, int minor)
+    {
+        _ = Version;
+        return (LibVips.vips_version(0), LibVips.vips_version(1)).CompareTo((major, minor)) >= 0;
+    }
+
     /// <summary>Held around calls whose error text does not matter; released by disposing.</summary>
     internal static Shared Enter()
     {

@@ -12,7 +12,8 @@ public enum AccountVerdict
     /// <summary>Between even and uneven.</summary>
     Slight,
 
-    /// <summary>The interval of a removal ratio lies outside 0.8 to 1.25.</summary>
+    /// <summary>The interval of a removal ratio lies outside 0.8 to 1.25, with a permutation p of patients below
+    /// 0.05.</summary>
     Uneven,
 
     /// <summary>Fewer than two groups of which at least 10 removals were to be expected, and no uneven one.</summary>

@@ -9,11 +9,12 @@ namespace Isonomia.Curation;
 /// <remarks>
 /// <para>Removed: a sample whose weight falls to 0. Shares are of weight, so that resampling shows too. Rows without a
 /// value are a group of every test, but not of gaps and diversity indices.</para>
-/// <para>Verdict: <c>uneven</c> where the interval of a removal ratio lies outside 0.8 to 1.25; <c>even</c> where all
-/// intervals contain 1 or Cramér's V is below 0.02; <c>slight</c> between. Groups of which fewer than 10 removals were
-/// to be expected have no say; with fewer than two others the verdict is <c>too_small_to_say</c>.</para>
+/// <para>Verdict: <c>uneven</c> where the interval of a removal ratio lies outside 0.8 to 1.25 and the permutation of
+/// whole patients has p below 0.05 (the interval alone ignores that images of a patient go together); <c>even</c> where
+/// all intervals contain 1 or Cramér's V is below 0.02; <c>slight</c> between. Groups of which fewer than 10 removals
+/// were to be expected have no say; with fewer than two others the verdict is <c>too_small_to_say</c>.</para>
 /// <para>Sources: curation specification §10; Katz et al., Biometrics 34, 1978; fairness specification §14;
-/// docs/adr/0021.</para>
+/// docs/guide/curation.md.</para>
 /// </remarks>
 public static class FairnessAccount
 {
@@ -21,6 +22,7 @@ public static class FairnessAccount
     private const double LowRatio = 0.8;
     private const double HighRatio = 1.25;
     private const double FewExpected = 10;
+    private const double PatientLevel = 0.05;
     private const double FisherBelow = 5;
 
     /// <summary>Makes the account of a step.</summary>
@@ -81,6 +83,8 @@ public static class FairnessAccount
         var cells = PatientCells.Of(request.Units, codes, isRemoved, rows);
         int[] named = [.. Enumerable.Range(0, groupCount).Where(group => before[group] > 0)];
         MaxTFamily? gap = Gap(request, factor, cells, named, groups);
+        double permutationP = test.DegreesOfFreedom == 0
+            ? 1 : cells.PermutationP(request.Seed, factor.Groups.Attribute, request.Permutations);
         double[] shares = [.. groups.Select(group => group.ShareBefore.ValueOrNull ?? 0)];
         double[] sharesAfter = [.. groups.Select(group => group.ShareAfter.ValueOrNull ?? 0)];
         return new FactorAccount
@@ -95,8 +99,7 @@ public static class FairnessAccount
             GP = test.DegreesOfFreedom == 0
                 ? 1 : SpecialFunctions.GammaUpperRegularized(test.DegreesOfFreedom / 2.0, g / 2),
             FisherP = Fisher(before, removed),
-            PermutationP = test.DegreesOfFreedom == 0
-                ? 1 : cells.PermutationP(request.Seed, factor.Groups.Attribute, request.Permutations),
+            PermutationP = permutationP,
             CramersV = test.CramersV,
             KullbackLeibler = shares.Zip(sharesAfter, (p, q) => q > 0 ? q * Math.Log(q / p) : 0).Sum(),
             TotalVariation = shares.Zip(sharesAfter, (p, q) => Math.Abs(q - p)).Sum() / 2,
@@ -109,7 +112,7 @@ public static class FairnessAccount
             Diversity = groupCount == 0 ? [] : [.. DiversityIndex.All.Select(index => new DiversityChange(
                 index.Id, index.Compute([.. before.Take(groupCount)]),
                 index.Compute([.. before.Zip(removed, (all, gone) => all - gone).Take(groupCount)])))],
-            Verdict = Verdict(groups, test),
+            Verdict = Verdict(groups, test, permutationP),
         };
     }
 
@@ -234,7 +237,7 @@ public static class FairnessAccount
         return MaxT.OfPairs([.. named.Select(group => groups[group].RemovalRate.Value)], replicates, request.Level);
     }
 
-    private static AccountVerdict Verdict(AccountGroup[] groups, ContingencyTest test)
+    private static AccountVerdict Verdict(AccountGroup[] groups, ContingencyTest test, double permutationP)
     {
         AccountGroup[] judged = [.. groups.Where(group => !group.IsTooSmall && group.RemovalRatioInterval is not null)];
         if (groups.Sum(group => group.Removed) == 0)
@@ -242,7 +245,7 @@ public static class FairnessAccount
             return AccountVerdict.Even;
         }
 
-        if (judged.Any(group => group.RemovalRatioInterval!.Value is { } interval
+        if (permutationP < PatientLevel && judged.Any(group => group.RemovalRatioInterval!.Value is { } interval
             && (interval.High < LowRatio || interval.Low > HighRatio)))
         {
             return AccountVerdict.Uneven;

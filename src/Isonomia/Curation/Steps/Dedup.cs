@@ -9,7 +9,7 @@ public sealed partial record CurationStep
         "Duplicate pictures",
         "exact duplicates, and pictures of which one matches a window of the other after turning, mirroring or "
             + "inverting",
-        CurationSources.Own("§1 and §2; rule of our own, docs/adr/0022"),
+        CurationSources.Own("§1 and §2; rule of our own, docs/guide/curation.md"),
         [
             new("threshold", "0.95", "the least correlation of gradients after alignment"),
             new("turns", "all",

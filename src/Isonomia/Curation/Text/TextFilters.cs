@@ -123,7 +123,8 @@ public sealed partial record TextFilter
         RegexOptions.IgnoreCase)]
     private static partial Regex Measurement();
 
-    [GeneratedRegex(@"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|in|inch|inches|millimet|centimet)",
+    [GeneratedRegex(
+        @"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|inch(es)?|in(?=\s*([.,;)]|$))|millimet|centimet)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 }

@@ -25,13 +25,19 @@ internal static class CohortOpening
         }
 
         List<ReadingNote> notes = [];
-        List<CohortColumn> columns = CohortRoles.Of(source, table, facts, notes);
+        List<CohortColumn> roles = CohortRoles.Of(source, table, facts, notes);
+        List<CohortColumn> columns = CohortRoles.Sorted(roles, table);
         Load(table, columns, cancellation);
         string root = Root(source, table, folder, facts);
         return new Cohort(table, Content(table, columns, root, missing, notes) with
         {
             Name = facts?.Name ?? NameOf(table.Name),
             Facts = facts,
+            Labels = [.. roles.Where(role => role.Role == ColumnRole.Label).Select(role => role.Name)],
+            Attributes =
+            [
+                .. roles.Where(role => role.Role == ColumnRole.Attribute).Select(role => role.Alias ?? role.Name),
+            ],
         });
     }
 

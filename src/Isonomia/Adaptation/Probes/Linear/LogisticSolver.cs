@@ -64,7 +64,7 @@ internal sealed class LogisticSolver
     }
 
     /// <summary>The share of the objective that may be left to gain where the minimum counts as reached.</summary>
-    internal double Tolerance { get; init; } = 1e-13;
+    internal double Tolerance { get; init; } = 1e-15;
 
     internal static double Sigmoid(double margin) =>
         margin >= 0 ? 1 / (1 + Math.Exp(-margin)) : Math.Exp(margin) / (1 + Math.Exp(margin));

@@ -76,7 +76,10 @@ internal static class ConfoundingSection
     private static void WriteWithin(AuditResult audit, ReportWriter writer)
     {
         DisparityResult[] within =
-            [.. audit.Disparities.Where(d => d.Control is not null && d.Metric == Auroc && d.Aggregation == "gap")];
+        [
+            .. audit.Disparities.Where(d => d is { Control: not null, Metric: Auroc, Aggregation: "gap" }
+                && !d.Control.StartsWith(d.Attribute + "=", StringComparison.Ordinal)),
+        ];
         if (within.Length == 0)
         {
             return;
