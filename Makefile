@@ -2,8 +2,6 @@
 SHELL := /bin/bash
 PREFIX ?= $(HOME)/.local/share/isonomia
 BINDIR ?= $(HOME)/.local/bin
-COHORT ?= ../shared/data/ham10000/manifest.csv
-ENCODER ?= ../shared/models/mobilenet_v2
 PREDICTIONS ?= ../shared/data/pad_ufes/predictions.csv
 
 .PHONY: help demo demo-table test test-slow bench install setup clean
@@ -16,11 +14,10 @@ setup: ## installs what building and testing need
 
 demo: ## images to report: real ones where ../shared is, generated ones elsewhere
 	@eng/setup demo
-	@if [ -f "$(COHORT)" ] && [ -f "$(ENCODER)/model.json" ]; then \
-		./isonomia demo --manifest "$(COHORT)" --model "$(ENCODER)" --unit lesion_id --attribute sex --attribute age:0,40,60,80 \
-			--attribute body_site --attribute acquisition_site --out demo; \
+	@if [ -f ../shared/data/ham10000/manifest.csv ] && [ -f ../shared/models/mobilenet_v2/model.json ]; then \
+		./isonomia run examples/ham10000.yaml; \
 	else \
-		./isonomia demo --out demo; \
+		./isonomia run examples/phantoms.yaml; \
 	fi
 
 demo-table: ## audits a published table of predictions

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Isonomia.Benchmarks.Curation;
+using Isonomia.Benchmarks.Embeddings;
 using Isonomia.Benchmarks.Fairness;
 using Isonomia.Benchmarks.Peers;
 
@@ -16,6 +17,36 @@ if (args is [InferenceScale.Verb, .. string[] sizes])
 if (args is [AurocPeer.Verb, .. string[] rows])
 {
     AurocPeer.Run(rows);
+    return 0;
+}
+
+if (args is [ImagingPeer.Verb, .. string[] folders])
+{
+    ImagingPeer.Run(folders);
+    return 0;
+}
+
+if (args is [EmbedPeer.Verb, .. string[] embedding])
+{
+    EmbedPeer.Run(embedding);
+    return 0;
+}
+
+if (args is [EmbedMemory.Verb, .. string[] counts])
+{
+    EmbedMemory.Run(counts);
+    return 0;
+}
+
+if (EmbedMemory.IsInner(args))
+{
+    EmbedMemory.RunInner(args[1]);
+    return 0;
+}
+
+if (args is [LogisticPeer.Verb, .. string[] shape])
+{
+    LogisticPeer.Run(shape);
     return 0;
 }
 

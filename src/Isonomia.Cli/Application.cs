@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 
 namespace Isonomia.Cli;
 
@@ -8,27 +10,44 @@ internal static class Application
 {
     internal static async Task<int> RunAsync(string[] args)
     {
-        RootCommand root = new(
+        Command root = new(
+            "isonomia",
             "Isonomia: fair foundation models in medical imaging. Measures how a model serves every patient group, "
-                + "with honest statistics.");
+                + "with honest statistics.")
+        {
+            new HelpOption { Action = new LongHelp() },
+            new VersionOption(),
+        };
         root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(MetricsCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
+        root.Subcommands.Add(EmbedCommand.Create());
+        root.Subcommands.Add(ModelCommand.Create());
+        root.Subcommands.Add(ZeroShotCommand.Create());
+        root.Subcommands.Add(DatasetsCommand.Create());
+        root.Subcommands.Add(CroissantCommand.Create());
+        root.Subcommands.Add(DocumentCommand.Create());
+        root.Subcommands.Add(DemographicsCommand.Create());
         root.Subcommands.Add(IngestCommand.Create());
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(ProbeCommand.Create());
+        root.Subcommands.Add(LeakageCommand.Create());
+        root.Subcommands.Add(EfficiencyCommand.Create());
+        root.Subcommands.Add(ShiftCommand.Create());
         root.Subcommands.Add(CurateCommand.Create());
         root.Subcommands.Add(CurateStepsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))
         {
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+            foreach (ParseError error in parsed.Errors)
             {
                 await Console.Error.WriteLineAsync(error.Message);
             }
 
-            await Console.Error.WriteLineAsync(
-                $"Type 'isonomia {parsed.CommandResult.Command.Name} --help' for the options.");
+            await Console.Error.WriteLineAsync($"Type '{PathOf(parsed.CommandResult)} --help' for the options.");
             return ExitCode.WrongUse;
         }
 
@@ -53,4 +72,8 @@ internal static class Application
             return code;
         }
     }
+
+    /// <summary>The command as it is typed, for example <c>isonomia audit</c>.</summary>
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Isonomia.Datasets;
 using Isonomia.Fairness;
 using Spectre.Console;
 
@@ -20,6 +21,12 @@ internal static class AuditPrinter
         foreach (AuditFlag flag in result.Flags.Where(flag => !result.Verdict.Sentences.Contains(flag.Sentence)))
         {
             console.WriteLine($"! {flag.Sentence}");
+        }
+
+        foreach (ReadingNote note in result.Notes
+            .Where(note => !result.Flags.Any(flag => flag.Sentence == note.Sentence)))
+        {
+            console.WriteLine($"· {note.Sentence}");
         }
 
         Table table = new Table().Border(TableBorder.Simple);

@@ -24,8 +24,10 @@ internal static class CurationPrinter
     private static void Print(StepAccount step, TextWriter output)
     {
         double share = step.Before == 0 ? 0 : 100.0 * step.Removed / step.Before;
-        output.WriteLine(Text(
-            $"{step.Step}  {step.Before:N0} images, {step.PatientsBefore:N0} patients → {step.After:N0} kept ({step.PatientsAfter:N0} patients), {step.Removed:N0} removed ({share:0.0} %)"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{step.Step}  {step.Before:N0} images, {step.PatientsBefore:N0} patients → {step.After:N0} kept "
+                + $"({step.PatientsAfter:N0} patients), {step.Removed:N0} removed ({share:0.0} %)"));
         foreach (FactorAccount factor in step.Factors)
         {
             string header = $"{factor.Factor}".PadRight(NameWidth);
@@ -37,16 +39,22 @@ internal static class CurationPrinter
 
             string accepted = factor.Accepted is null ? string.Empty : $" (accepted: {factor.Accepted})";
             string gap = factor.RateGapInterval is { } interval
-                ? Text($"; gap {100 * factor.RateGap.Value:0.0} points [{100 * interval.Low:0.0}, {100 * interval.High:0.0}]")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"; gap {100 * factor.RateGap.Value:0.0} points [{100 * interval.Low:0.0}, "
+                        + $"{100 * interval.High:0.0}]")
                 : string.Empty;
-            output.WriteLine(Text(
-                $"  χ² {factor.ChiSquared:0.0}, {factor.DegreesOfFreedom} df, p {P(factor.P)}; by patients p {P(factor.PermutationP)}, q {P(factor.Q)}; V {factor.CramersV.ValueOrNull ?? 0:0.000}{gap}   verdict: {Words(factor.Verdict)}{accepted}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  χ² {factor.ChiSquared:0.0}, {factor.DegreesOfFreedom} df, p {P(factor.P)}; by patients p "
+                    + $"{P(factor.PermutationP)}, q {P(factor.Q)}; V {factor.CramersV.ValueOrNull ?? 0:0.000}{gap}   "
+                    + $"verdict: {Words(factor.Verdict)}{accepted}"));
         }
 
         if (step.Reasons.Count > 0)
         {
-            output.WriteLine(
-                $"reasons: {string.Join(", ", step.Reasons.Select(reason => Text($"{reason.Count:N0} {reason.Reason}")))}");
+            IEnumerable<string> reasons = step.Reasons.Select(reason => Text($"{reason.Count:N0} {reason.Reason}"));
+            output.WriteLine($"reasons: {string.Join(", ", reasons)}");
         }
 
         foreach (StepMeasure measure in step.Measures)
@@ -72,8 +80,10 @@ internal static class CurationPrinter
             ? Text($"{100 * (group.ShareAfter.Value - group.ShareBefore.Value):+0.0;−0.0;0.0}")
             : "–";
         string name = group.Group.Length > NameWidth - 2 ? group.Group[..(NameWidth - 3)] + "…" : group.Group;
-        output.WriteLine(Text(
-            $"  {name.PadRight(NameWidth - 2)}{group.Before,8:N0} {group.Removed,8:N0} {rate,7}   {ratio,-20} {change,8}{(group.IsTooSmall ? "  too few to say" : string.Empty)}"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {name.PadRight(NameWidth - 2)}{group.Before,8:N0} {group.Removed,8:N0} {rate,7}   {ratio,-20} "
+                + $"{change,8}{(group.IsTooSmall ? "  too few to say" : string.Empty)}"));
     }
 
     private static string Words(AccountVerdict verdict) => verdict switch

@@ -21,6 +21,17 @@ internal static class ExitCode
     /// <summary>Stopped by Ctrl-C (128 + SIGINT).</summary>
     internal const int Interrupted = 130;
 
+    /// <summary>Every code with what it means, for the help.</summary>
+    internal static IReadOnlyList<(int Code, string Meaning)> Meanings { get; } =
+    [
+        (Success, "all went well, and every gate held"),
+        (GateFailed, "a gate failed; the sentence on standard error says which"),
+        (WrongUse, "an option or argument is wrong"),
+        (WrongData, "the data are wrong; the sentence says where"),
+        (Environment, "something the program needs is missing on this machine"),
+        (Interrupted, "stopped by Ctrl-C; nothing is left half-written"),
+    ];
+
     /// <summary>Finds the exit code of an expected failure.</summary>
     /// <param name="exception">The exception.</param>
     /// <returns>The code, or null for a defect of the program, which must show its stack trace.</returns>
@@ -29,9 +40,13 @@ internal static class ExitCode
         OperationCanceledException => Interrupted,
         Catalogs.UnknownNameException { Kind: "Column" } => WrongData,
         Datasets.TableException => WrongData,
+        Documentation.CroissantException => WrongData,
         Imaging.ImageFormatException => WrongData,
         Onnx.ModelException => WrongData,
+        Onnx.OnnxDeviceException => Environment,
+        Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,
+        Studies.StudyException => WrongData,
         Curation.CurationException => WrongData,
         ArgumentException { InnerException: null } => WrongUse,
         DllNotFoundException => Environment,

@@ -18,6 +18,27 @@ public sealed class CommandLineTests
         Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("compare")]
+    [InlineData("demo")]
+    [InlineData("metrics")]
+    public async Task The_help_of_a_verb_names_the_program_and_ends_with_examples_and_exit_codes(string verb)
+    {
+        var result = (await IsonomiaProcess.RunAsync(verb, "--help")).ShouldExitWith(0);
+        Assert.Contains($"isonomia {verb}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"Exit codes:\s+0 .*\s+1 .*\s+2 .*\s+3 .*\s+4 ", result.Output);
+        Assert.DoesNotContain("Isonomia.Cli", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verb_without_its_options_says_how_to_get_help()
+    {
+        var result = (await IsonomiaProcess.RunAsync("audit")).ShouldExitWith(2);
+        Assert.Contains("'isonomia audit --help'", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_verb_is_wrong_use_and_is_named()
     {

@@ -41,6 +41,26 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisp
         Assert.NotEqual(before, await page.Page.EvaluateAsync<string>("document.getElementById('theme').textContent"));
     }
 
+    [SkippableFact]
+    public async Task On_paper_every_fold_out_is_open_and_no_table_is_wider_than_the_page()
+    {
+        await using BrowserPage page = await browser.OpenAsync(await Report());
+        await Drawn(page);
+        const string Folded = "document.querySelectorAll('main details:not([open])').length";
+        const string Widest =
+            "Math.max(...[...document.querySelectorAll('main table')].map(t => t.getBoundingClientRect().width))";
+        int folded = await page.Page.EvaluateAsync<int>(Folded);
+        Assert.True(folded > 0);
+
+        await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await page.Page.EvaluateAsync("window.dispatchEvent(new Event('beforeprint'))");
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>(Folded));
+        Assert.InRange(await page.Page.EvaluateAsync<double>(Widest), 100, 692);
+
+        await page.Page.EvaluateAsync("window.dispatchEvent(new Event('afterprint'))");
+        Assert.Equal(folded, await page.Page.EvaluateAsync<int>(Folded));
+    }
+
     private static Task Drawn(BrowserPage page) => page.Page.Locator("html[data-drawn='true']")
         .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
@@ -49,7 +69,7 @@ public sealed class ReportTests(Browser browser) : IClassFixture<Browser>, IDisp
         string table = _folder.Write("predictions.csv", SyntheticPredictions.Csv(2000));
         (await IsonomiaProcess.RunAsync(
             "audit", table, "--label", "label", "--score", "score", "--attribute", "sex", "--attribute", "age:0,40,60",
-            "--unit", "patient", "--replicates", "200", "--permutations", "99", "--out",
+            "--unit", "patient", "--replicates", "200", "--permutations", "999", "--out",
             _folder["out"])).ShouldExitWith(0);
         return _folder["out/report.html"];
     }

@@ -5,8 +5,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Benchmarks.Peers;
 
 /// <summary>k-means of ours against faiss's on the same rows in the same run:
-/// <c>kmeans-peer ROWS WIDTH CLUSTERS ITERATIONS [ours|half|faiss …]</c>; each one in a process of its own for the memory
-/// to be its own.</summary>
+/// <c>kmeans-peer ROWS WIDTH CLUSTERS ITERATIONS [ours|half|faiss …]</c>; each one in a process of its own for the
+/// memory to be its own.</summary>
 internal static class KMeansPeer
 {
     internal const string Verb = "kmeans-peer";
@@ -29,7 +29,8 @@ internal static class KMeansPeer
                 continue;
             }
 
-            Ours(path, one == "half", rows, width, new KMeansRequest { ClusterCount = clusters, MaxIterations = iterations, Seed = 1 });
+            Ours(path, one == "half", rows, width,
+                new KMeansRequest { ClusterCount = clusters, MaxIterations = iterations, Seed = 1 });
         }
     }
 
@@ -51,10 +52,12 @@ internal static class KMeansPeer
         long start = TimeProvider.System.GetTimestamp();
         KMeansResult result = KMeans.Fit(data, request);
         double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
-        string peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+        string peak = File.ReadLines("/proc/self/status")
+            .First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(isHalf ? "half on disk" : "ours")}: {seconds:0.00} s, objective {result.Objective:0.0}, iterations {result.IterationCount}, {peak}"));
+            $"{(isHalf ? "half on disk" : "ours")}: {seconds:0.00} s, objective {result.Objective:0.0}, iterations "
+                + $"{result.IterationCount}, {peak}"));
     }
 
     private static int Number(string[] args, int at, int otherwise) =>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Isonomia.Datasets;
 using Isonomia.Fairness;
 
 namespace Isonomia.Cli;
@@ -8,143 +7,98 @@ namespace Isonomia.Cli;
 /// <summary>The options of <c>isonomia audit</c>, and how they become a request.</summary>
 internal sealed class AuditOptions
 {
-    internal Argument<string[]> Tables { get; } = new("TABLE")
-    {
-        Description =
-            "Predictions: CSV, TSV, Parquet or JSON lines, also gzipped; several files with the same columns are read "
-                + "as one.",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    internal PredictionOptions Table { get; } = new(
+        "Predictions: CSV, TSV, Parquet or JSON lines, also gzipped; several files with the same columns are read as "
+            + "one.",
+        "The column that names the model or seed; one audit for each.");
 
-    internal Option<string[]> Label { get; } = Many(
-        "--label", "COL", "The label column; repeat it for a multilabel task.");
-
-    internal Option<string[]> Score { get; } = Many(
-        "--score", "COL",
-        "The score column; several: multiclass (COL or CLASS=COL each) or multilabel (in the order of the labels).");
-
-    internal Option<string[]> Attribute { get; } = Many(
-        "--attribute", "SPEC", "A sensitive attribute: sex, age:0,40,60 (bins), sex:M=male,F=female (names).");
-
-    internal Option<string[]> Control { get; } = Many(
+    internal Option<string[]> Control { get; } = NewOption.Many(
         "--control", "SPEC", "A control column: aggregates are also given within its levels.");
 
-    internal Option<string?> Task { get; } = One(
-        "--task", "NAME",
-        "binary, multiclass, multilabel, regression or segmentation; inferred from the columns by default.");
+    internal Option<int> Intersections { get; } = NewOption.With(
+        "--intersections", "DEPTH", "Cross the attributes up to this depth, 1 (none) to 3.", 2);
 
-    internal Option<string?> Positive { get; } = One(
-        "--positive", "VALUE", "The label value that is the positive class.");
-
-    internal Option<int> Intersections { get; } = new("--intersections")
-    {
-        Description = "Cross the attributes up to this depth, 1 (none) to 3.", HelpName = "DEPTH",
-        DefaultValueFactory = _ => 2,
-    };
-
-    internal Option<string?> Unit { get; } = One(
-        "--unit", "COL", "The patient column: patients, not rows, are resampled.");
-
-    internal Option<string?> Id { get; } = One("--id", "COL", "The column that identifies a row.");
-
-    internal Option<string?> Weight { get; } = One("--weight", "COL", "Sampling weights.");
-
-    internal Option<string?> Split { get; } = One("--split", "COL", "The split column.");
-
-    internal Option<string?> Validation { get; } = One("--validation", "VALUE", "The split that chooses thresholds.");
-
-    internal Option<string?> Test { get; } = One("--test", "VALUE", "The split that is audited.");
-
-    internal Option<string?> ModelColumn { get; } = One(
-        "--model-column", "COL", "The column that names the model or seed; one audit for each.");
-
-    internal Option<string?> Metadata { get; } = One(
-        "--metadata", "TABLE", "A second table with attributes, joined by --metadata-key.");
-
-    internal Option<string?> Join { get; } = One(
-        "--metadata-key", "KEY", "How to join it: id, or id=img_id where the columns differ.");
-
-    internal Option<string[]> MissingValue { get; } = Many(
-        "--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
-
-    internal Option<string?> Missing { get; } = One(
+    internal Option<string?> Missing { get; } = NewOption.One(
         "--missing", "POLICY", "Rows without an attribute value: keep_overall (default), drop, as_group.");
 
-    internal Option<string?> Uncertain { get; } = One(
+    internal Option<string?> Uncertain { get; } = NewOption.One(
         "--uncertain", "POLICY", "Unknown labels: masked (default), zeros, ones.");
 
-    internal Option<string?> Threshold { get; } = One(
+    internal Option<string?> Threshold { get; } = NewOption.One(
         "--threshold", "POLICY",
         "0.5 (default), max_f1, youden, 'specificity_at_least(0.9)', … ('isonomia metrics' lists them).");
 
-    internal Option<string[]> Metric { get; } = Many("--metric", "ID", "A metric; default: the set of the task.");
+    internal Option<string[]> Metric { get; } = NewOption.Many(
+        "--metric", "ID", "A metric; default: the set of the task.");
 
-    internal Option<string[]> Criterion { get; } = Many(
+    internal Option<string[]> Criterion { get; } = NewOption.Many(
         "--criterion", "ID", "A primary criterion, declared before the run; default: those of the task.");
 
-    internal Option<string[]> Margin { get; } = Many("--margin", "ID=VALUE", "The margin of a criterion's verdict.");
+    internal Option<string[]> Margin { get; } = NewOption.Many(
+        "--margin", "ID=VALUE", "The margin of a criterion's verdict.");
 
-    internal Option<string> Parity { get; } = new("--parity")
-    {
-        Description = "Reproduce another library's definitions: fairlearn, fairmedfm, medfair, aif360, harvard, …",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => "default",
-    };
+    internal Option<string> Parity { get; } = NewOption.With(
+        "--parity",
+        "NAME",
+        "Reproduce another library's definitions: fairlearn, fairmedfm, medfair, aif360, harvard, …",
+        "default");
 
-    internal Option<int> Replicates { get; } = new("--replicates")
-    {
-        Description = "Bootstrap replicates (10000 for a publication; 0: no intervals).", HelpName = "B",
-        DefaultValueFactory = _ => 2000,
-    };
+    internal Option<int> Permutations { get; } = NewOption.With(
+        "--permutations", "B", "Permutations of each test (0: none).", 9999);
 
-    internal Option<int> Permutations { get; } = new("--permutations")
-    {
-        Description = "Permutations of each test (0: none).", HelpName = "B", DefaultValueFactory = _ => 9999,
-    };
-
-    internal Option<double> Confidence { get; } = new("--confidence")
-    {
-        Description = "The confidence level.", HelpName = "LEVEL", DefaultValueFactory = _ => 0.95,
-    };
-
-    internal Option<ulong> Seed { get; } = new("--seed")
-    {
-        Description = "The seed: the same seed gives the same bytes.", HelpName = "N", DefaultValueFactory = _ => 1,
-    };
-
-    internal Option<string[]> Reference { get; } = Many(
+    internal Option<string[]> Reference { get; } = NewOption.Many(
         "--reference", "ATTR=GROUP", "The group the others are compared with.");
 
-    internal Option<string[]> Declare { get; } = Many(
+    internal Option<string[]> Declare { get; } = NewOption.Many(
         "--declare", "ATTR=A,B,C", "Groups that must be looked for, whether or not they occur.");
 
-    internal Option<string[]> Waive { get; } = Many(
+    internal Option<string[]> Waive { get; } = NewOption.Many(
         "--waive", "ATTR=GROUP:REASON",
         "Do not let this unsupported group block a verdict; it is named in the report.");
-
-    internal Option<int[]> Floors { get; } = new("--floors")
-    {
-        Description = "The fewest positives, negatives and patients of a supported group (default 10 10 10).",
-        HelpName = "N", Arity = new ArgumentArity(3, 3), AllowMultipleArgumentsPerToken = true,
-    };
 
     internal Option<double?> Tolerance { get; } = new("--tolerance")
     {
         Description = "Segmentation: the surface tolerance τ in millimeters of nsd.", HelpName = "MM",
     };
 
-    internal Option<string[]> FailOn { get; } = Many(
+    internal Option<string?> Embeddings { get; } = NewOption.One(
+        "--embeddings", "FILE",
+        "Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy; adds their modes, consistency and Lipschitz.");
+
+    internal Option<string?> EmbeddingsKey { get; } = NewOption.One(
+        "--embeddings-key", "KEY",
+        "How they are joined: id, or id=img_id; without it the rows are in the order of the predictions.");
+
+    internal Option<int> Modes { get; } = NewOption.With(
+        "--modes", "K", "Principal components of the embeddings that are compared; 0: the columns as they are.", 4);
+
+    internal Option<int> Neighbors { get; } = NewOption.With(
+        "--neighbors", "K", "Neighbors that the consistency looks at.", 5);
+
+    internal Option<bool> Normalize { get; } = new("--normalize-embeddings")
+    {
+        Description = "Scale embeddings to length 1 before neighbors are looked for.",
+    };
+
+    internal Option<double> Lipschitz { get; } = NewOption.With(
+        "--lipschitz", "L", "The constant L: scores may differ by L times the distance of the embeddings.", 1.0);
+
+    internal Option<string?> Match { get; } = NewOption.One(
+        "--match", "ATTR",
+        "Compare distributions once more on rows with the same mix of this attribute (age) and the label.");
+
+    internal Option<bool> RefitThreshold { get; } = new("--refit-threshold")
+    {
+        Description = "Resample the validation patients too and choose the threshold anew in every replicate.",
+    };
+
+    internal Option<string[]> FailOn { get; } = NewOption.Many(
         "--fail-on", "GATE",
         "Exit with 1 when true, for example 'gap(auroc)>0.05', 'low(gap(tpr, sex))>0.02', 'verdict=disparity_found'.");
 
-    internal Option<string?> Baseline { get; } = One(
+    internal Option<string?> Baseline { get; } = NewOption.One(
         "--baseline", "OTHER",
         "Compare with another predictions file, or with a model of --model-column, on the same patients.");
-
-    internal Option<int> Threads { get; } = new("--threads")
-    {
-        Description = "Threads; 0: one for each core. The result does not depend on it.", HelpName = "N",
-    };
 
     internal Option<string> Out { get; } = new("--out", "-o")
     {
@@ -153,76 +107,55 @@ internal sealed class AuditOptions
 
     internal AuditRequest ToRequest(ParseResult parsed) => new()
     {
-        Predictions = new PredictionRequest
+        Predictions = Table.Predictions(parsed) with
         {
-            Paths = parsed.GetRequiredValue(Tables),
-            Task = parsed.GetValue(Task),
-            Labels = parsed.GetRequiredValue(Label),
-            Scores = parsed.GetRequiredValue(Score),
-            PositiveLabel = parsed.GetValue(Positive),
-            Attributes = parsed.GetValue(Attribute) ?? [],
             Controls = parsed.GetValue(Control) ?? [],
-            Unit = parsed.GetValue(Unit),
-            Id = parsed.GetValue(Id),
-            Weight = parsed.GetValue(Weight),
-            Split = parsed.GetValue(Split),
-            Model = parsed.GetValue(ModelColumn),
-            MetadataPath = parsed.GetValue(Metadata),
-            MetadataKey = parsed.GetValue(Join),
-            MissingValues = parsed.GetValue(MissingValue) ?? [],
+            EmbeddingsPath = parsed.GetValue(Embeddings),
+            EmbeddingsKey = parsed.GetValue(EmbeddingsKey),
             UncertainLabels = parsed.GetValue(Uncertain) ?? "masked",
         },
         Intersections = parsed.GetValue(Intersections),
-        ValidationSplit = parsed.GetValue(Validation),
-        TestSplit = parsed.GetValue(Test),
+        ValidationSplit = parsed.GetValue(Table.Validation),
+        TestSplit = parsed.GetValue(Table.Test),
         Threshold = parsed.GetValue(Threshold),
         Metrics = parsed.GetValue(Metric) ?? [],
         Criteria = parsed.GetValue(Criterion) ?? [],
         Parity = parsed.GetValue(Parity) ?? "default",
         Missing = parsed.GetValue(Missing),
-        Replicates = parsed.GetValue(Replicates),
+        Replicates = parsed.GetValue(Table.Replicates),
         Permutations = parsed.GetValue(Permutations),
-        Confidence = parsed.GetValue(Confidence),
-        Alpha = Math.Round(1 - parsed.GetValue(Confidence), 12),
-        Seed = parsed.GetValue(Seed),
+        Confidence = parsed.GetValue(Table.Confidence),
+        Alpha = Table.Alpha(parsed),
+        Seed = parsed.GetValue(Table.Seed),
         References = Pairs(parsed.GetValue(Reference), "--reference"),
         DeclaredGroups = Pairs(parsed.GetValue(Declare), "--declare")
             .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value.Split(',')),
         Waivers = Waivers(parsed.GetValue(Waive)),
         Margins = Pairs(parsed.GetValue(Margin), "--margin")
             .ToDictionary(pair => pair.Key, pair => Number(pair.Value, "--margin")),
-        Floors = parsed.GetValue(Floors) is [int positives, int negatives, int patients]
-            ? new GroupFloors(positives, negatives, patients)
-            : new GroupFloors(),
+        Floors = Table.FloorsOf(parsed),
+        Match = parsed.GetValue(Match),
+        EmbeddingModes = parsed.GetValue(Modes),
+        Neighbors = parsed.GetValue(Neighbors),
+        NormalizesEmbeddings = parsed.GetValue(Normalize),
+        LipschitzConstant = parsed.GetValue(Lipschitz),
+        RefitsThreshold = parsed.GetValue(RefitThreshold),
         FailOn = parsed.GetValue(FailOn) ?? [],
         SurfaceToleranceMillimeters = parsed.GetValue(Tolerance),
-        Threads = parsed.GetValue(Threads),
+        Threads = parsed.GetValue(Table.Threads),
     };
 
     internal void AddTo(Command command)
     {
-        command.Arguments.Add(Tables);
-        Option[] all =
-        [
-            Label, Score, Attribute, Intersections, Unit, Split, Validation, Test, Threshold, Metric, Criterion, Margin,
-            Parity,
-            Replicates, Permutations, Confidence, Seed, Reference, FailOn, Baseline, ModelColumn, Task, Positive, Id,
-            Weight, Control,
-            Metadata, Join, Missing, MissingValue, Uncertain, Declare, Waive, Floors, Tolerance, Threads, Out,
-        ];
-        Label.Required = true;
-        Score.Required = true;
-        foreach (Option option in all)
-        {
-            command.Options.Add(option);
-        }
+        command.Arguments.Add(Table.Tables);
+        command.AddAll(
+            Table.Label, Table.Score, Table.Attribute, Intersections, Table.Unit, Table.Split, Table.Validation,
+            Table.Test, Threshold, Metric, Criterion, Margin, Parity, Table.Replicates, Permutations, Table.Confidence,
+            Table.Seed, Reference, FailOn, Baseline, Table.ModelColumn, Table.Task, Table.Positive, Table.Id,
+            Table.Weight, Control, Table.Metadata, Table.Join, Missing, Table.MissingValue, Uncertain, Declare, Waive,
+            Table.Floors, Tolerance, Embeddings, EmbeddingsKey, Modes, Neighbors, Normalize, Lipschitz, Match,
+            RefitThreshold, Table.Threads, Out);
     }
-
-    private static Option<string?> One(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
-
-    private static Option<string[]> Many(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
 
     private static Dictionary<string, string> Pairs(string[]? texts, string option)
     {

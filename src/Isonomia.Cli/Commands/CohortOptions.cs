@@ -13,35 +13,32 @@ internal sealed class CohortOptions
                 + "lines).",
     };
 
-    internal Option<string?> Id { get; } = One("--id", "COL", "The column that names a sample.");
+    internal Option<string?> Id { get; } = NewOption.One("--id", "COL", "The column that names a sample.");
 
-    internal Option<string?> Image { get; } = One("--image", "COL", "The column with the picture's file.");
+    internal Option<string?> Image { get; } = NewOption.One("--image", "COL", "The column with the picture's file.");
 
-    internal Option<string?> Unit { get; } = One("--unit", "COL", "The patient column.");
+    internal Option<string?> Unit { get; } = NewOption.One("--unit", "COL", "The patient column.");
 
-    internal Option<string?> Split { get; } = One("--split", "COL", "The split column.");
+    internal Option<string?> Split { get; } = NewOption.One("--split", "COL", "The split column.");
 
-    internal Option<string[]> Label { get; } = Many("--label", "COL", "A label column.");
+    internal Option<string[]> Label { get; } = NewOption.Many("--label", "COL", "A label column.");
 
-    internal Option<string[]> Attribute { get; } = Many(
+    internal Option<string[]> Attribute { get; } = NewOption.Many(
         "--attribute", "SPEC", "A sensitive attribute: sex, age:0,40,60 (bins), sex:M=male,F=female (names).");
 
-    internal Option<string[]> Text { get; } = Many("--text", "COL", "A column of free text.");
+    internal Option<string[]> Text { get; } = NewOption.Many("--text", "COL", "A column of free text.");
 
-    internal Option<string?> Root { get; } = One("--root", "FOLDER", "The folder that picture files are relative to.");
+    internal Option<string?> Root { get; } = NewOption.One(
+        "--root", "FOLDER", "The folder that picture files are relative to.");
 
-    internal Option<string[]> MissingValue { get; } = Many(
+    internal Option<string[]> MissingValue { get; } = NewOption.Many(
         "--missing-value", "TEXT", "Text that means unknown, besides the empty cell.");
 
     /// <summary>Adds the argument and the options to a verb.</summary>
     internal void AddTo(Command command)
     {
         command.Arguments.Add(Cohort);
-        Option[] all = [Id, Image, Unit, Split, Label, Attribute, Text, Root, MissingValue];
-        foreach (Option option in all)
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(Id, Image, Unit, Split, Label, Attribute, Text, Root, MissingValue);
     }
 
     /// <summary>What a person asked for.</summary>
@@ -58,10 +55,4 @@ internal sealed class CohortOptions
         Root = parsed.GetValue(Root),
         MissingValues = parsed.GetValue(MissingValue) ?? [],
     };
-
-    private static Option<string?> One(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value };
-
-    private static Option<string[]> Many(string name, string value, string description) =>
-        new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
 }

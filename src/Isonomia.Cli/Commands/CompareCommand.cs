@@ -11,9 +11,15 @@ internal static class CompareCommand
 {
     internal static Command Create()
     {
-        Command command = new(
+        Verb command = new(
             "compare",
-            "Compares several models over several attributes and seeds: ranks, trade-offs, choices, levelling down.");
+            "Compares several models over several attributes and seeds: ranks, trade-offs, choices, levelling down.",
+            ("One table, several models and training runs",
+                "isonomia compare runs.csv --model-column model --seed-column seed --label label --score score "
+                    + "--attribute sex --attribute age:0,40,60 --unit patient_id --out comparison"),
+            ("One file a model; who gained and who lost against the first",
+                "isonomia compare erm.csv reweighted.csv --id image_id --label label --score score --attribute sex "
+                    + "--baseline erm --out comparison"));
         CompareOptions options = new();
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(options, parsed, cancellation), cancellation));

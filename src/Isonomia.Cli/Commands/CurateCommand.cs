@@ -20,7 +20,8 @@ internal static class CurateCommand
         return command;
     }
 
-    private static int Run(CohortOptions cohort, CurateOptions options, ParseResult parsed, CancellationToken cancellation)
+    private static int Run(CohortOptions cohort, CurateOptions options, ParseResult parsed,
+        CancellationToken cancellation)
     {
         CurationResult result;
         using (var progress = ConsoleProgress.OnStandardError())
@@ -29,7 +30,8 @@ internal static class CurateCommand
                 options.ToRequest(parsed, cohort.From(parsed)), new CurationProgressLine(progress), cancellation);
         }
 
-        string page = CurationFolder.Write(result, parsed.GetRequiredValue(options.Out), parsed.GetValue(options.Pictures));
+        string page =
+            CurationFolder.Write(result, parsed.GetRequiredValue(options.Out), parsed.GetValue(options.Pictures));
         CurationPrinter.Print(result, parsed.InvocationConfiguration.Output);
         parsed.InvocationConfiguration.Output.WriteLine(page);
         foreach (string failure in result.Steps.SelectMany(step => step.Failures))

@@ -9,7 +9,9 @@ internal sealed class CurateOptions
 {
     internal Option<string> Steps { get; } = new("--steps")
     {
-        Description = "Steps joined by |, for example 'dedup|balance(by=sex+site, way=weight)'; 'isonomia curate-steps' lists them.",
+        Description =
+            "Steps joined by |, for example 'dedup|balance(by=sex+site, way=weight)'; 'isonomia curate-steps' lists "
+                + "them.",
         HelpName = "STEPS",
         Required = true,
     };
@@ -93,7 +95,8 @@ internal sealed class CurateOptions
         if (permutations < 1 || pictures < 0 || threads < 1)
         {
             throw new ArgumentException(
-                $"--permutations {permutations}, --pictures {pictures}, --threads {threads}: expected at least 1, 0 and 1.");
+                $"--permutations {permutations}, --pictures {pictures}, --threads {threads}: expected at least 1, 0 "
+                    + $"and 1.");
         }
 
         return new CurationRequest

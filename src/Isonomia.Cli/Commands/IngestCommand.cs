@@ -14,12 +14,19 @@ internal static class IngestCommand
     internal static Command Create()
     {
         IngestOptions options = new();
-        Command command = new(
+        Verb command = new(
             "ingest",
             "Gathers pictures, DICOM objects or NIfTI volumes and a table about them into a cohort: identifiers, "
                 + "hashes, patients, labels, "
             + "attributes, acquisition facts and a patient-disjoint split. Lists what cannot be read, with the "
-            + "reason.");
+            + "reason.",
+            ("A folder and a table about it",
+                "isonomia ingest images --table patients.csv --id image_id --unit patient_id --label finding "
+                    + "--attribute sex --attribute age:0,40,60 --out cohort"),
+            ("A tree of DICOM files; patients, sex, age and scanner come from the files",
+                "isonomia ingest /data/export --attribute sex --attribute age:0,40,60 --out cohort"),
+            ("A table that names its pictures, with the split it has",
+                "isonomia ingest manifest.csv --unit patient_id --split split --label finding --out cohort"));
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(options, parsed, cancellation)));
         return command;

@@ -8,9 +8,12 @@ internal sealed class IngestOptions
 {
     internal Argument<string[]> Sources { get; } = new("SOURCE")
     {
-        Description = "Folders, files, or a table whose picture column names the files.",
+        Description = "Folders, files, a table whose picture column names the files, or a DICOMweb server (https://…).",
         Arity = ArgumentArity.OneOrMore,
     };
+
+    internal Option<string[]> Filter { get; } = Many(
+        "--filter", "KEYWORD=VALUE", "DICOMweb: what studies must match, for example ModalitiesInStudy=DX.");
 
     internal Option<string?> Table { get; } = One("--table", "TABLE", "A table about the files.");
 
@@ -89,7 +92,7 @@ internal sealed class IngestOptions
         command.Arguments.Add(Sources);
         Option[] all =
         [
-            Table, Id, Image, Join, Unit, Split, Resplit, Label, Attribute, Text, MissingValue, Shares, Frames,
+            Filter, Table, Id, Image, Join, Unit, Split, Resplit, Label, Attribute, Text, MissingValue, Shares, Frames,
             HeadersOnly, Seed, Name,
             Threads, Out,
         ];
@@ -103,6 +106,7 @@ internal sealed class IngestOptions
     {
         Sources = parsed.GetRequiredValue(Sources),
         OutputFolder = parsed.GetRequiredValue(Out),
+        Filters = Pairs(parsed.GetValue(Filter)),
         Name = parsed.GetValue(Name),
         TablePath = parsed.GetValue(Table),
         Id = parsed.GetValue(Id),
@@ -127,6 +131,20 @@ internal sealed class IngestOptions
         Seed = parsed.GetValue(Seed),
         ThreadCount = parsed.GetValue(Threads) is > 0 and var threads ? threads : Environment.ProcessorCount,
     };
+
+    private static SortedDictionary<string, string> Pairs(string[]? texts)
+    {
+        SortedDictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (string text in texts ?? [])
+        {
+            string[] pair = text.Split('=', 2);
+            pairs[pair[0]] = pair.Length == 2
+                ? pair[1]
+                : throw new ArgumentException($"--filter '{text}' cannot be read; expected KEYWORD=VALUE.");
+        }
+
+        return pairs;
+    }
 
     private static Option<string?> One(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };

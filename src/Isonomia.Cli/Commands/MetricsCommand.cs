@@ -6,8 +6,8 @@ using Spectre.Console;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia metrics</c>: every metric, aggregation, criterion, threshold policy and preset with definition
-/// and source.</summary>
+/// <summary><c>isonomia metrics</c>: every metric, aggregation, criterion, pairwise metric, threshold policy and preset
+/// with definition and source.</summary>
 internal static class MetricsCommand
 {
     internal static Command Create()
@@ -18,9 +18,12 @@ internal static class MetricsCommand
             Description = "Show only entries whose id, name or definition contains this text.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Command command = new(
+        Verb command = new(
             "metrics",
-            "Lists every metric, aggregation, criterion, threshold policy and preset with its definition and source.")
+            "Lists every metric, aggregation, criterion, pairwise metric, threshold policy and preset with its "
+                + "definition and source.",
+            ("All entries that speak of calibration", "isonomia metrics calibration"),
+            ("For a program", "isonomia metrics --json"))
         {
             json, filter,
         };
@@ -55,6 +58,8 @@ internal static class MetricsCommand
             d => new Row("aggregation", d.Id, d.Name, d.Definition, Arrow(d.Better), "any", d.Source)),
         .. Criterion.All.Select(
             c => new Row("criterion", c.Id, c.Name, c.Definition, Arrow(c.Better), "binary", c.Source)),
+        .. PairMetric.All.Select(
+            p => new Row("pairwise", p.Id, p.Name, p.Definition, Arrow(p.Better), "binary", p.Source)),
         .. ThresholdPolicy.All.Select(
             p => new Row("threshold", p.Id, p.Name, p.Definition, string.Empty, "binary", p.Source)),
         .. ParityPreset.All.Select(p => new Row("preset", p.Id, p.Name, p.Definition, string.Empty, "any", p.Source)),

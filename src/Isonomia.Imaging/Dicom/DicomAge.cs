@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Ages as DICOM writes them: three digits and D, W, M or Y (value representation AS, PS3.5 section 6.2).</summary>
+/// <summary>Ages as DICOM writes them: three digits and D, W, M or Y (value representation AS, PS3.5 section
+/// 6.2).</summary>
 public static class DicomAge
 {
     internal const double DaysInYear = 365.25;
@@ -12,7 +13,8 @@ public static class DicomAge
     /// <remarks>One or two digits are accepted with a fault, because what they mean is not in doubt. An age without a
     /// unit has no value: <c>009</c> could be days or years.</remarks>
     /// <param name="text">The text, for example <c>060Y</c>, <c>006M</c>, <c>012W</c> or <c>030D</c>.</param>
-    /// <returns>The years, at least 0 and at most 130, or null; and what is wrong, without the value, or null.</returns>
+    /// <returns>The years, at least 0 and at most 130, or null; and what is wrong, without the value, or
+    /// null.</returns>
     public static (double? Years, string? Problem) Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

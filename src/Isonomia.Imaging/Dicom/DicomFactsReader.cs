@@ -173,7 +173,8 @@ internal sealed class DicomFactsReader(DicomDataSet dataSet)
 
     private (double? Row, double? Column) Spacing()
     {
-        DicomDataSet? measures = dataSet.Item(DicomTag.SharedFunctionalGroupsSequence)?.Item(DicomTag.PixelMeasuresSequence)
+        DicomDataSet? measures = dataSet.Item(DicomTag.SharedFunctionalGroupsSequence)
+            ?.Item(DicomTag.PixelMeasuresSequence)
             ?? dataSet.Item(DicomTag.PerFrameFunctionalGroupsSequence)?.Item(DicomTag.PixelMeasuresSequence);
         foreach (double[]? pair in (ReadOnlySpan<double[]?>)[
             dataSet.Numbers(DicomTag.PixelSpacing), measures?.Numbers(DicomTag.PixelSpacing),

@@ -4,7 +4,8 @@ namespace Isonomia.Imaging;
 /// <remarks>
 /// <para>Transfer syntaxes: implicit and explicit, little and big endian, deflated, RLE, JPEG (baseline, extended,
 /// lossless), JPEG-LS, JPEG 2000. The compressed ones but RLE are decoded by GDCM.</para>
-/// <para>Overlays are ignored, also those in unused bits of the samples. An object may be used by many threads at once.</para>
+/// <para>Overlays are ignored, also those in unused bits of the samples. An object may be used by many threads at
+/// once.</para>
 /// </remarks>
 public sealed class DicomFile
 {
@@ -53,9 +54,10 @@ public sealed class DicomFile
     /// <para>Gray frames: stored values go through modality LUT or rescale, then (unless
     /// <see cref="ImageGrayscale.Modality"/> is asked for) through VOI LUT or window to [0, 1], and MONOCHROME1 is
     /// inverted, as viewers do; the samples are floats. 8-bit frames without any of these stay 8-bit.</para>
-    /// <para>Where the file has no window and more than 8 bits, the smallest value that is not padding becomes black and
-    /// the largest white.</para>
-    /// <para>Color frames become RGB, 8-bit or floats of more bits. Source: PS3.3 C.7.6.3, C.11.1, C.11.2; PS3.4 N.2.</para>
+    /// <para>Where the file has no window and more than 8 bits, the smallest value that is not padding becomes black
+    /// and the largest white.</para>
+    /// <para>Color frames become RGB, 8-bit or floats of more bits. Source: PS3.3 C.7.6.3, C.11.1, C.11.2; PS3.4
+    /// N.2.</para>
     /// </remarks>
     /// <param name="frame">The frame, from 0.</param>
     /// <param name="options">How gray values become brightness and what is refused; null for the defaults.</param>

@@ -4,7 +4,8 @@ namespace Isonomia.Imaging;
 
 /// <summary>A window: which modality values become black, gray and white.</summary>
 /// <param name="Center">The value that becomes middle gray.</param>
-/// <param name="Width">The range from black to white, above 0 (at least 1 for <see cref="DicomWindowFunction.Linear"/>).</param>
+/// <param name="Width">The range from black to white, above 0 (at least 1 for
+/// <see cref="DicomWindowFunction.Linear"/>).</param>
 /// <param name="Function">The shape of the curve.</param>
 public readonly record struct DicomWindow(
     double Center, double Width, DicomWindowFunction Function = DicomWindowFunction.Linear)

@@ -1,8 +1,10 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A picture's brightness on a small grid: the mean of every cell's area, from 0 (black) to 255 (white).</summary>
-/// <remarks>Color is weighed as in ITU-R BT.601 (0.299, 0.587, 0.114). The aspect ratio is not kept. Pixels that lie in two
-/// cells count in each by the part that lies there, so that the result does not depend on a resampling library.</remarks>
+/// <summary>A picture's brightness on a small grid: the mean of every cell's area, from 0 (black) to 255
+/// (white).</summary>
+/// <remarks>Color is weighed as in ITU-R BT.601 (0.299, 0.587, 0.114). The aspect ratio is not kept. Pixels that lie in
+/// two cells count in each by the part that lies there, so that the result does not depend on a resampling
+/// library.</remarks>
 public static class GrayGrid
 {
     private const double Red = 0.299;
@@ -72,7 +74,8 @@ public static class GrayGrid
         {
             line[x] = image.BandCount == 1
                 ? scale * Sample(image, at)
-                : scale * ((Red * Sample(image, at)) + (Green * Sample(image, at + 1)) + (Blue * Sample(image, at + 2)));
+                : scale * ((Red * Sample(image, at)) + (Green * Sample(image, at + 1))
+                    + (Blue * Sample(image, at + 2)));
         }
     }
 

@@ -2,12 +2,14 @@ using System.Numerics;
 
 namespace Isonomia.Imaging;
 
-/// <summary>64-bit hashes that change little when a picture is saved again; distance is the number of differing bits.</summary>
+/// <summary>64-bit hashes that change little when a picture is saved again; distance is the number of differing
+/// bits.</summary>
 /// <remarks>
-/// <para>Bits go row by row, the first is the most significant. Grids are area means, see <see cref="GrayGrid"/>.</para>
+/// <para>Bits go row by row, the first is the most significant. Grids are area means, see
+/// <see cref="GrayGrid"/>.</para>
 /// <para>Medical pictures look alike: a radius that works for photographs joins different chests. Calibrate it.</para>
-/// <para>Sources: Zauner, Implementation and benchmarking of perceptual image hash functions, 2010; curation specification
-/// §2.</para>
+/// <para>Sources: Zauner, Implementation and benchmarking of perceptual image hash functions, 2010; curation
+/// specification §2.</para>
 /// </remarks>
 public static class PerceptualHash
 {
@@ -24,13 +26,14 @@ public static class PerceptualHash
     /// <returns>The hash.</returns>
     public static ulong Mean(Image image) => Mean(GrayGrid.Of(image, Side, Side));
 
-    /// <summary>The cosine-transform hash: the lowest 8 × 8 coefficients (with the constant) of the type-II transform of a
-    /// 32 × 32 grid, 1 above their median.</summary>
+    /// <summary>The cosine-transform hash: the lowest 8 × 8 coefficients (with the constant) of the type-II transform
+    /// of a 32 × 32 grid, 1 above their median.</summary>
     /// <param name="image">The picture.</param>
     /// <returns>The hash.</returns>
     public static ulong Cosine(Image image) => Cosine(GrayGrid.Of(image, CosineSide, CosineSide));
 
-    /// <summary>A hash of a picture, of its mirror image, of its inverse, and of the inverse of its mirror image.</summary>
+    /// <summary>A hash of a picture, of its mirror image, of its inverse, and of the inverse of its mirror
+    /// image.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="kind">Which hash.</param>
     /// <returns>Four hashes, in that order.</returns>

@@ -9,7 +9,8 @@ public sealed record PictureMatchRequest
     /// <summary>How many most similar pictures of each picture are aligned.</summary>
     public int CandidateCount { get; init; } = 10;
 
-    /// <summary>Whether turned and mirrored pictures are looked for too; it costs eight times the comparisons.</summary>
+    /// <summary>Whether turned and mirrored pictures are looked for too; it costs eight times the
+    /// comparisons.</summary>
     public bool WithTurns { get; init; } = true;
 
     /// <summary>How many threads may work; the result does not depend on it.</summary>

@@ -26,7 +26,8 @@ public sealed class PictureSketch
         return new PictureSketch(Array.ConvertAll(grid, value => (byte)(((value - low) * factor) + 0.5f)), isFlat);
     }
 
-    /// <summary>Sums over the rectangle above and left of every corner, after turning and mirroring, shape [65, 65].</summary>
+    /// <summary>Sums over the rectangle above and left of every corner, after turning and mirroring, shape [65,
+    /// 65].</summary>
     /// <param name="turn">0 to 3 quarter turns, plus 4 for a mirror image.</param>
     internal float[] Integral(int turn)
     {

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Moves a window of one sketch until its gradients correlate best with those of a whole other sketch.</summary>
+/// <summary>Moves a window of one sketch until its gradients correlate best with those of a whole other
+/// sketch.</summary>
 internal sealed class SketchAlignment
 {
     private const int Coarse = 12;

@@ -1,7 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>What sketches are first compared by: 8 × 8 cosine coefficients of a window, flattened over frequencies, unit
-/// length.</summary>
+/// <summary>What sketches are first compared by: 8 × 8 cosine coefficients of a window, flattened over frequencies,
+/// unit length.</summary>
 internal static class SketchDescriptors
 {
     /// <summary>The length of a descriptor.</summary>

@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>Keeps, of a matrix that is seen block by block, the largest entries of each row and of each column.</summary>
+/// <summary>Keeps, of a matrix that is seen block by block, the largest entries of each row and of each
+/// column.</summary>
 internal sealed class StrongestPairs
 {
     private readonly int _kept;
@@ -78,7 +79,8 @@ internal sealed class StrongestPairs
         return places;
     }
 
-    /// <summary>Inserts into a short list that is sorted by value, falling; earlier ones stay before equal ones.</summary>
+    /// <summary>Inserts into a short list that is sorted by value, falling; earlier ones stay before equal
+    /// ones.</summary>
     private static void Keep((float Value, int Other, int Variant)[] places, float value, int other, int variant)
     {
         if (!(value > places[^1].Value))

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Isonomia.Imaging;
 
 /// <summary>Windows bitmaps: 1, 4, 8, 16, 24 and 32 bits, palettes, bit fields; not run-length encoded ones.</summary>
-/// <remarks>The libvips we bundle has no BMP reader, and one reader everywhere gives the same pixels everywhere. An alpha
-/// channel is ignored. Source: BITMAPINFOHEADER and BITMAPV4HEADER, Microsoft Windows documentation.</remarks>
+/// <remarks>The libvips we bundle has no BMP reader, and one reader everywhere gives the same pixels everywhere. An
+/// alpha channel is ignored. Source: BITMAPINFOHEADER and BITMAPV4HEADER, Microsoft Windows documentation.</remarks>
 internal static class BmpReader
 {
     private const int FileHeaderLength = 14;
@@ -43,7 +43,8 @@ internal static class BmpReader
             : samples);
     }
 
-    private static void Line(ReadOnlySpan<byte> line, Header header, ReadOnlySpan<byte> file, Span<byte> target, string path)
+    private static void Line(
+        ReadOnlySpan<byte> line, Header header, ReadOnlySpan<byte> file, Span<byte> target, string path)
     {
         for (int x = 0; x < header.Width; x++)
         {
@@ -94,7 +95,8 @@ internal static class BmpReader
     }
 
     private sealed record Header(
-        int Width, int Height, bool IsTopDown, int BitCount, long DataOffset, int PaletteOffset, int ColorCount, uint[]? Masks)
+        int Width, int Height, bool IsTopDown, int BitCount, long DataOffset, int PaletteOffset, int ColorCount,
+        uint[]? Masks)
     {
         internal static Header Parse(ReadOnlySpan<byte> bytes, string path)
         {
@@ -119,19 +121,25 @@ internal static class BmpReader
             if ((compression != 0 && !hasMasks) || bitCount is not (1 or 4 or 8 or 16 or 24 or 32))
             {
                 throw new ImageFormatException(
-                    path, $"the BMP picture has {bitCount} bits and compression {compression}; an uncompressed one was expected");
+                    path,
+                    $"the BMP picture has {bitCount} bits and compression {compression}; an uncompressed one was "
+                        + $"expected");
             }
 
             int palette = FileHeaderLength + (int)size;
             int colorCount = bitCount > 8 ? 0 : colors == 0 || colors > 256 ? 1 << bitCount : (int)colors;
-            if (palette + (4 * colorCount) > bytes.Length || (hasMasks && palette + 12 > bytes.Length + (size >= 52 ? 12 : 0)))
+            if (palette + (4 * colorCount) > bytes.Length
+                || (hasMasks && palette + 12 > bytes.Length + (size >= 52 ? 12 : 0)))
             {
                 throw new ImageFormatException(path, "the BMP picture is truncated: it ends within the palette");
             }
 
             return new Header(
                 width, Math.Abs(height), height < 0, bitCount, offset, palette, colorCount,
-                hasMasks ? MasksOf(bytes[(FileHeaderLength + 40)..]) : bitCount == 16 ? [0x7C00, 0x03E0, 0x001F] : null);
+                hasMasks
+                    ? MasksOf(bytes[(FileHeaderLength + 40)..])
+                    : bitCount == 16 ? [0x7C00, 0x03E0, 0x001F]
+                    : null);
         }
 
         /// <summary>Whether every color of the palette is gray, so that one band says all.</summary>

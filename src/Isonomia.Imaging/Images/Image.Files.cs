@@ -8,9 +8,10 @@ public sealed partial class Image
 
     /// <summary>Reads a picture: JPEG, PNG, TIFF, WebP, GIF, BMP and whatever else the present libvips detects by
     /// content. <see cref="ImageFile.Read"/> also reads DICOM and NIfTI.</summary>
-    /// <remarks>The picture is turned upright (EXIF), brought to gray or RGB, and laid over black where it is transparent.
-    /// CMYK becomes RGB through its profile, or libvips's own where it has none; profiles of RGB pictures are ignored, as
-    /// training pipelines ignore them. A truncated file is an error, never a half-gray picture.</remarks>
+    /// <remarks>The picture is turned upright (EXIF), brought to gray or RGB, and laid over black where it is
+    /// transparent. CMYK becomes RGB through its profile, or libvips's own where it has none; profiles of RGB pictures
+    /// are ignored, as training pipelines ignore them. A truncated file is an error, never a half-gray
+    /// picture.</remarks>
     /// <param name="path">The file.</param>
     /// <returns>The image: 8-bit, or float where the file stores more than 8 bits.</returns>
     /// <exception cref="ImageFormatException">The file is not a readable picture.</exception>
@@ -33,9 +34,9 @@ public sealed partial class Image
 
     /// <summary>Changes the size; the aspect ratio is not kept.</summary>
     /// <remarks>
-    /// <para>With antialiasing the pixels are Pillow's to the last bit, for 8-bit and for float samples; without it they
-    /// are torch's <c>interpolate</c> (align_corners false) within float rounding, and 8-bit samples are rounded half to
-    /// even.</para>
+    /// <para>With antialiasing the pixels are Pillow's to the last bit, for 8-bit and for float samples; without it
+    /// they are torch's <c>interpolate</c> (align_corners false) within float rounding, and 8-bit samples are rounded
+    /// half to even.</para>
     /// <para>The result does not depend on the machine's vector width or on threads.</para>
     /// <para>Source: Pillow 9.4, src/libImaging/Resample.c; torch 1.13, aten UpSampleKernel.</para>
     /// </remarks>

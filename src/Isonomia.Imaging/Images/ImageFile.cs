@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>Any supported file as a picture: what a file is, is told by its first bytes and never by its name.</summary>
+/// <summary>Any supported file as a picture: what a file is, is told by its first bytes and never by its
+/// name.</summary>
 public static class ImageFile
 {
     private const int HeadLength = 4096;

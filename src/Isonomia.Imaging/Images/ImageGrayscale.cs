@@ -7,6 +7,7 @@ public enum ImageGrayscale
     /// NIfTI: from the smallest to the largest value of the volume.</summary>
     Display,
 
-    /// <summary>Values in the file's own unit, for example Hounsfield units: nothing is clipped and nothing inverted.</summary>
+    /// <summary>Values in the file's own unit, for example Hounsfield units: nothing is clipped and nothing
+    /// inverted.</summary>
     Modality,
 }

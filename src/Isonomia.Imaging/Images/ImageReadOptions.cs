@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Isonomia.Imaging;
 
-/// <summary>How a file becomes a picture; every value that changes pixels is part of <see cref="CanonicalText"/>.</summary>
+/// <summary>How a file becomes a picture; every value that changes pixels is part of
+/// <see cref="CanonicalText"/>.</summary>
 public sealed record ImageReadOptions
 {
     /// <summary>The most pixels a picture may have: as many as fit with three float bands into one array.</summary>
@@ -11,8 +12,10 @@ public sealed record ImageReadOptions
     /// <summary>The defaults.</summary>
     public static ImageReadOptions Default { get; } = new();
 
-    /// <summary>Pictures of more pixels are refused before a pixel is decoded, in [1, <see cref="LargestPixelCount"/>].</summary>
-    /// <remarks>A few kilobytes can announce gigabytes of pixels (a decompression bomb). The default is Pillow's limit.</remarks>
+    /// <summary>Pictures of more pixels are refused before a pixel is decoded, in [1,
+    /// <see cref="LargestPixelCount"/>].</summary>
+    /// <remarks>A few kilobytes can announce gigabytes of pixels (a decompression bomb). The default is Pillow's
+    /// limit.</remarks>
     public long MaximumPixelCount { get; init; } = LargestPixelCount;
 
     /// <summary>Whether pictures are turned upright by their EXIF orientation, as people see them.</summary>
@@ -47,7 +50,8 @@ public sealed record ImageReadOptions
                 path,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the picture announces {width} × {height} pixels; at most {most} are accepted (decompression bomb)"));
+                    $"the picture announces {width} × {height} pixels; at most {most} are accepted (decompression "
+                        + $"bomb)"));
         }
     }
 }

@@ -77,7 +77,9 @@ internal static class PictureFile
         [0xFF, 0xD8, 0xFF, ..] => "JPEG",
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "PNG",
         [(byte)'I', (byte)'I', 42 or 43, 0, ..] or [(byte)'M', (byte)'M', 0, 42 or 43, ..] => "TIFF",
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "WebP",
+        [
+            (byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P',
+            ..] => "WebP",
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "GIF",
         _ => null,
     };

@@ -8,6 +8,9 @@ internal sealed record NiftiHeader
     internal const int Size1 = 348;
     internal const int Size2 = 540;
 
+    /// <summary>A gzipped file of some megabytes can announce more voxels than a machine has memory for.</summary>
+    private const double LargestVoxelCount = 1 << 30;
+
     internal required bool IsBigEndian { get; init; }
 
     internal required int[] Shape { get; init; }
@@ -45,7 +48,8 @@ internal sealed record NiftiHeader
     {
         if (Detect(bytes) is not (int size, bool bigEndian))
         {
-            throw new ImageFormatException(path, "the header size field is neither 348 nor 540; a NIfTI file was expected");
+            throw new ImageFormatException(
+                path, "the header size field is neither 348 nor 540; a NIfTI file was expected");
         }
 
         NiftiFields fields = new(bytes, bigEndian, IsSecond: size == Size2);
@@ -59,13 +63,15 @@ internal sealed record NiftiHeader
         (int[] shape, double[] spacing) = Axes(fields, axisCount, path);
         if (!Enum.IsDefined((NiftiType)fields.Type))
         {
-            throw new ImageFormatException(path, $"data type {fields.Type} is not supported; integers and floats were expected");
+            throw new ImageFormatException(
+                path, $"data type {fields.Type} is not supported; integers and floats were expected");
         }
 
         double offset = fields.DataOffset;
         if (!(offset >= size && offset < int.MaxValue))
         {
-            throw new ImageFormatException(path, "the voxel offset (vox_offset) lies inside the header or is no number");
+            throw new ImageFormatException(
+                path, "the voxel offset (vox_offset) lies inside the header or is no number");
         }
 
         return new NiftiHeader
@@ -107,9 +113,9 @@ internal sealed record NiftiHeader
                 throw new ImageFormatException(path, $"axis {axis + 1} has size {size}; at least 1 was expected");
             }
 
-            if (size > Array.MaxLength || product > Array.MaxLength)
+            if (size > Array.MaxLength || product > LargestVoxelCount)
             {
-                throw new ImageFormatException(path, "the header states more voxels than fit into one array");
+                throw new ImageFormatException(path, "the header states more than 1,073,741,824 voxels and is refused");
             }
 
             shape[axis] = (int)size;

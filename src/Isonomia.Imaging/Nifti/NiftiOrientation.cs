@@ -1,11 +1,12 @@
 namespace Isonomia.Imaging;
 
-/// <summary>Where a voxel lies in the body: the 3 × 4 matrix from indices to millimeters, right, anterior and superior.</summary>
+/// <summary>Where a voxel lies in the body: the 3 × 4 matrix from indices to millimeters, right, anterior and
+/// superior.</summary>
 /// <remarks>
-/// <para>The sform where its code is above 0, otherwise the qform where its code is above 0, otherwise the spacing alone
-/// with the grid's center at the origin and the first axis to the left, as nibabel assumes.</para>
-/// <para>Source: nifti1.h, "3D image (volume) orientation and location in space", methods 1 to 3; Analyze fallback as in
-/// nibabel 5.0.</para>
+/// <para>The sform where its code is above 0, otherwise the qform where its code is above 0, otherwise the spacing
+/// alone with the grid's center at the origin and the first axis to the left, as nibabel assumes.</para>
+/// <para>Source: nifti1.h, "3D image (volume) orientation and location in space", methods 1 to 3; Analyze fallback as
+/// in nibabel 5.0.</para>
 /// </remarks>
 public sealed class NiftiOrientation
 {
@@ -36,7 +37,8 @@ public sealed class NiftiOrientation
         get
         {
             (int[] rows, bool[] isFlipped) = Axes();
-            return string.Concat(Enumerable.Range(0, 3).Select(axis => "LRPAIS"[(2 * rows[axis]) + (isFlipped[axis] ? 0 : 1)]));
+            return string.Concat(
+                Enumerable.Range(0, 3).Select(axis => "LRPAIS"[(2 * rows[axis]) + (isFlipped[axis] ? 0 : 1)]));
         }
     }
 
@@ -50,7 +52,8 @@ public sealed class NiftiOrientation
         double[] copy = [.. matrix];
         return copy.Length == 12 && IsUsable(copy)
             ? new NiftiOrientation(copy)
-            : throw new ArgumentException("An orientation needs twelve finite numbers with three independent axes.", nameof(matrix));
+            : throw new ArgumentException(
+                "An orientation needs twelve finite numbers with three independent axes.", nameof(matrix));
     }
 
     internal static NiftiOrientation Of(NiftiFields fields, int[] shape, double[] spacing)
@@ -90,8 +93,8 @@ public sealed class NiftiOrientation
     }
 
     /// <summary>For every voxel axis the body axis it follows best, and whether it runs against it.</summary>
-    /// <remarks>Oblique grids: the pairing of voxel and body axes with the largest sum of squared cosines, tried over all
-    /// six.</remarks>
+    /// <remarks>Oblique grids: the pairing of voxel and body axes with the largest sum of squared cosines, tried over
+    /// all six.</remarks>
     internal (int[] Rows, bool[] IsFlipped) Axes()
     {
         int[][] pairings = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];

@@ -2,7 +2,8 @@ namespace Isonomia.Imaging;
 
 public sealed partial class NiftiVolume
 {
-    /// <summary>Exchanges and flips axes until they point to the right, anterior and superior; no value is interpolated.</summary>
+    /// <summary>Exchanges and flips axes until they point to the right, anterior and superior; no value is
+    /// interpolated.</summary>
     /// <remarks>An oblique grid stays oblique: each axis points to the direction it is nearest to. What nibabel's
     /// <c>as_closest_canonical</c> gives.</remarks>
     /// <returns>The volume; this one where its axes point there already.</returns>
@@ -25,14 +26,16 @@ public sealed partial class NiftiVolume
     /// <summary>How many slices a plane has; a fourth axis (time) multiplies them.</summary>
     /// <param name="plane">The plane.</param>
     /// <returns>The count, at least 1.</returns>
-    public int SliceCount(AnatomicalPlane plane) => Size(Array.IndexOf(Orientation.Axes().Rows, BodyAxis(plane))) * VolumeCount;
+    public int SliceCount(AnatomicalPlane plane) =>
+        Size(Array.IndexOf(Orientation.Axes().Rows, BodyAxis(plane))) * VolumeCount;
 
     /// <summary>Cuts one slice, laid out as DICOM viewers show it.</summary>
-    /// <remarks>Axial: the patient's right is on the left side, the front above. Coronal: right on the left side, the head
-    /// above. Sagittal: the front on the left side, the head above. Voxels become pixels as they are, also where their
-    /// sides differ in length.</remarks>
+    /// <remarks>Axial: the patient's right is on the left side, the front above. Coronal: right on the left side, the
+    /// head above. Sagittal: the front on the left side, the head above. Voxels become pixels as they are, also where
+    /// their sides differ in length.</remarks>
     /// <param name="plane">The plane.</param>
-    /// <param name="index">The slice, from 0 at the left, the back or below; volumes of a time axis follow each other.</param>
+    /// <param name="index">The slice, from 0 at the left, the back or below; volumes of a time axis follow each
+    /// other.</param>
     /// <returns>The values, one band of floats.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer slices.</exception>
     public Image Slice(AnatomicalPlane plane, int index)

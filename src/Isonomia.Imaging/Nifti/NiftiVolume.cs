@@ -16,10 +16,12 @@ public sealed partial class NiftiVolume
     /// <param name="spacingMillimeters">The voxel size along each axis, above 0; for a time axis its unit is the file's
     /// own.</param>
     /// <param name="voxels">The values, first axis fastest; taken over, not copied.</param>
-    /// <param name="orientation">Where voxels lie in the body, or null: first axis to the left, center at the origin.</param>
+    /// <param name="orientation">Where voxels lie in the body, or null: first axis to the left, center at the
+    /// origin.</param>
     /// <exception cref="ArgumentException">The sizes do not fit together.</exception>
     public NiftiVolume(
-        IReadOnlyList<int> shape, IReadOnlyList<double> spacingMillimeters, float[] voxels, NiftiOrientation? orientation = null)
+        IReadOnlyList<int> shape, IReadOnlyList<double> spacingMillimeters, float[] voxels,
+        NiftiOrientation? orientation = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(spacingMillimeters);
@@ -69,7 +71,8 @@ public sealed partial class NiftiVolume
         return NiftiReader.Read(path);
     }
 
-    /// <summary>Writes the volume as 32-bit floats, gzipped where the name ends in <c>.gz</c>; whole or not at all.</summary>
+    /// <summary>Writes the volume as 32-bit floats, gzipped where the name ends in <c>.gz</c>; whole or not at
+    /// all.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(string path)

@@ -3,9 +3,10 @@ using System.IO.Compression;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Writes single-file volumes, little endian, in millimeters; gzipped where the name ends in <c>.gz</c>.</summary>
-/// <remarks>NIfTI-1, or NIfTI-2 where an axis has more than 32,767 voxels. The orientation is written as sform with code
-/// 2 (aligned) and never as qform, because a qform cannot hold shears.</remarks>
+/// <summary>Writes single-file volumes, little endian, in millimeters; gzipped where the name ends in
+/// <c>.gz</c>.</summary>
+/// <remarks>NIfTI-1, or NIfTI-2 where an axis has more than 32,767 voxels. The orientation is written as sform with
+/// code 2 (aligned) and never as qform, because a qform cannot hold shears.</remarks>
 internal static class NiftiWriter
 {
     private const int DataOffset1 = 352;
@@ -19,9 +20,12 @@ internal static class NiftiWriter
             NiftiType.UInt8 => 8,
             NiftiType.Int16 => 16,
             NiftiType.Float32 => 32,
-            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Volumes are written as UInt8, Int16 or Float32."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(type), type, "Volumes are written as UInt8, Int16 or Float32."),
         };
-        byte[] header = volume.Shape.Any(size => size > short.MaxValue) ? Second(volume, type, bits) : First(volume, type, bits);
+        byte[] header = volume.Shape.Any(size => size > short.MaxValue)
+            ? Second(volume, type, bits)
+            : First(volume, type, bits);
         string temporary = path + ".part";
         try
         {
@@ -52,7 +56,8 @@ internal static class NiftiWriter
         for (int axis = 0; axis < 7; axis++)
         {
             bool used = axis < volume.Shape.Count;
-            BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(42 + (2 * axis)), (short)(used ? volume.Shape[axis] : 1));
+            BinaryPrimitives.WriteInt16LittleEndian(
+                header.AsSpan(42 + (2 * axis)), (short)(used ? volume.Shape[axis] : 1));
             BinaryPrimitives.WriteSingleLittleEndian(
                 header.AsSpan(80 + (4 * axis)), used ? (float)volume.SpacingMillimeters[axis] : 1);
         }
@@ -64,7 +69,8 @@ internal static class NiftiWriter
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(254), 2);
         for (int i = 0; i < 12; i++)
         {
-            BinaryPrimitives.WriteSingleLittleEndian(header.AsSpan(280 + (4 * i)), (float)volume.Orientation[i / 4, i % 4]);
+            BinaryPrimitives.WriteSingleLittleEndian(
+                header.AsSpan(280 + (4 * i)), (float)volume.Orientation[i / 4, i % 4]);
         }
 
         "n+1"u8.CopyTo(header.AsSpan(344));

@@ -31,7 +31,8 @@ internal sealed class AxisWeights
         return indices;
     }
 
-    /// <summary>Pillow's weights: the kernel widens with the step, and what lies outside the picture is left away.</summary>
+    /// <summary>Pillow's weights: the kernel widens with the step, and what lies outside the picture is left
+    /// away.</summary>
     internal static AxisWeights Widened(int from, int to, ResizeKernel kernel)
     {
         double scale = (double)from / to;
@@ -63,7 +64,8 @@ internal sealed class AxisWeights
         return axis;
     }
 
-    /// <summary>torch's weights without antialiasing: two or four pixels, those outside the picture repeat its edge.</summary>
+    /// <summary>torch's weights without antialiasing: two or four pixels, those outside the picture repeat its
+    /// edge.</summary>
     internal static AxisWeights Fixed(int from, int to, bool isCubic)
     {
         double scale = (double)from / to;
@@ -109,7 +111,8 @@ internal sealed class AxisWeights
             int last = Math.Min((int)Math.Ceiling(right), from) - 1;
             for (int j = first; j <= last; j++)
             {
-                axis.Weights[(i * axis.Stride) + j - first] = (Math.Min(j + 1, right) - Math.Max(j, left)) / (right - left);
+                axis.Weights[(i * axis.Stride) + j - first] =
+                    (Math.Min(j + 1, right) - Math.Max(j, left)) / (right - left);
             }
 
             (axis.Starts[i], axis.Counts[i]) = (first, last - first + 1);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Isonomia.Imaging;
 
 /// <summary>Changes the size of images: rows first, then columns.</summary>
-/// <remarks>Vectors run over neighboring target pixels and never over the terms of one sum, so that every machine adds in
-/// the same order. 8-bit samples with antialiasing go through Pillow's 22-bit fixed-point weights.</remarks>
+/// <remarks>Vectors run over neighboring target pixels and never over the terms of one sum, so that every machine adds
+/// in the same order. 8-bit samples with antialiasing go through Pillow's 22-bit fixed-point weights.</remarks>
 internal static class Resampling
 {
     private const int PrecisionBits = 32 - 8 - 2;
@@ -13,7 +13,8 @@ internal static class Resampling
     {
         if (!antialias && kernel is (ResizeKernel.Lanczos3 or ResizeKernel.Area))
         {
-            throw new ArgumentException("Lanczos3 and area always use antialiasing; linear and cubic can do without.", nameof(antialias));
+            throw new ArgumentException(
+                "Lanczos3 and area always use antialiasing; linear and cubic can do without.", nameof(antialias));
         }
 
         if (kernel == ResizeKernel.Nearest)
@@ -105,7 +106,8 @@ internal static class Resampling
     private static int[] FixedPoint(AxisWeights axis) => Array.ConvertAll(
         axis.Weights, weight => (int)((weight < 0 ? -0.5 : 0.5) + (weight * (1 << PrecisionBits))));
 
-    private static void ByteRow(ReadOnlySpan<byte> source, Span<byte> target, AxisWeights axis, int[] weights, int bands)
+    private static void ByteRow(
+        ReadOnlySpan<byte> source, Span<byte> target, AxisWeights axis, int[] weights, int bands)
     {
         const int Half = 1 << (PrecisionBits - 1);
         for (int x = 0; x < axis.Starts.Length; x++)
@@ -146,7 +148,9 @@ internal static class Resampling
             (Vector<int> b, Vector<int> c, Vector<int> d) = (a, a, a);
             for (int i = 0; i < taps.Length; i++)
             {
-                Vector.Widen(new Vector<byte>(source, start + (i * stride) + at), out Vector<ushort> low, out Vector<ushort> high);
+                Vector.Widen(
+                    new Vector<byte>(source, start + (i * stride) + at), out Vector<ushort> low,
+                    out Vector<ushort> high);
                 Vector.Widen(low, out Vector<uint> first, out Vector<uint> second);
                 Vector.Widen(high, out Vector<uint> third, out Vector<uint> fourth);
                 Vector<int> weight = new(taps[i]);
@@ -176,12 +180,15 @@ internal static class Resampling
     private static byte Clip(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, 0, 255);
 
     private static Vector<uint> Clip(Vector<int> sum) => Vector.AsVectorUInt32(
-        Vector.Min(Vector.Max(Vector.ShiftRightArithmetic(sum, PrecisionBits), Vector<int>.Zero), new Vector<int>(255)));
+        Vector.Min(
+            Vector.Max(Vector.ShiftRightArithmetic(sum, PrecisionBits), Vector<int>.Zero), new Vector<int>(255)));
 
     private static float[] Floats(Image image, int width, int height, AxisWeights columns, AxisWeights rows)
     {
         int bands = image.BandCount;
-        float[] source = image.IsByte ? Array.ConvertAll(image.Bytes.ToArray(), value => (float)value) : image.Floats.ToArray();
+        float[] source = image.IsByte
+            ? Array.ConvertAll(image.Bytes.ToArray(), value => (float)value)
+            : image.Floats.ToArray();
         float[] narrow = width == image.Width ? source : new float[width * image.Height * bands];
         if (width != image.Width)
         {
@@ -227,7 +234,8 @@ internal static class Resampling
         }
     }
 
-    private static void FloatColumns(float[] source, int start, int stride, ReadOnlySpan<double> taps, Span<float> target)
+    private static void FloatColumns(
+        float[] source, int start, int stride, ReadOnlySpan<double> taps, Span<float> target)
     {
         int at = 0;
         for (; at + Vector<float>.Count <= target.Length; at += Vector<float>.Count)
@@ -235,7 +243,9 @@ internal static class Resampling
             (Vector<double> a, Vector<double> b) = (Vector<double>.Zero, Vector<double>.Zero);
             for (int i = 0; i < taps.Length; i++)
             {
-                Vector.Widen(new Vector<float>(source, start + (i * stride) + at), out Vector<double> low, out Vector<double> high);
+                Vector.Widen(
+                    new Vector<float>(source, start + (i * stride) + at), out Vector<double> low,
+                    out Vector<double> high);
                 a += low * taps[i];
                 b += high * taps[i];
             }

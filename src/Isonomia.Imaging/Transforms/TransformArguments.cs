@@ -41,7 +41,8 @@ public sealed class TransformArguments
     /// <param name="most">The largest that is accepted.</param>
     /// <returns>The number, finite.</returns>
     /// <exception cref="TransformException">It is no such number.</exception>
-    public double Number(int index, string name, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
+    public double Number(
+        int index, string name, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
     {
         double number = Parse(_arguments[index], name);
         return number >= least && number <= most
@@ -56,7 +57,8 @@ public sealed class TransformArguments
     /// <returns>The number.</returns>
     /// <exception cref="TransformException">It is no such number.</exception>
     public int Whole(int index, string name, int least) =>
-        int.TryParse(_arguments[index], NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) && number >= least
+        int.TryParse(_arguments[index], NumberStyles.Integer, CultureInfo.InvariantCulture, out int number)
+            && number >= least
             ? number
             : throw Wrong($"{name} is '{_arguments[index]}'; a whole number of at least {least} was expected");
 
@@ -81,7 +83,9 @@ public sealed class TransformArguments
     {
         string[] parts = _arguments[index].Split('x');
         int height = 0;
-        bool isSize = parts.Length is 1 or 2 && Side(parts[0], out _) && (parts.Length == 1 || Side(parts[1], out height));
+        bool isSize = parts.Length is 1 or 2
+            && Side(parts[0], out _)
+            && (parts.Length == 1 || Side(parts[1], out height));
         if (!isSize)
         {
             throw Wrong($"the size is '{_arguments[index]}'; SIDE or WIDTHxHEIGHT, each from 1 to 65535, was expected");
@@ -111,7 +115,8 @@ public sealed class TransformArguments
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out side) && side is >= 1 and <= 65535;
 
     private double Parse(string text, string name) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)
             ? number
             : throw Wrong($"{name} is '{text}'; a number was expected");
 }

@@ -3,12 +3,13 @@ using Isonomia.Catalogs;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Steps that turn a picture into a model's input, with a text that says all of them: part of cache keys.</summary>
+/// <summary>Steps that turn a picture into a model's input, with a text that says all of them: part of cache
+/// keys.</summary>
 /// <remarks>
 /// <para>Steps are separated by <c>|</c>, for example
 /// <c>resize(256,bilinear,antialias)@1|center_crop(224)@1|rgb@1|scale(0,1)@1|normalize(0.485 0.456 0.406,0.229 0.224
-/// 0.225)@1</c>. A version may be left out when reading; the canonical text always has it. Reading a canonical text gives
-/// the same text again.</para>
+/// 0.225)@1</c>. A version may be left out when reading; the canonical text always has it. Reading a canonical text
+/// gives the same text again.</para>
 /// <para>A pipeline holds no state and may be used by many threads at once.</para>
 /// </remarks>
 public sealed partial class TransformPipeline
@@ -29,14 +30,16 @@ public sealed partial class TransformPipeline
     /// <param name="text">The steps; empty for none.</param>
     /// <param name="kinds">The kinds that are known, or null for <see cref="ImageTransform.All"/>.</param>
     /// <returns>The pipeline.</returns>
-    /// <exception cref="TransformException">A step is malformed, of another version, or has wrong arguments.</exception>
+    /// <exception cref="TransformException">A step is malformed, of another version, or has wrong
+    /// arguments.</exception>
     /// <exception cref="UnknownNameException">A step names no kind; the message offers the nearest ones.</exception>
     public static TransformPipeline Parse(string text, Catalog<ImageTransform>? kinds = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Trim().Length == 0
             ? new TransformPipeline([])
-            : new TransformPipeline([.. text.Split('|').Select(step => Step(step.Trim(), kinds ?? ImageTransform.All))]);
+            : new TransformPipeline(
+                [.. text.Split('|').Select(step => Step(step.Trim(), kinds ?? ImageTransform.All))]);
     }
 
     /// <summary>Applies all steps.</summary>
@@ -57,7 +60,8 @@ public sealed partial class TransformPipeline
     /// <summary>Applies all steps and writes the result as one row of a tensor.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="target">Receives the samples, shape [bands, height, width].</param>
-    /// <exception cref="ArgumentException">The result has another size than the target, or does not fit a step.</exception>
+    /// <exception cref="ArgumentException">The result has another size than the target, or does not fit a
+    /// step.</exception>
     public void Fill(Image image, Span<float> target)
     {
         Image result = Apply(image);
@@ -65,7 +69,8 @@ public sealed partial class TransformPipeline
         if (target.Length != pixelCount * result.BandCount)
         {
             throw new ArgumentException(
-                $"The pipeline gives {result.BandCount} × {result.Height} × {result.Width} numbers; the target holds {target.Length}.",
+                $"The pipeline gives {result.BandCount} × {result.Height} × {result.Width} numbers; the target holds "
+                    + $"{target.Length}.",
                 nameof(target));
         }
 

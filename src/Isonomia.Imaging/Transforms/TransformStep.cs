@@ -22,7 +22,8 @@ public sealed class TransformStep
     /// <summary>Applies the step.</summary>
     /// <param name="image">The picture; it does not change.</param>
     /// <returns>The new picture.</returns>
-    /// <exception cref="ArgumentException">The picture does not fit the step, for example in its number of bands.</exception>
+    /// <exception cref="ArgumentException">The picture does not fit the step, for example in its number of
+    /// bands.</exception>
     public Image Apply(Image image)
     {
         ArgumentNullException.ThrowIfNull(image);

@@ -6,8 +6,8 @@ namespace Isonomia.Numerics;
 /// <para>Minimizes Σ ‖x − c‖². Stops where no row changes its cluster, or at the largest number of iterations. An
 /// empty cluster takes the row farthest from its centroid; it stays empty where fewer than k rows differ.</para>
 /// <para>Products in float32, sums in double. The same rows, settings and seed give the same bytes for any number of
-/// threads and for rows in memory or in a file. Cost: n·k·d multiply-adds an iteration; working memory of k·d doubles, n
-/// ints and, for rows not in memory, two blocks of 16,384 rows.</para>
+/// threads and for rows in memory or in a file. Cost: n·k·d multiply-adds an iteration; working memory of k·d doubles,
+/// n ints and, for rows not in memory, two blocks of 16,384 rows.</para>
 /// <para>Sources: Lloyd, IEEE Transactions on Information Theory 28(2), 1982; Arthur and Vassilvitskii, SODA 2007;
 /// fairness specification A14.</para>
 /// </remarks>
@@ -39,7 +39,8 @@ public static class KMeans
         if (request.ClusterCount > rows.Count)
         {
             throw new ArgumentException(
-                $"{request.ClusterCount} clusters were asked of {rows.Count} rows; expected at most as many clusters as rows.",
+                $"{request.ClusterCount} clusters were asked of {rows.Count} rows; expected at most as many clusters "
+                    + $"as rows.",
                 nameof(request));
         }
 

@@ -1,8 +1,8 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Chooses the first centroids: k-means++ (Arthur and Vassilvitskii, SODA 2007), each next one with probability
-/// proportional to the squared distance to the nearest one so far; with several trials the best candidate of a
-/// step.</summary>
+/// <summary>Chooses the first centroids: k-means++ (Arthur and Vassilvitskii, SODA 2007), each next one with
+/// probability proportional to the squared distance to the nearest one so far; with several trials the best candidate
+/// of a step.</summary>
 internal sealed class KMeansSeeding
 {
     private const int BlockRows = 1024;

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Isonomia.Numerics;
 
-/// <summary>One pass over all rows: assigns each to its nearest centroid and adds it to the sum of its cluster.</summary>
+/// <summary>One pass over all rows: assigns each to its nearest centroid and adds it to the sum of its
+/// cluster.</summary>
 /// <remarks>A cluster adds its rows in their order, in double, so that threads change no bit.</remarks>
 internal sealed class LloydPass
 {

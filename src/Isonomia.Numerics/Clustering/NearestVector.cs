@@ -1,6 +1,7 @@
 namespace Isonomia.Numerics;
 
-/// <summary>Finds, for every row, the nearest of k vectors: argmin of ½‖c‖² − x·c, the distance less what all share.</summary>
+/// <summary>Finds, for every row, the nearest of k vectors: argmin of ½‖c‖² − x·c, the distance less what all
+/// share.</summary>
 /// <remarks>Products in float, see <see cref="TileProduct"/>; equal scores go to the lower index. Rows are
 /// independent, so threads and blocks change no bit.</remarks>
 internal sealed unsafe class NearestVector : IDisposable
@@ -51,7 +52,8 @@ internal sealed unsafe class NearestVector : IDisposable
                         for (int i = 0; i < Math.Min(TileProduct.Height, count - r); i++)
                         {
                             ScoreScan.Lower(
-                                tile + (i * TileProduct.Width), bias, panel * TileProduct.Width, ref best[r + i], ref found[r + i]);
+                                tile + (i * TileProduct.Width), bias, panel * TileProduct.Width, ref best[r + i],
+                                    ref found[r + i]);
                         }
                     }
                 }

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Isonomia.Numerics;
 
 /// <summary>Vectors packed for fast products with many rows.</summary>
-/// <remarks>Every dot product is one chain of fused multiply-adds in float, in the order of the coordinates: the same bits
-/// on every machine and for any grouping of the rows. Safe to use from several threads until it is disposed.</remarks>
+/// <remarks>Every dot product is one chain of fused multiply-adds in float, in the order of the coordinates: the same
+/// bits on every machine and for any grouping of the rows. Safe to use from several threads until it is
+/// disposed.</remarks>
 public sealed unsafe class PackedVectors : IDisposable
 {
     private const nuint CacheLine = 64;
@@ -133,7 +134,8 @@ public sealed unsafe class PackedVectors : IDisposable
             Vector256<float> old = Vector256.Load(best + c);
             Vector256<float> isLarger = Vector256.GreaterThan(magnitude, old);
             Vector256.ConditionalSelect(isLarger, magnitude, old).Store(best + c);
-            Vector256.ConditionalSelect(isLarger.AsInt32(), Vector256.Create(row), Vector256.Load(which + c)).Store(which + c);
+            Vector256.ConditionalSelect(isLarger.AsInt32(), Vector256.Create(row), Vector256.Load(which + c))
+                .Store(which + c);
         }
     }
 
@@ -144,6 +146,7 @@ public sealed unsafe class PackedVectors : IDisposable
         return rows.Length % Width == 0 && targetLength == needed
             ? count
             : throw new ArgumentException(
-                $"{rows.Length} numbers and {targetLength} places do not fit {Count} vectors of {Width}.", nameof(rows));
+                $"{rows.Length} numbers and {targetLength} places do not fit {Count} vectors of {Width}.",
+                    nameof(rows));
     }
 }

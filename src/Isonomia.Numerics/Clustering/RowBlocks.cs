@@ -58,7 +58,8 @@ internal static class RowBlocks
         }
     }
 
-    /// <summary>Makes the same work for ranges of a block in parallel; ranges are multiples of <paramref name="step"/>.</summary>
+    /// <summary>Makes the same work for ranges of a block in parallel; ranges are multiples of
+    /// <paramref name="step"/>.</summary>
     internal static void InParallel(int count, int step, int maxThreads, Action<int, int> work)
     {
         int ranges = (count + step - 1) / step;

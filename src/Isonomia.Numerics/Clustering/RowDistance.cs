@@ -74,7 +74,8 @@ internal static class RowDistance
         int i = 0;
         for (; i <= a.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            (Vector256<double> first, Vector256<double> second) = Vector256.Widen(Vector256.LoadUnsafe(ref x, (nuint)i));
+            (Vector256<double> first, Vector256<double> second) = Vector256.Widen(
+                Vector256.LoadUnsafe(ref x, (nuint)i));
             low += first * first;
             high += second * second;
         }

@@ -19,7 +19,8 @@ internal static unsafe class ScoreScan
         Vector256<float> lowest = Vector256.LoadUnsafe(ref add) - Vector256.Load(products);
         for (int c = Vector256<float>.Count; c < bias.Length; c += Vector256<float>.Count)
         {
-            lowest = Vector256.MinNative(lowest, Vector256.LoadUnsafe(ref add, (nuint)c) - Vector256.Load(products + c));
+            lowest = Vector256.MinNative(
+                lowest, Vector256.LoadUnsafe(ref add, (nuint)c) - Vector256.Load(products + c));
         }
 
         if (!Vector256.LessThanAny(lowest, Vector256.Create(best)))

@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics;
 namespace Isonomia.Numerics;
 
 /// <summary>Distances of rows of floats, summed in double.</summary>
-internal static class Distance
+public static class Distance
 {
-    /// <summary>The squared Euclidean distance of two rows of one width.</summary>
-    internal static double Squared(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    /// <summary>The squared Euclidean distance of two rows.</summary>
+    /// <param name="first">The first row, shape [d].</param>
+    /// <param name="second">The second row, at least as wide.</param>
+    /// <returns>Σ (a − b)², in double.</returns>
+    public static double Squared(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
         ref float x = ref MemoryMarshal.GetReference(first);
         ref float y = ref MemoryMarshal.GetReference(second[..first.Length]);
@@ -33,8 +36,11 @@ internal static class Distance
         return result;
     }
 
-    /// <summary>The inner product of two rows of one width.</summary>
-    internal static double Dot(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    /// <summary>The inner product of two rows.</summary>
+    /// <param name="first">The first row, shape [d].</param>
+    /// <param name="second">The second row, at least as wide.</param>
+    /// <returns>Σ a·b, in double.</returns>
+    public static double Dot(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
         ref float x = ref MemoryMarshal.GetReference(first);
         ref float y = ref MemoryMarshal.GetReference(second[..first.Length]);

@@ -5,9 +5,10 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace Isonomia.Numerics;
 
 /// <summary>The largest eigenvalues of a symmetric positive semidefinite matrix and their vectors.</summary>
-/// <remarks>Block Krylov subspaces with full orthogonalization and Rayleigh–Ritz on the whole subspace (Golub and Van Loan,
-/// Matrix Computations, 4th ed., §10.3.6; Musco and Musco, NeurIPS 2015), grown until the residuals vanish; at worst the
-/// subspace is everything and the answer that of a dense solver. Start vectors come from a constant seed.</remarks>
+/// <remarks>Block Krylov subspaces with full orthogonalization and Rayleigh–Ritz on the whole subspace (Golub and Van
+/// Loan, Matrix Computations, 4th ed., §10.3.6; Musco and Musco, NeurIPS 2015), grown until the residuals vanish; at
+/// worst the subspace is everything and the answer that of a dense solver. Start vectors come from a constant
+/// seed.</remarks>
 internal static class LeadingEigenvectors
 {
     private const double Tolerance = 1e-13;
@@ -36,7 +37,8 @@ internal static class LeadingEigenvectors
 
             if (basis.Count == before && basis.Count < size)
             {
-                // The subspace maps into itself; what lies outside it (a repeated eigenvalue) is reached from a new start.
+                // The subspace maps into itself; what lies outside it (a repeated eigenvalue) is reached from a new
+                // start.
                 block = [.. Enumerable.Range(0, Math.Min(width, size - basis.Count)).Select(_ => Draw(random, size))];
                 continue;
             }
@@ -121,7 +123,8 @@ internal static class LeadingEigenvectors
             }
 
             TensorPrimitives.MultiplyAdd(vector, -values[k], image, image);
-            isConverged &= TensorPrimitives.Norm<double>(image) <= Tolerance * Math.Max(values[0], double.Epsilon) * Math.Sqrt(vector.Length);
+            isConverged &= TensorPrimitives.Norm<double>(image) <= Tolerance * Math.Max(values[0],
+                double.Epsilon) * Math.Sqrt(vector.Length);
             vectors[k] = vector;
         }
 

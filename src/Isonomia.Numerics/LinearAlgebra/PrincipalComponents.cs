@@ -4,8 +4,8 @@ namespace Isonomia.Numerics;
 
 /// <summary>The directions along which rows of floats vary most, with the place of every row along them.</summary>
 /// <remarks>
-/// <para>Eigenvectors of the sample covariance (n − 1) of the centered rows; of the two signs of a direction the one whose
-/// largest absolute loading is positive (the first one at a tie).</para>
+/// <para>Eigenvectors of the sample covariance (n − 1) of the centered rows; of the two signs of a direction the one
+/// whose largest absolute loading is positive (the first one at a tie).</para>
 /// <para>Cost: n·d²/2 multiply-adds for the covariance. Same input, same bits, for any number of threads.</para>
 /// <para>Source: Jolliffe, Principal Component Analysis, 2nd ed. 2002; specification, fairness §11.10.</para>
 /// </remarks>
@@ -40,7 +40,8 @@ public sealed class PrincipalComponents
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (matrix.RowCount < 2)
         {
-            throw new ArgumentException($"{matrix.RowCount} rows were given; principal components need two.", nameof(matrix));
+            throw new ArgumentException($"{matrix.RowCount} rows were given; principal components need two.",
+                nameof(matrix));
         }
 
         if (matrix.FirstRowNotFinite() is int bad and >= 0)

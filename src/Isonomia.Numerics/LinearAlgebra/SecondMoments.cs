@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -5,8 +6,9 @@ namespace Isonomia.Numerics;
 
 /// <summary>The matrix Σ w (x − μ)(x − μ)ᵀ of rows of floats, in double.</summary>
 /// <remarks>
-/// <para>Rows are packed in panels of sixteen columns and multiplied in register tiles of eight by sixteen; every entry is
-/// summed in row order over fixed blocks, so that the same input gives the same bits for any number of threads.</para>
+/// <para>Rows are packed in panels of sixteen columns and multiplied in register tiles of eight by sixteen; every entry
+/// is summed in row order over fixed blocks, so that the same input gives the same bits for any number of
+/// threads.</para>
 /// <para>Cost: n·d²/2 multiply-adds; memory d² doubles and one block of 256 rows.</para>
 /// </remarks>
 public static class SecondMoments
@@ -20,7 +22,8 @@ public static class SecondMoments
     /// <param name="rows">The rows that count, or null: all.</param>
     /// <param name="weights">A weight ≥ 0 for each of these rows, or null: one each.</param>
     /// <returns>The means, shape [d]; NaN where the weights sum to zero.</returns>
-    public static double[] Means(FloatMatrix matrix, IReadOnlyList<int>? rows = null, IReadOnlyList<double>? weights = null)
+    public static double[] Means(FloatMatrix matrix, IReadOnlyList<int>? rows = null,
+        IReadOnlyList<double>? weights = null)
     {
         int count = rows?.Count ?? matrix.RowCount;
         double[] sums = new double[matrix.Width];
@@ -104,12 +107,17 @@ public static class SecondMoments
         }
     }
 
-    /// <summary>Adds the products of eight columns of panel p with the sixteen of panel q, over the rows of a block.</summary>
+    /// <summary>Adds the products of eight columns of panel p with the sixteen of panel q, over the rows of a
+    /// block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(double[] left, double[] right, double[] sums, int stride, int p, int half, int q, int size)
     {
-        Vector512<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-        Vector512<double> e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default, h0 = default, h1 = default;
-        ref double x = ref MemoryMarshal.GetReference(left.AsSpan((p * Block * Panel) + half, ((size - 1) * Panel) + Half));
+        Vector512<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default,
+            d0 = default, d1 = default;
+        Vector512<double> e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default,
+            h0 = default, h1 = default;
+        ref double x =
+            ref MemoryMarshal.GetReference(left.AsSpan((p * Block * Panel) + half, ((size - 1) * Panel) + Half));
         ref double y = ref MemoryMarshal.GetReference(right.AsSpan(q * Block * Panel, size * Panel));
         for (nuint r = 0; r < (nuint)(size * Panel); r += Panel)
         {
@@ -136,10 +144,12 @@ public static class SecondMoments
         Add(sums, place + (7 * stride), h0, h1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(
-        ref double x, nuint at, Vector512<double> first, Vector512<double> second, ref Vector512<double> low, ref Vector512<double> high)
+        ref double x, nuint at, Vector512<double> first, Vector512<double> second, ref Vector512<double> low,
+            ref Vector512<double> high)
     {
-        var value = Vector512.Create(System.Runtime.CompilerServices.Unsafe.Add(ref x, at));
+        var value = Vector512.Create(Unsafe.Add(ref x, at));
         low = Vector512.FusedMultiplyAdd(value, first, low);
         high = Vector512.FusedMultiplyAdd(value, second, high);
     }

@@ -2,10 +2,10 @@ using MathNet.Numerics;
 
 namespace Isonomia.Numerics;
 
-/// <summary>Draws of counts, exact up to rounding: inversion from the mode outwards, about as many steps as the standard
-/// deviation.</summary>
-/// <remarks>Source: Kachitvichyanukul and Schmeiser, Journal of Statistical Computation and Simulation 22, 1985 (inversion
-/// from the mode).</remarks>
+/// <summary>Draws of counts, exact up to rounding: inversion from the mode outwards, about as many steps as the
+/// standard deviation.</summary>
+/// <remarks>Source: Kachitvichyanukul and Schmeiser, Journal of Statistical Computation and Simulation 22, 1985
+/// (inversion from the mode).</remarks>
 public static class DiscreteDraws
 {
     /// <summary>How many marked balls are among <paramref name="taken"/> taken from an urn.</summary>

@@ -14,8 +14,17 @@ public static class KolmogorovSmirnov
     /// <returns>D in [0, 1].</returns>
     public static double Distance(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        double[] a = Quantile.Sorted(first);
-        double[] b = Quantile.Sorted(second);
+        return DistanceOfSorted(Quantile.Sorted(first), Quantile.Sorted(second));
+    }
+
+    /// <summary>The same of samples in ascending order.</summary>
+    /// <param name="a">At least one value, ascending, shape [n].</param>
+    /// <param name="b">At least one value, ascending, shape [m].</param>
+    /// <returns>D in [0, 1].</returns>
+    public static double DistanceOfSorted(double[] a, double[] b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         double largest = 0;
         int i = 0;
         int j = 0;
@@ -36,9 +45,15 @@ public static class KolmogorovSmirnov
     /// <param name="second">Shape [m].</param>
     /// <returns>P(D* ≥ D).</returns>
     public static double P(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
-        (long)first.Length * second.Length <= ExactLimit
+        IsExact(first.Length, second.Length)
             ? ExactP(first, second)
             : AsymptoticP(Distance(first, second), first.Length, second.Length);
+
+    /// <summary>Whether the rule of the specification asks for the exact p-value: n·m ≤ 10,000.</summary>
+    /// <param name="n">The first size.</param>
+    /// <param name="m">The second size.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsExact(int n, int m) => (long)n * m <= ExactLimit;
 
     /// <summary>The exact p-value given the ties in the pooled sample.</summary>
     /// <param name="first">Shape [n].</param>

@@ -2,19 +2,21 @@ using System.Numerics.Tensors;
 
 namespace Isonomia.Numerics;
 
-/// <summary>The maximum mean discrepancy of two samples: how far apart two distributions lie under a Gaussian kernel.</summary>
+/// <summary>The maximum mean discrepancy of two samples: how far apart two distributions lie under a Gaussian
+/// kernel.</summary>
 /// <remarks>
-/// <para>Definition: MMD² = Σ_{i≠j} k(x_i, x_j)/(n(n−1)) + Σ_{i≠j} k(y_i, y_j)/(m(m−1)) − 2·mean k(x_i, y_j), which may be
-/// negative; k = exp(−d²/(2s²)), s the median pairwise distance of the pooled sample.</para>
-/// <para>Source: Gretton et al., JMLR 13, 2012, equation 3 and §8 (bandwidth, permutation test); specification, fairness §20
-/// A15.</para>
+/// <para>Definition: MMD² = Σ_{i≠j} k(x_i, x_j)/(n(n−1)) + Σ_{i≠j} k(y_i, y_j)/(m(m−1)) − 2·mean k(x_i, y_j), which may
+/// be negative; k = exp(−d²/(2s²)), s the median pairwise distance of the pooled sample.</para>
+/// <para>Source: Gretton et al., JMLR 13, 2012, equation 3 and §8 (bandwidth, permutation test); specification,
+/// fairness §20 A15.</para>
 /// </remarks>
 /// <param name="Squared">MMD² by the U-statistic; may be negative.</param>
 /// <param name="Bandwidth">s.</param>
 /// <param name="P">The permutation p-value (1 + #{MMD²* ≥ MMD²})/(B + 1), or null where none was asked for.</param>
 /// <param name="FirstCount">Rows of the first sample that entered.</param>
 /// <param name="SecondCount">Rows of the second sample that entered.</param>
-public sealed record MaximumMeanDiscrepancy(Statistic Squared, double Bandwidth, double? P, int FirstCount, int SecondCount)
+public sealed record MaximumMeanDiscrepancy(Statistic Squared, double Bandwidth, double? P, int FirstCount,
+    int SecondCount)
 {
     /// <summary>Larger samples are thinned to this many rows in all, in the proportion of their sizes.</summary>
     public const int RowLimit = 2000;
@@ -140,6 +142,7 @@ public sealed record MaximumMeanDiscrepancy(Statistic Squared, double Bandwidth,
             across += cross;
         }
 
-        return (2 * within / ((double)n * (n - 1))) + (2 * other / ((double)m * (m - 1))) - (2 * across / ((double)n * m));
+        return (2 * within / ((double)n * (n - 1)))
+            + (2 * other / ((double)m * (m - 1))) - (2 * across / ((double)n * m));
     }
 }

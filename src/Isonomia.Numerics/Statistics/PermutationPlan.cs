@@ -1,8 +1,11 @@
 namespace Isonomia.Numerics;
 
 /// <summary>Which units may exchange their groups: the units of one stratum, laid side by side.</summary>
-internal sealed class PermutationPlan
+/// <remarks>The one engine of every permutation test: <see cref="PermutationTest"/> for a statistic of its own, the
+/// audit for metrics that are computed for many assignments at once.</remarks>
+public sealed class PermutationPlan
 {
+    private readonly int[] _observed;
     private readonly int[] _units;
     private readonly int[] _labels;
     private readonly List<(int Start, int End)> _blocks = [];
@@ -10,12 +13,20 @@ internal sealed class PermutationPlan
     /// <summary>Lays out the strata; a stratum with one group only never changes.</summary>
     /// <param name="groups">The group of every unit, shape [I].</param>
     /// <param name="strata">The stratum of every unit, or empty: one stratum.</param>
-    internal PermutationPlan(ReadOnlySpan<int> groups, ReadOnlySpan<int> strata)
+    /// <exception cref="ArgumentException">Groups and strata differ in length.</exception>
+    public PermutationPlan(ReadOnlySpan<int> groups, ReadOnlySpan<int> strata)
     {
+        if (!strata.IsEmpty && strata.Length != groups.Length)
+        {
+            throw new ArgumentException(
+                $"There are {groups.Length} units and {strata.Length} strata; expected none or as many strata.",
+                    nameof(strata));
+        }
+
         int[] stratum = strata.IsEmpty ? new int[groups.Length] : strata.ToArray();
-        Observed = groups.ToArray();
+        _observed = groups.ToArray();
         _units = [.. Enumerable.Range(0, groups.Length).OrderBy(i => stratum[i])];
-        _labels = [.. _units.Select(unit => Observed[unit])];
+        _labels = [.. _units.Select(unit => _observed[unit])];
         for (int start = 0; start < _units.Length;)
         {
             int end = start + 1;
@@ -34,14 +45,14 @@ internal sealed class PermutationPlan
     }
 
     /// <summary>The groups as they are, shape [I].</summary>
-    internal int[] Observed { get; }
+    public ReadOnlySpan<int> Observed => _observed;
 
     /// <summary>The number of units.</summary>
-    internal int Count => _units.Length;
+    public int Count => _units.Length;
 
     /// <summary>How many different assignments there are, or infinity beyond 10¹⁵.</summary>
     /// <returns>The product over strata of the multinomial coefficients.</returns>
-    internal double CountAssignments()
+    public double CountAssignments()
     {
         const double Beyond = 1e15;
         double product = 1;
@@ -74,16 +85,17 @@ internal sealed class PermutationPlan
     }
 
     /// <summary>Visits every assignment once.</summary>
-    /// <param name="visit">Takes the groups of the units.</param>
-    internal void Enumerate(Action<int[]> visit)
+    /// <param name="visit">Takes the groups of the units, shape [I]; the array is used again for the next.</param>
+    public void Enumerate(Action<int[]> visit)
     {
+        ArgumentNullException.ThrowIfNull(visit);
         int[] labels = [.. _labels];
         foreach ((int start, int end) in _blocks)
         {
             labels.AsSpan(start, end - start).Sort();
         }
 
-        int[] groups = [.. Observed];
+        int[] groups = [.. _observed];
         bool hasNext = true;
         while (hasNext)
         {
@@ -98,8 +110,11 @@ internal sealed class PermutationPlan
     /// <param name="random">The generator of the replicate.</param>
     /// <param name="labels">Working memory, shape [I].</param>
     /// <param name="groups">Receives the groups of the units, shape [I].</param>
-    internal void Draw(RandomSource random, int[] labels, int[] groups)
+    public void Draw(RandomSource random, int[] labels, int[] groups)
     {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(groups);
         _labels.CopyTo(labels, 0);
         foreach ((int start, int end) in _blocks)
         {

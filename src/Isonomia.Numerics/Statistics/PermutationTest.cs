@@ -43,7 +43,7 @@ public static class PermutationTest
         double observed = createStatistic()(plan.Observed);
         bool isExact = plan.CountAssignments() <= options.ExactLimit;
         double[] values = isExact ? Enumerated(plan, createStatistic()) : Drawn(plan, createStatistic, options);
-        return Summarize(observed, values, isExact, options.MaxUndefinedShare);
+        return Conclude(observed, values, isExact, options.MaxUndefinedShare);
     }
 
     /// <summary>Tests the difference of group means, or of rates and other ratios of sums per unit.</summary>
@@ -117,8 +117,17 @@ public static class PermutationTest
         return values;
     }
 
-    private static PermutationResult Summarize(double observed, double[] values, bool isExact, double maxUndefinedShare)
+    /// <summary>Concludes from the statistic of the groups as they are and of the assignments that were
+    /// tried.</summary>
+    /// <param name="observed">T, NaN where undefined.</param>
+    /// <param name="values">T* of every assignment, NaN where undefined: all of them (the observed one among them) for
+    /// an exact test, else the draws without it; at least one.</param>
+    /// <param name="isExact">Whether these are all assignments.</param>
+    /// <param name="maxUndefinedShare">The largest share of undefined assignments to accept.</param>
+    /// <returns>The test.</returns>
+    public static PermutationResult Conclude(double observed, double[] values, bool isExact, double maxUndefinedShare)
     {
+        ArgumentNullException.ThrowIfNull(values);
         double threshold = double.IsFinite(observed)
             ? observed - (TieTolerance * Math.Max(1, Math.Abs(observed)))
             : observed;

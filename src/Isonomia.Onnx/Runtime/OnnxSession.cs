@@ -5,8 +5,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace Isonomia.Onnx;
 
 /// <summary>A loaded ONNX model, ready to run.</summary>
-/// <remarks>Runs may overlap. On one machine the same input gives the same bytes for any thread count: the runtime shares out
-/// rows and channels and does not split sums (tested for the models we use).</remarks>
+/// <remarks>Runs may overlap. On one machine the same input gives the same bytes for any thread count: the runtime
+/// shares out rows and channels and does not split sums (tested for the models we use).</remarks>
 public sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession _session;
@@ -40,20 +40,25 @@ public sealed class OnnxSession : IDisposable
     /// <summary>Loads a model.</summary>
     /// <param name="path">The <c>.onnx</c> file.</param>
     /// <param name="threadCount">Threads for one run, at least 1.</param>
-    /// <param name="expectedSha256">The hash the file must have (hexadecimal), checked before anything is loaded; null for any.</param>
+    /// <param name="expectedSha256">The hash the file must have (hexadecimal), checked before anything is loaded; null
+    /// for any.</param>
     /// <returns>The session.</returns>
-    /// <exception cref="ModelException">The file is absent, has another hash or is no model that ONNX Runtime can load.</exception>
+    /// <exception cref="ModelException">The file is absent, has another hash or is no model that ONNX Runtime can
+    /// load.</exception>
     public static OnnxSession Open(string path, int threadCount, string? expectedSha256 = null) =>
         Open(path, new OnnxSessionSettings { ThreadCount = threadCount }, expectedSha256);
 
     /// <summary>Loads a model.</summary>
-    /// <remarks>Weights beside the model's file (external data) are found by ONNX Runtime; check their hashes first with
+    /// <remarks>Weights beside the model's file (external data) are found by ONNX Runtime; check their hashes first
+    /// with
     /// <see cref="RequireHash"/>.</remarks>
     /// <param name="path">The <c>.onnx</c> file.</param>
     /// <param name="settings">Threads and device.</param>
-    /// <param name="expectedSha256">The hash the file must have (hexadecimal), checked before anything is loaded; null for any.</param>
+    /// <param name="expectedSha256">The hash the file must have (hexadecimal), checked before anything is loaded; null
+    /// for any.</param>
     /// <returns>The session.</returns>
-    /// <exception cref="ModelException">The file is absent, has another hash or is no model that ONNX Runtime can load.</exception>
+    /// <exception cref="ModelException">The file is absent, has another hash or is no model that ONNX Runtime can
+    /// load.</exception>
     /// <exception cref="OnnxDeviceException">The device that was asked for is absent.</exception>
     public static OnnxSession Open(string path, OnnxSessionSettings settings, string? expectedSha256 = null)
     {
@@ -91,7 +96,8 @@ public sealed class OnnxSession : IDisposable
         return expectedSha256 is null || string.Equals(sha256, expectedSha256, StringComparison.OrdinalIgnoreCase)
             ? sha256
             : throw new ModelException(
-                path, $"its SHA-256 is {sha256}, expected {expectedSha256.ToLowerInvariant()}; the file was changed or damaged");
+                path, $"its SHA-256 is {sha256}, expected {expectedSha256.ToLowerInvariant()}; the file was changed "
+                    + $"or damaged");
     }
 
     /// <summary>Runs the model once.</summary>
@@ -135,7 +141,8 @@ public sealed class OnnxSession : IDisposable
                 OnnxValueInfo info = RequireName("input", input.Name, Inputs);
                 names.Add(input.Name);
                 values.Add(info.ElementType == "int32"
-                    ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(input.Values, value => checked((int)value)), [.. input.Shape])
+                    ? OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(input.Values,
+                        value => checked((int)value)), [.. input.Shape])
                     : OrtValue.CreateTensorValueFromMemory(input.Values, [.. input.Shape]));
             }
 
@@ -162,7 +169,8 @@ public sealed class OnnxSession : IDisposable
         {
             IntraOpNumThreads = settings.ThreadCount,
             InterOpNumThreads = settings.InterOperatorThreadCount,
-            ExecutionMode = settings.InterOperatorThreadCount > 1 ? ExecutionMode.ORT_PARALLEL : ExecutionMode.ORT_SEQUENTIAL,
+            ExecutionMode = settings.InterOperatorThreadCount > 1 ? ExecutionMode.ORT_PARALLEL
+                : ExecutionMode.ORT_SEQUENTIAL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.MaySpin ? "1" : "0");
@@ -177,7 +185,8 @@ public sealed class OnnxSession : IDisposable
                 options.Dispose();
                 throw new OnnxDeviceException(
                     $"CUDA was asked for and is not there ({OneLine(failure)}); this ONNX Runtime offers "
-                    + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Use a build of ONNX Runtime with CUDA, or leave the device at cpu.",
+                    + $"{string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}. Use a build of ONNX Runtime "
+                    + $"with CUDA, or leave the device at cpu.",
                     failure);
             }
         }
@@ -186,7 +195,8 @@ public sealed class OnnxSession : IDisposable
     }
 
     private static OnnxValueInfo Info(string name, NodeMetadata data) => data.IsTensor
-        ? new OnnxValueInfo(name, Word(data.ElementDataType), [.. data.Dimensions.Select(size => size < 0 ? (long?)null : size)])
+        ? new OnnxValueInfo(name, Word(data.ElementDataType),
+            [.. data.Dimensions.Select(size => size < 0 ? (long?)null : size)])
         : new OnnxValueInfo(name, "no tensor", []);
 
     private static string Word(TensorElementType type) => type.ToString().ToLowerInvariant();
@@ -198,9 +208,11 @@ public sealed class OnnxSession : IDisposable
         {
             TensorElementType.Float => new OnnxTensor(name, info.Shape, result.GetTensorDataAsSpan<float>().ToArray()),
             TensorElementType.Float16 => new OnnxTensor(
-                name, info.Shape, [.. result.GetTensorDataAsSpan<Float16>().ToArray().Select(value => value.ToFloat())]),
+                name, info.Shape,
+                [.. result.GetTensorDataAsSpan<Float16>().ToArray().Select(value => value.ToFloat())]),
             _ => throw new ModelException(
-                _path, $"output '{name}' holds numbers of type {Word(info.ElementDataType)}; float or float16 was expected"),
+                _path, $"output '{name}' holds numbers of type {Word(info.ElementDataType)}; float or float16 was "
+                    + $"expected"),
         };
     }
 

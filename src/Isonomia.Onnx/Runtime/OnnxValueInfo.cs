@@ -2,7 +2,8 @@ namespace Isonomia.Onnx;
 
 /// <summary>What a model says about one of its inputs or outputs.</summary>
 /// <param name="Name">The name in the graph.</param>
-/// <param name="ElementType">The type of its numbers as ONNX writes it: <c>float</c>, <c>int64</c>, <c>float16</c> …</param>
+/// <param name="ElementType">The type of its numbers as ONNX writes it: <c>float</c>, <c>int64</c>, <c>float16</c>
+/// …</param>
 /// <param name="Shape">The size of each axis; null where the model leaves it open.</param>
 public sealed record OnnxValueInfo(string Name, string ElementType, IReadOnlyList<long?> Shape)
 {

@@ -16,10 +16,12 @@ internal static class CurationSources
         "Xu et al., Demystifying CLIP data, ICLR 2024, algorithm 1", "https://arxiv.org/abs/2309.16671");
 
     internal static Citation Hashes { get; } = new(
-        "Zauner, Implementation and benchmarking of perceptual image hash functions, 2010; Isonomia curation specification, §2");
+        "Zauner, Implementation and benchmarking of perceptual image hash functions, 2010; Isonomia curation "
+            + "specification, §2");
 
     internal static Citation ReducibleLoss { get; } = new(
-        "Mindermann et al., Prioritized training on points that are learnable, worth learning, and not yet learnt, ICML 2022",
+        "Mindermann et al., Prioritized training on points that are learnable, worth learning, and not yet learnt, "
+            + "ICML 2022",
         "https://arxiv.org/abs/2206.07137");
 
     internal static Citation JointExamples { get; } = new(
@@ -31,7 +33,8 @@ internal static class CurationSources
         "https://doi.org/10.1214/aoms/1177731829");
 
     internal static Citation ConfidentLearning { get; } = new(
-        "Northcutt, Jiang and Chuang, Journal of Artificial Intelligence Research 70, 2021", "https://arxiv.org/abs/1911.00068");
+        "Northcutt, Jiang and Chuang, Journal of Artificial Intelligence Research 70, 2021",
+            "https://arxiv.org/abs/1911.00068");
 
     /// <summary>A rule of our own, defined in the specification.</summary>
     internal static Citation Own(string section) => new($"Isonomia curation specification, {section}");

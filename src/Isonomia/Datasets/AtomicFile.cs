@@ -19,20 +19,8 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = path + ".part";
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
-            {
-                write(stream);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        using PartialFile file = new(path);
+        write(file.Stream);
+        file.Complete();
     }
 }

@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>Embeddings cannot be made, read or imported; the message is one sentence that says what was found and expected.</summary>
+/// <summary>Embeddings cannot be made, read or imported; the message is one sentence that says what was found and
+/// expected.</summary>
 public sealed class EmbeddingException : Exception
 {
     /// <summary>Makes the exception.</summary>

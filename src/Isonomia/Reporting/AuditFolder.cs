@@ -7,7 +7,8 @@ namespace Isonomia.Reporting;
 /// <summary>Writes everything an audit leaves behind into one folder.</summary>
 public static class AuditFolder
 {
-    /// <summary>Writes <c>audit.json</c>, <c>report.html</c>, <c>groups.csv</c> and <c>disparities.csv</c>.</summary>
+    /// <summary>Writes <c>audit.json</c>, <c>report.html</c>, <c>groups.csv</c>, <c>disparities.csv</c> and, where
+    /// there is something to say, <c>pairs.csv</c>, <c>distributions.csv</c> and <c>embedding_modes.csv</c>.</summary>
     /// <remarks>Each file is written beside its final name and renamed, so that a stopped run leaves no half-written
     /// file.</remarks>
     /// <param name="result">The audit.</param>
@@ -19,6 +20,21 @@ public static class AuditFolder
         AtomicFile.WriteText(Path.Combine(folder, "audit.json"), AuditJson.Serialize(result));
         WriteTable(Path.Combine(folder, "groups.csv"), GroupHeader, GroupRows(result));
         WriteTable(Path.Combine(folder, "disparities.csv"), DisparityHeader, DisparityRows(result));
+        if (result.Pairs.Count > 0)
+        {
+            WriteTable(Path.Combine(folder, "pairs.csv"), PairHeader, PairRows(result));
+        }
+
+        if (result.Distributions.Count > 0)
+        {
+            WriteTable(Path.Combine(folder, "distributions.csv"), DistributionHeader, DistributionRows(result));
+        }
+
+        if (result.Embeddings is { } embeddings)
+        {
+            WriteTable(Path.Combine(folder, "embedding_modes.csv"), ModeHeader, ModeRows(embeddings));
+        }
+
         string report = Path.Combine(folder, "report.html");
         AtomicFile.WriteText(report, AuditReport.Render(result));
         return report;
@@ -51,6 +67,46 @@ public static class AuditFolder
         "verdict",
         "reason", "worst_group", "best_group", "minimum_detectable_gap", "undefined",
     ];
+
+    private static readonly string[] PairHeader = ["attribute", "metric", "a", "b", "value", "low", "high", "n",
+        "undefined"];
+
+    private static readonly string[] DistributionHeader =
+    [
+        "variable", "attribute", "stratum", "a", "b", "n_a", "n_b", "d", "independent_a", "independent_b", "p",
+            "method", "p_adjusted",
+    ];
+
+    private static readonly string[] ModeHeader =
+        ["mode", "attribute", "stratum", "a", "b", "n_a", "n_b", "d", "p", "method", "p_adjusted", "undefined"];
+
+    private static IEnumerable<string?[]> PairRows(AuditResult result) => result.Pairs.Select(pair => new string?[]
+    {
+        pair.Attribute, pair.Metric, pair.A, pair.B, Text(pair.Value.Value), Text(pair.Value.Low),
+            Text(pair.Value.High),
+        Text(pair.Value.N), pair.Value.Undefined,
+    });
+
+    private static IEnumerable<string?[]> DistributionRows(AuditResult result) =>
+        result.Distributions.Select(test => new string?[]
+    {
+        test.Variable, test.Attribute, test.Stratum, test.A, test.B, Text(test.CountA), Text(test.CountB),
+            Text(test.Distance),
+        Text(test.IndependentA), Text(test.IndependentB), Text(test.P), test.Method, Text(test.PAdjusted),
+    });
+
+    private static IEnumerable<string?[]> ModeRows(EmbeddingInspectionResult embeddings) => embeddings.Tests
+        .Select(test => (Stratum: "all", Test: test))
+        .Concat(embeddings.Matched.SelectMany(matched =>
+            matched.Tests.Select(test => (Stratum: $"matched by {matched.Held}", Test: test))))
+        .Select(entry => new string?[]
+        {
+            Text(entry.Test.Mode), entry.Test.Attribute, entry.Stratum, entry.Test.First, entry.Test.Second,
+                Text(entry.Test.FirstCount),
+            Text(entry.Test.SecondCount), Text(entry.Test.Distance), Text(entry.Test.P), entry.Test.Method,
+                Text(entry.Test.PAdjusted),
+            entry.Test.Undefined,
+        });
 
     private static IEnumerable<string?[]> GroupRows(AuditResult result)
     {

@@ -7,9 +7,10 @@ namespace Isonomia.Reporting;
 /// <summary>Writes everything a curation leaves behind into one folder.</summary>
 public static class CurationFolder
 {
-    /// <summary>Writes <c>selection.parquet</c>, <c>kept.csv</c>, <c>curation.json</c> and <c>curation.html</c>.</summary>
-    /// <remarks><c>kept.csv</c> is the manifest of what is left, with a column of weights: any verb that takes a cohort takes
-    /// it, with the same roles and the cohort's root. Each file appears whole or not at all.</remarks>
+    /// <summary>Writes <c>selection.parquet</c>, <c>kept.csv</c>, <c>curation.json</c> and
+    /// <c>curation.html</c>.</summary>
+    /// <remarks><c>kept.csv</c> is the manifest of what is left, with a column of weights: any verb that takes a cohort
+    /// takes it, with the same roles and the cohort's root. Each file appears whole or not at all.</remarks>
     /// <param name="result">The curation.</param>
     /// <param name="folder">The folder; made if absent.</param>
     /// <param name="pictureCount">How many removed pictures a step shows on the page.</param>
@@ -31,7 +32,8 @@ public static class CurationFolder
     {
         const string Weight = "selection_weight";
         string[] columns =
-            [.. cohort.Columns.Select(column => column.Name).Where(name => name != Weight).Distinct(StringComparer.Ordinal)];
+            [.. cohort.Columns.Select(column => column.Name).Where(name => name != Weight)
+                .Distinct(StringComparer.Ordinal)];
         string?[][] cells = [.. columns.Select(cohort.Values)];
         Dictionary<string, int> rows =
             Enumerable.Range(0, cohort.Count).ToDictionary(row => cohort.Ids[row], StringComparer.Ordinal);

@@ -109,12 +109,14 @@ public sealed class CurationStepConformanceTests : CatalogConformance<CurationSt
             ? new EmbeddingMatrix(
                 [.. vectors.EnumerateObject().Select(vector => vector.Name)],
                 vectors.EnumerateObject().First().Value.GetArrayLength(),
-                [.. vectors.EnumerateObject().SelectMany(vector => vector.Value.Numbers()).Select(value => (float)value)])
+                [.. vectors.EnumerateObject().SelectMany(vector => vector.Value.Numbers())
+                    .Select(value => (float)value)])
             : null;
         return CohortCuration.Run(
             new CurationRequest
             {
-                Cohort = source, Steps = input.GetProperty("steps").GetString()!, MaxThreads = threads, Permutations = 50,
+                Cohort = source, Steps = input.GetProperty("steps").GetString()!, MaxThreads = threads,
+                    Permutations = 50,
             },
             Cohort.Open(source),
             embeddings);

@@ -46,13 +46,15 @@ public sealed class CurationOracleTests
         foreach (string name in new[] { "text_matching_entries_5_and_7", "text_matching_entries_8_and_9" })
         {
             JsonElement text = oracle.GetProperty(name);
-            double probability = TextBalance.KeepProbability(text.Numbers("entry_counts").Select(count => (long)count), cap);
+            double probability =
+                TextBalance.KeepProbability(text.Numbers("entry_counts").Select(count => (long)count), cap);
             Assert.Equal(text.Number("keep_probability"), probability, Tolerance);
         }
 
         JsonElement tail = oracle.GetProperty("tail_share");
         Assert.Equal(
-            tail.Number("share_of_matches_in_entries_below_t"), TextBalance.TailShare(counts, tail.Number("t")), Tolerance);
+            tail.Number("share_of_matches_in_entries_below_t"), TextBalance.TailShare(counts, tail.Number("t")),
+                Tolerance);
         Assert.Equal(
             tail.Number("share_at_or_below_t"), TextBalance.TailShare(counts, tail.Number("t") + 1), Tolerance);
         Assert.Equal(oracle.Number("reference_t_to_p_1000"), TextBalance.TailShare(counts, 1000), Tolerance);
@@ -71,11 +73,13 @@ public sealed class CurationOracleTests
 
         JsonElement published = oracle.GetProperty("published_example");
         double[][] embeddings = published.Matrix("embeddings");
-        foreach ((double wide, string name) in new[] { (0.005, "removed_epsilon_0_005"), (0.05, "removed_epsilon_0_05") })
+        foreach ((double wide, string name) in new[] { (0.005, "removed_epsilon_0_005"),
+            (0.05, "removed_epsilon_0_05") })
         {
             SemanticDecision[] decisions = SemanticDuplicates.Decide(embeddings, wide, DuplicateRule.EarlierItem);
             Assert.Equal(Flags(published, name), decisions.Select(decision => decision.IsRemoved));
-            Close(published.Numbers("max_similarity_to_earlier"), [.. decisions.Select(decision => decision.Similarity)]);
+            Close(published.Numbers("max_similarity_to_earlier"),
+                [.. decisions.Select(decision => decision.Similarity)]);
         }
     }
 
@@ -117,7 +121,8 @@ public sealed class CurationOracleTests
     public void Reducible_holdout_loss()
     {
         JsonElement oracle = Oracle("reducible_holdout_loss");
-        double[] scores = JointExamples.ReducibleLoss(oracle.Numbers("current_loss"), oracle.Numbers("irreducible_loss"));
+        double[] scores =
+            JointExamples.ReducibleLoss(oracle.Numbers("current_loss"), oracle.Numbers("irreducible_loss"));
         Close(oracle.Numbers("score"), scores);
         Assert.Equal(
             oracle.Numbers("top_3").Select(item => (int)item),
@@ -132,8 +137,10 @@ public sealed class CurationOracleTests
         double[][] reference = JointExamples.PairLoss(oracle.Matrix("reference_logits"));
         Close([.. oracle.Matrix("pair_loss_learner").SelectMany(row => row)], [.. learner.SelectMany(row => row)]);
         Close([.. oracle.Matrix("pair_loss_reference").SelectMany(row => row)], [.. reference.SelectMany(row => row)]);
-        double[][] learnability = [.. learner.Select((row, i) => row.Select((loss, j) => loss - reference[i][j]).ToArray())];
-        Close([.. oracle.Matrix("learnability_of_pair").SelectMany(row => row)], [.. learnability.SelectMany(row => row)]);
+        double[][] learnability =
+            [.. learner.Select((row, i) => row.Select((loss, j) => loss - reference[i][j]).ToArray())];
+        Close([.. oracle.Matrix("learnability_of_pair").SelectMany(row => row)],
+            [.. learnability.SelectMany(row => row)]);
         Close(oracle.Numbers("score_of_example_alone"), JointExamples.Scores(learnability, []));
         Close(oracle.Numbers("conditional_score_given_chosen_0"), JointExamples.Scores(learnability, [0])[1..]);
     }
@@ -146,11 +153,13 @@ public sealed class CurationOracleTests
             oracle.Matrix("probabilities"), [.. oracle.Numbers("labels").Select(label => (int)label)], 3);
         Close(oracle.Numbers("class_thresholds"), [.. result.Thresholds]);
         Assert.Equal(
-            oracle.Numbers("confident_class").Select(value => double.IsNaN(value) ? -1 : (int)value), result.ConfidentClass);
+            oracle.Numbers("confident_class").Select(value => double.IsNaN(value) ? -1 : (int)value),
+                result.ConfidentClass);
         Close(
             [.. oracle.Matrix("confident_joint").SelectMany(row => row)],
             [.. result.Joint.SelectMany(row => row).Select(count => (double)count)]);
-        Close([.. oracle.Matrix("calibrated_joint").SelectMany(row => row)], [.. result.Calibrated.SelectMany(row => row)]);
+        Close([.. oracle.Matrix("calibrated_joint").SelectMany(row => row)],
+            [.. result.Calibrated.SelectMany(row => row)]);
         Close(oracle.Numbers("self_confidence"), [.. result.SelfConfidence]);
         Close(oracle.Numbers("margin"), [.. result.Margin]);
         Same("off_diagonal_items", result.OffDiagonal);

@@ -93,7 +93,8 @@ public sealed class FairnessAccountTests
             Units = [.. order.Select(i => request.Units![i])],
             Factors = [request.Factors[0] with
             {
-                Groups = request.Factors[0].Groups with { Codes = [.. order.Select(i => request.Factors[0].Groups.Codes[i])] },
+                Groups = request.Factors[0].Groups with { Codes =
+                    [.. order.Select(i => request.Factors[0].Groups.Codes[i])] },
             }],
         };
         FactorAccount a = FairnessAccount.Of(request).Factors[0];
@@ -132,7 +133,8 @@ public sealed class FairnessAccountTests
             Before = [.. Enumerable.Repeat(1.0, count)],
             After = [.. units.Select(unit => goes[unit] && random.NextDouble() < 0.8 ? 0.0 : 1)],
             Units = units,
-            Factors = [new AccountFactor("attribute", new Grouping("g", ["A", "B", "C"], [.. units.Select(unit => groups[unit])]))],
+            Factors = [new AccountFactor("attribute",
+                new Grouping("g", ["A", "B", "C"], [.. units.Select(unit => groups[unit])]))],
             Permutations = 500,
             Replicates = 200,
             Seed = seed,
@@ -149,7 +151,8 @@ public sealed class FairnessAccountTests
             Step = "x",
             Before = [.. codes.Select(_ => 1.0)],
             After = after,
-            Factors = [new AccountFactor("attribute", new Grouping("g", [.. groups.Select((_, g) => $"{(char)('A' + g)}")], codes))],
+            Factors = [new AccountFactor("attribute",
+                new Grouping("g", [.. groups.Select((_, g) => $"{(char)('A' + g)}")], codes))],
             Permutations = 1_000,
         }).Factors[0];
     }

@@ -44,7 +44,8 @@ public sealed class EmbeddingExtractionTests : IDisposable
     public void Rows_do_not_depend_on_threads_decoders_or_batch(int threads, int decoders, int batch)
     {
         EmbeddingExtraction.Run(Request() with { ThreadCount = 1, BatchSize = 1, StorePath = _scratch.File("one") });
-        EmbeddingExtraction.Run(Request() with { ThreadCount = threads, DecoderCount = decoders, BatchSize = batch, StorePath = _scratch.File("two") });
+        EmbeddingExtraction.Run(Request() with { ThreadCount = threads, DecoderCount = decoders, BatchSize = batch,
+            StorePath = _scratch.File("two") });
         Assert.Equal(Matrix("one").Values, Matrix("two").Values);
         Assert.Empty(Directory.GetFiles(_scratch.File("two"), "*.part", SearchOption.AllDirectories));
         Assert.Empty(Directory.GetFiles(Path.Combine(_scratch.File("two"), "claims")));
@@ -84,10 +85,12 @@ public sealed class EmbeddingExtractionTests : IDisposable
         float[] whole = Matrix("store").Values;
         string rows = Assert.Single(Directory.GetFiles(Path.Combine(_scratch.File("store"), "rows")));
         byte[] bytes = File.ReadAllBytes(rows);
-        foreach (byte[] damaged in new[] { Flipped(bytes, bytes.Length - 20), Flipped(bytes, 70), bytes[..^1], bytes[..40], [] })
+        foreach (byte[] damaged in new[] { Flipped(bytes, bytes.Length - 20), Flipped(bytes, 70), bytes[..^1],
+            bytes[..40], [] })
         {
             File.WriteAllBytes(rows, damaged);
-            EmbeddingException refusal = Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("store")));
+            EmbeddingException refusal =
+                Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("store")));
             Assert.Contains("1 damaged row file", refusal.Message, StringComparison.Ordinal);
             Assert.Equal(7, EmbeddingExtraction.Run(Request()).ComputedCount);
             Assert.Equal(whole, Matrix("store").Values);
@@ -105,7 +108,8 @@ public sealed class EmbeddingExtractionTests : IDisposable
 
         File.WriteAllText(_scratch.File("notes.txt"), "mine");
         Assert.Contains("holds other files",
-            Assert.Throws<EmbeddingException>(() => EmbeddingExtraction.Run(Request() with { StorePath = _scratch.Root })).Message,
+            Assert.Throws<EmbeddingException>(() =>
+                EmbeddingExtraction.Run(Request() with { StorePath = _scratch.Root })).Message,
             StringComparison.Ordinal);
     }
 
@@ -129,7 +133,9 @@ public sealed class EmbeddingExtractionTests : IDisposable
     public void A_file_with_another_hash_than_it_was_ingested_with_is_listed()
     {
         ImageSample[] samples = [.. Request().Samples.Select(sample =>
-            sample with { Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(sample.Path))) })];
+            sample with { Sha256 =
+                Convert.ToHexStringLower(
+                    System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(sample.Path))) })];
         samples[3] = samples[3] with { Sha256 = new string('a', 64) };
         EmbeddingResult result = EmbeddingExtraction.Run(Request() with { Samples = samples });
         UnreadableImage listed = Assert.Single(result.Unreadable);
@@ -142,7 +148,9 @@ public sealed class EmbeddingExtractionTests : IDisposable
         EmbeddingExtraction.Run(Request() with { StorePath = _scratch.File("whole") });
         foreach (int shard in new[] { 3, 1, 2 })
         {
-            EmbeddingResult part = EmbeddingExtraction.Run(Request() with { StorePath = _scratch.File("parts"), Shard = shard, ShardCount = 3 });
+            EmbeddingResult part =
+                EmbeddingExtraction.Run(Request() with { StorePath = _scratch.File("parts"), Shard = shard,
+                    ShardCount = 3 });
             Assert.Equal(part.SampleCount, part.ComputedCount);
         }
 
@@ -166,11 +174,13 @@ public sealed class EmbeddingExtractionTests : IDisposable
     public void Ids_that_stand_for_two_pictures_in_one_store_are_refused()
     {
         EmbeddingExtraction.Run(Request() with { Cohort = "a" });
-        EmbeddingExtraction.Run(Request() with { Cohort = "b", Samples = [new("other", _scratch.File("0.png")), new("id1", _scratch.File("1.png"))] });
+        EmbeddingExtraction.Run(Request() with { Cohort = "b",
+            Samples = [new("other", _scratch.File("0.png")), new("id1", _scratch.File("1.png"))] });
         Assert.Equal(8, Matrix("store").Ids.Length);
         EmbeddingExtraction.Run(Request() with { Cohort = "c", Samples = [new("id1", _scratch.File("2.png"))] });
         Assert.Contains("'id1' stands for two pictures",
-            Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("store"))).Message, StringComparison.Ordinal);
+            Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("store"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,12 +195,15 @@ public sealed class EmbeddingExtractionTests : IDisposable
     [Fact]
     public void Nothing_readable_and_no_store_are_said_in_a_sentence()
     {
-        EmbeddingResult none = EmbeddingExtraction.Run(Request() with { Samples = [new("x", _scratch.File("absent.png"))] });
+        EmbeddingResult none =
+            EmbeddingExtraction.Run(Request() with { Samples = [new("x", _scratch.File("absent.png"))] });
         Assert.Equal((0, 1), (none.EmbeddedCount, none.Unreadable.Count));
         Assert.Contains("has no embedding yet",
-            Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("store"))).Message, StringComparison.Ordinal);
+            Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("store"))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("is not an embedding store",
-            Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("absent"))).Message, StringComparison.Ordinal);
+            Assert.Throws<EmbeddingException>(() => EmbeddingMatrix.Open(_scratch.File("absent"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +217,8 @@ public sealed class EmbeddingExtractionTests : IDisposable
         return copy;
     }
 
-    private long Length(string store) => new FileInfo(Assert.Single(Directory.GetFiles(Path.Combine(_scratch.File(store), "rows")))).Length;
+    private long Length(string store) =>
+        new FileInfo(Assert.Single(Directory.GetFiles(Path.Combine(_scratch.File(store), "rows")))).Length;
 
     private (string[] Ids, float[] Values) Matrix(string store)
     {

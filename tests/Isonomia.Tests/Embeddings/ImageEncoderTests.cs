@@ -36,7 +36,8 @@ public sealed class ImageEncoderTests : IDisposable
     {
         SharedFolder.Require();
         string folder = SharedFolder.Path("models/mobilenet_v2");
-        string[] pictures = [.. Directory.GetFiles(SharedFolder.Path("data/ham10000/images")).Order(StringComparer.Ordinal).Take(5)];
+        string[] pictures =
+            [.. Directory.GetFiles(SharedFolder.Path("data/ham10000/images")).Order(StringComparer.Ordinal).Take(5)];
         using ImageEncoder one = ImageEncoder.Open(folder, 1);
         using ImageEncoder three = ImageEncoder.Open(folder, 3);
         int length = one.Card.Input.Length;
@@ -69,8 +70,8 @@ public sealed class ImageEncoderTests : IDisposable
         ModelInput gray = input with { Color = ColorOrder.Gray, Mean = [0f], StandardDeviation = [1f] };
         float[] plane = new float[2];
         gray.Fill(new Image(2, 1, 3, [255, 0, 0, 0, 255, 0]), plane);
-        Assert.Equal(0.299f, plane[0], 1e-6f);
-        Assert.Equal(0.587f, plane[1], 1e-6f);
+        Assert.Equal(76 / 255f, plane[0], 1e-6f); // .299 · 255 and .587 · 255 as bytes, as Pillow does
+        Assert.Equal(150 / 255f, plane[1], 1e-6f);
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public sealed class ImageEncoderTests : IDisposable
     {
         ModelCard card = SmallestEncoder.Write(_scratch.File("a"));
         SmallestEncoder.Write(_scratch.File("b"));
-        Assert.Equal(File.ReadAllBytes(Path.Combine(_scratch.File("a"), card.File)), File.ReadAllBytes(Path.Combine(_scratch.File("b"), card.File)));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_scratch.File("a"), card.File)),
+            File.ReadAllBytes(Path.Combine(_scratch.File("b"), card.File)));
         Assert.NotEqual(card.Sha256, SmallestEncoder.Write(_scratch.File("c"), seed: 2).Sha256);
 
         ModelCard read = ModelCard.Read(_scratch.File("a"));
@@ -96,13 +98,15 @@ public sealed class ImageEncoderTests : IDisposable
     [Fact]
     public void A_folder_without_a_card_a_changed_model_and_an_unknown_output_are_refused()
     {
-        Assert.Contains("has no model card", Assert.Throws<ModelException>(() => ImageEncoder.Open(_scratch.Root, 1)).Message,
+        Assert.Contains("has no model card",
+            Assert.Throws<ModelException>(() => ImageEncoder.Open(_scratch.Root, 1)).Message,
             StringComparison.Ordinal);
 
         string folder = _scratch.File("m");
         ModelCard card = SmallestEncoder.Write(folder);
         Assert.Contains("lists no output 'logits'",
-            Assert.Throws<ModelException>(() => ImageEncoder.Open(folder, 1, "logits")).Message, StringComparison.Ordinal);
+            Assert.Throws<ModelException>(() => ImageEncoder.Open(folder, 1, "logits")).Message,
+            StringComparison.Ordinal);
         File.AppendAllText(Path.Combine(folder, card.File), "x");
         Assert.Contains("changed or damaged", Assert.Throws<ModelException>(() => ImageEncoder.Open(folder, 1)).Message,
             StringComparison.Ordinal);

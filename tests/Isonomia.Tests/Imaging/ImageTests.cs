@@ -48,8 +48,8 @@ public sealed class ImageTests : IDisposable
     [Fact]
     public void Linear_shrinking_weighs_with_a_triangle()
     {
-        // Output 1 is centred at 3.0; the pixels at 1.5, 2.5 and 3.5 weigh 1/4, 3/4 and 3/4 of 7/4 (what would lie outside is
-        // left away): 70 · 3 / 7 = 30. Output 0 sees the third pixel with 1/7: 10.
+        // Output 1 is centred at 3.0; the pixels at 1.5, 2.5 and 3.5 weigh 1/4, 3/4 and 3/4 of 7/4 (what would lie
+        // outside is left away): 70 · 3 / 7 = 30. Output 0 sees the third pixel with 1/7: 10.
         Image half = new Image(4, 1, 1, [0, 0, 70, 0]).Resize(2, 1, ResizeKernel.Linear);
         Assert.Equal([10, 30], half.Bytes.ToArray());
     }
@@ -92,7 +92,8 @@ public sealed class ImageTests : IDisposable
         byte[] whole = File.ReadAllBytes(_scratch.File("whole.png"));
         File.WriteAllBytes(_scratch.File("cut.png"), whole[..(whole.Length / 2)]);
 
-        Assert.Contains("empty", Assert.Throws<ImageFormatException>(() => Image.Read(_scratch.File("empty.png"))).Message,
+        Assert.Contains(
+            "empty", Assert.Throws<ImageFormatException>(() => Image.Read(_scratch.File("empty.png"))).Message,
             StringComparison.Ordinal);
         Assert.Throws<ImageFormatException>(() => Image.Read(_scratch.File("cut.png")));
     }

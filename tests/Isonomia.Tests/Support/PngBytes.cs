@@ -12,6 +12,10 @@ internal static class PngBytes
     internal static byte[] Gray16(int width, int height, ushort[] samples) =>
         Make(width, height, 16, [.. samples.SelectMany(s => new[] { (byte)(s >> 8), (byte)s })]);
 
+    /// <summary>Makes the checksum of the header fit again after its fields were changed.</summary>
+    internal static void SealHeader(byte[] png) =>
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc(png[12..29]));
+
     private static byte[] Make(int width, int height, byte depth, byte[] samples)
     {
         byte[] header = new byte[13];

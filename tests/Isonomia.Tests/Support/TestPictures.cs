@@ -3,7 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Small gray pictures by a word: a seed (<c>3</c>), <c>flat</c>, <c>two</c> (gray levels), and changes after a colon:
+/// <summary>Small gray pictures by a word: a seed (<c>3</c>), <c>flat</c>, <c>two</c> (gray levels), and changes after
+/// a colon:
 /// <c>3:mirror</c>, <c>3:crop</c>, <c>3:invert</c>.</summary>
 internal static class TestPictures
 {
@@ -32,7 +33,8 @@ internal static class TestPictures
     {
         RandomSource random = new(seed);
         (double X, double Y, double Size, double Height)[] blobs = [.. Enumerable.Range(0, 25).Select(_ => (
-            random.NextDouble() * Width, random.NextDouble() * Height, 4 + (random.NextDouble() * 16), random.NextNormal()))];
+            random.NextDouble() * Width, random.NextDouble() * Height, 4 + (random.NextDouble() * 16),
+                random.NextNormal()))];
         double[] sums = [.. Enumerable.Range(0, Width * Height).Select(i => blobs.Sum(blob => blob.Height * Math.Exp(
             -((((i % Width) - blob.X) * ((i % Width) - blob.X)) + (((i / Width) - blob.Y) * ((i / Width) - blob.Y)))
                 / (2 * blob.Size * blob.Size))))];

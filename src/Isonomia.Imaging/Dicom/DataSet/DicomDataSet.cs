@@ -82,7 +82,8 @@ internal sealed class DicomDataSet(bool isBigEndian)
     /// <summary>The character sets of the enclosing data set.</summary>
     internal string[] Inherited { get; init; } = [];
 
-    /// <summary>The representation of the elements we read as numbers, for files that do not state it (PS3.6).</summary>
+    /// <summary>The representation of the elements we read as numbers, for files that do not state it
+    /// (PS3.6).</summary>
     private static string GuessVr(uint tag) => tag switch
     {
         DicomTag.NumberOfFrames or DicomTag.InstanceNumber => "IS",
@@ -120,7 +121,8 @@ internal sealed class DicomDataSet(bool isBigEndian)
         double[] numbers = new double[parts.Length];
         for (int i = 0; i < parts.Length; i++)
         {
-            if (!double.TryParse(parts[i].Trim('\0', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+            string part = parts[i].Trim('\0', ' ');
+            if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
                 || !double.IsFinite(numbers[i]))
             {
                 return null;

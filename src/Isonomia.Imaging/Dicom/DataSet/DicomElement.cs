@@ -15,6 +15,7 @@ internal sealed record DicomElement(uint Tag, string Vr, ReadOnlyMemory<byte> Va
     /// <summary>The basic offset table of encapsulated pixel data; empty where there is none.</summary>
     internal ReadOnlyMemory<byte> OffsetTable { get; init; }
 
-    /// <summary>The length the file announces, where fewer bytes are there; otherwise the length of the value.</summary>
+    /// <summary>The length the file announces, where fewer bytes are there; otherwise the length of the
+    /// value.</summary>
     internal long AnnouncedLength { get; init; }
 }

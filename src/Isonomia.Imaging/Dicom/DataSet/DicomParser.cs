@@ -6,7 +6,8 @@ namespace Isonomia.Imaging;
 /// <summary>Reads a DICOM file into its elements; values stay where they are in the buffer.</summary>
 /// <remarks>
 /// <para>Own code and not GDCM's parser: ADR 0010. Every length is checked against the bytes that are there.</para>
-/// <para>Source: PS3.5 sections 7 and A.4 (encapsulation), PS3.10 section 7 (preamble and file meta information).</para>
+/// <para>Source: PS3.5 sections 7 and A.4 (encapsulation), PS3.10 section 7 (preamble and file meta
+/// information).</para>
 /// </remarks>
 internal ref struct DicomParser
 {
@@ -28,7 +29,8 @@ internal ref struct DicomParser
 
     private readonly ReadOnlySpan<byte> Bytes => _memory.Span;
 
-    /// <summary>Whether bytes look like DICOM: the mark after the preamble, or a data set from the first byte on.</summary>
+    /// <summary>Whether bytes look like DICOM: the mark after the preamble, or a data set from the first byte
+    /// on.</summary>
     internal static bool IsDicom(ReadOnlySpan<byte> bytes) =>
         HasPreamble(bytes)
         || (bytes is [2 or 4 or 8, 0, ..] or [0, 2 or 4 or 8, ..] && bytes.Length >= 16
@@ -55,7 +57,8 @@ internal ref struct DicomParser
         int position = head._position;
         if (position >= file.Length)
         {
-            return new DicomContent(new DicomDataSet(false), stated ?? DicomSyntax.ImplicitLittleEndianUid, IsGuessed: false);
+            return new DicomContent(
+                new DicomDataSet(false), stated ?? DicomSyntax.ImplicitLittleEndianUid, IsGuessed: false);
         }
 
         DicomSyntax? wanted = stated is null ? null : DicomSyntax.Of(stated);
@@ -96,7 +99,8 @@ internal ref struct DicomParser
                 target.Write(chunk, 0, read);
                 if (target.Length > LargestInflated)
                 {
-                    throw new ImageFormatException(path, "the deflated data set unpacks to more than 1 GiB and is refused");
+                    throw new ImageFormatException(
+                        path, "the deflated data set unpacks to more than 1 GiB and is refused");
                 }
             }
         }
@@ -144,7 +148,8 @@ internal ref struct DicomParser
                 return;
             }
 
-            // Zero bytes after the last element are padding, and a sequence delimiter outside a sequence is a stray one.
+            // Zero bytes after the last element are padding, and a sequence delimiter outside a sequence is a stray
+            // one.
             if (tag == 0 && depth == 0 && Bytes[_position..end].IndexOfAnyExcept((byte)0) < 0)
             {
                 return;
@@ -254,7 +259,8 @@ internal ref struct DicomParser
             throw Truncated(tag, length, end - _position);
         }
 
-        // An element of unknown representation and undefined length is a sequence in implicit form (PS3.5 section 6.2.2).
+        // An element of unknown representation and undefined length is a sequence in implicit form (PS3.5 section
+        // 6.2.2).
         DicomSyntax syntax = vr == "UN" ? DicomSyntax.ImplicitLittleEndian : _syntax;
         string[] sets = parent?.CharacterSets() ?? _characterSets;
         DicomParser inner = new(_path, _memory, syntax, _position, sets);
@@ -280,7 +286,8 @@ internal ref struct DicomParser
             if (tag != DicomTag.Item)
             {
                 throw new ImageFormatException(
-                    _path, $"the sequence {DicomTag.Text(sequence)} holds {DicomTag.Text(tag)} where an item was expected");
+                    _path,
+                    $"the sequence {DicomTag.Text(sequence)} holds {DicomTag.Text(tag)} where an item was expected");
             }
 
             _position += 8;
@@ -297,7 +304,8 @@ internal ref struct DicomParser
         }
 
         return isOpen && _position < stop
-            ? throw new ImageFormatException(_path, $"the file is truncated: sequence {DicomTag.Text(sequence)} does not end")
+            ? throw new ImageFormatException(
+                _path, $"the file is truncated: sequence {DicomTag.Text(sequence)} does not end")
             : items;
     }
 
@@ -337,5 +345,6 @@ internal ref struct DicomParser
 
     private readonly ImageFormatException Truncated(uint tag, long length, long available) => new(
         _path,
-        $"the file is truncated or damaged: element {DicomTag.Text(tag)} announces {length} bytes, {available} are left");
+        $"the file is truncated or damaged: element {DicomTag.Text(tag)} announces {length} bytes, {available} are "
+            + $"left");
 }

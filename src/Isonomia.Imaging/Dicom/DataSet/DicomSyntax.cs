@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>How a data set is written: explicit or implicit value representations, byte order, deflated or not.</summary>
+/// <summary>How a data set is written: explicit or implicit value representations, byte order, deflated or
+/// not.</summary>
 internal sealed record DicomSyntax(bool IsExplicit, bool IsBigEndian, bool IsDeflated)
 {
     internal const string ImplicitLittleEndianUid = "1.2.840.10008.1.2";
@@ -41,7 +42,8 @@ internal sealed record DicomSyntax(bool IsExplicit, bool IsBigEndian, bool IsDef
         }
 
         foreach (DicomSyntax syntax in
-            (ReadOnlySpan<DicomSyntax>)[ExplicitLittleEndian, ImplicitLittleEndian, ExplicitBigEndian, ImplicitBigEndian])
+            (ReadOnlySpan<DicomSyntax>)[
+                ExplicitLittleEndian, ImplicitLittleEndian, ExplicitBigEndian, ImplicitBigEndian])
         {
             if (Fits(bytes, syntax))
             {
@@ -52,7 +54,8 @@ internal sealed record DicomSyntax(bool IsExplicit, bool IsBigEndian, bool IsDef
         return stated;
     }
 
-    /// <summary>Whether the bytes start like a data set: a low group number, and a value that ends within the bytes.</summary>
+    /// <summary>Whether the bytes start like a data set: a low group number, and a value that ends within the
+    /// bytes.</summary>
     private static bool Fits(ReadOnlySpan<byte> bytes, DicomSyntax syntax)
     {
         if (bytes.Length < 8)

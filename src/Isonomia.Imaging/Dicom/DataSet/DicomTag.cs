@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>The element tags we read, as group and element in one number; names are the standard's keywords (PS3.6).</summary>
+/// <summary>The element tags we read, as group and element in one number; names are the standard's keywords
+/// (PS3.6).</summary>
 internal static class DicomTag
 {
     internal const uint TransferSyntaxUid = 0x0002_0010;

@@ -3,8 +3,8 @@ using System.Text;
 namespace Isonomia.Imaging;
 
 /// <summary>Text in DICOM's character sets, with and without code extensions.</summary>
-/// <remarks>Source: PS3.3 C.12.1.1.2 and PS3.5 section 6.1 (ISO 2022 escapes). Bytes that fit no set become U+FFFD, so a
-/// damaged text is never an exception.</remarks>
+/// <remarks>Source: PS3.3 C.12.1.1.2 and PS3.5 section 6.1 (ISO 2022 escapes). Bytes that fit no set become U+FFFD, so
+/// a damaged text is never an exception.</remarks>
 internal static class DicomText
 {
     private const byte Escape = 0x1B;
@@ -40,7 +40,8 @@ internal static class DicomText
 
     /// <summary>Appends text between two escapes; a line end or a delimiter switches back to the first set.</summary>
     private static void AppendPart(
-        StringBuilder text, ReadOnlySpan<byte> part, Encoding encoding, Encoding start, bool isShifted, bool isSupplement)
+        StringBuilder text, ReadOnlySpan<byte> part, Encoding encoding, Encoding start, bool isShifted,
+        bool isSupplement)
     {
         if (!isShifted)
         {

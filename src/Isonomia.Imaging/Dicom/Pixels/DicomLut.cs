@@ -31,7 +31,8 @@ internal sealed class DicomLut
         }
 
         long first = (long)descriptor[1];
-        return new DicomLut(data[..count], isSigned && first > short.MaxValue ? first - (1 << 16) : first, (int)descriptor[2]);
+        return new DicomLut(
+            data[..count], isSigned && first > short.MaxValue ? first - (1 << 16) : first, (int)descriptor[2]);
     }
 
     /// <summary>Table entries: 16-bit words, whatever representation the file states.</summary>

@@ -5,7 +5,8 @@ namespace Isonomia.Imaging;
 /// <summary>Frames of float and double samples (PS3.3 C.7.6.24 and C.7.6.25), for example parametric maps.</summary>
 internal static class FloatPixels
 {
-    internal static Image Render(DicomDataSet dataSet, PixelModule module, int frame, ImageReadOptions options, string path)
+    internal static Image Render(
+        DicomDataSet dataSet, PixelModule module, int frame, ImageReadOptions options, string path)
     {
         if (module.SampleCount != 1 || !dataSet.TryGet(module.DataTag, out DicomElement? data))
         {

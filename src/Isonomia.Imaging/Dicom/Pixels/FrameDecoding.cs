@@ -28,18 +28,21 @@ internal static class FrameDecoding
             case Rle:
                 if (module.BitsAllocated is not (8 or 16 or 32))
                 {
-                    throw new ImageFormatException(path, $"BitsAllocated is {module.BitsAllocated}; RLE has 8, 16 or 32");
+                    throw new ImageFormatException(
+                        path, $"BitsAllocated is {module.BitsAllocated}; RLE has 8, 16 or 32");
                 }
 
                 ReadOnlyMemory<byte> packed = FrameLocator.Encapsulated(data, dataSet, module, frame, path);
-                return new RawFrame(RleCodec.Decode(packed.Span, module, path), module.BitsAllocated / 8, ColorOf(module));
+                return new RawFrame(
+                    RleCodec.Decode(packed.Span, module, path), module.BitsAllocated / 8, ColorOf(module));
             case { } uid when GdcmCodec.Supports(uid):
                 return GdcmCodec.Decode(
                     FrameLocator.Encapsulated(data, dataSet, module, frame, path), uid, module, path);
             default:
                 throw new ImageFormatException(
                     path,
-                    "its transfer syntax is not supported; uncompressed, deflated, RLE, JPEG, JPEG-LS and JPEG 2000 are");
+                    "its transfer syntax is not supported; uncompressed, deflated, RLE, JPEG, JPEG-LS and JPEG 2000 "
+                        + "are");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class FrameLocator
         long size = module.FrameByteCount;
         if (data.Fragments is not null)
         {
-            throw new ImageFormatException(path, "the pixels are in fragments, but the transfer syntax is an uncompressed one");
+            throw new ImageFormatException(
+                path, "the pixels are in fragments, but the transfer syntax is an uncompressed one");
         }
 
         long start = module.BitsAllocated == 1 ? 0 : frame * size;
@@ -20,7 +21,8 @@ internal static class FrameLocator
             ? data.Value.Slice((int)start, (int)(needed - start))
             : throw new ImageFormatException(
                 path,
-                $"the pixel data is truncated: frame {frame + 1} ends at byte {needed}, {data.Value.Length} bytes are there");
+                $"the pixel data is truncated: frame {frame + 1} ends at byte {needed}, {data.Value.Length} bytes are "
+                    + $"there");
     }
 
     /// <summary>The compressed bytes of a frame, its fragments joined.</summary>
@@ -29,7 +31,8 @@ internal static class FrameLocator
     {
         if (data.Fragments is not { } fragments)
         {
-            throw new ImageFormatException(path, "the pixels are not in fragments, but the transfer syntax is a compressed one");
+            throw new ImageFormatException(
+                path, "the pixels are not in fragments, but the transfer syntax is a compressed one");
         }
 
         if (fragments.Count == 0)
@@ -46,13 +49,15 @@ internal static class FrameLocator
         if (frame >= starts.Length)
         {
             throw new ImageFormatException(
-                path, $"the pixel data is truncated: {starts.Length} frames were found, {module.FrameCount} were announced");
+                path,
+                $"the pixel data is truncated: {starts.Length} frames were found, {module.FrameCount} were announced");
         }
 
         return Join(fragments, starts[frame], frame + 1 < starts.Length ? starts[frame + 1] : fragments.Count);
     }
 
-    /// <summary>Where the last bit of a frame of single bits lies, in bytes; such frames follow without padding.</summary>
+    /// <summary>Where the last bit of a frame of single bits lies, in bytes; such frames follow without
+    /// padding.</summary>
     private static long BitFrameEnd(PixelModule module, int frame) =>
         (((long)module.PixelCount * module.SampleCount * (frame + 1)) + 7) / 8;
 

@@ -3,7 +3,8 @@ namespace Isonomia.Imaging;
 /// <summary>Gives samples their meaning: gray values, palette colors or color models.</summary>
 internal static class FrameRendering
 {
-    internal static Image Render(DicomContent content, PixelModule module, int frame, ImageReadOptions options, string path)
+    internal static Image Render(
+        DicomContent content, PixelModule module, int frame, ImageReadOptions options, string path)
     {
         if (module.DataTag != DicomTag.PixelData)
         {

@@ -1,6 +1,9 @@
 namespace Isonomia.Imaging;
 
-/// <summary>Decodes one compressed frame with GDCM's codecs: JPEG, JPEG-LS, JPEG 2000.</summary>
+/// <summary>Decodes one compressed frame with GDCM's codecs: JPEG of more than 8 bits, lossless JPEG, JPEG-LS, JPEG
+/// 2000.</summary>
+/// <remarks>8-bit JPEG goes to libvips: GDCM fills up a truncated picture with gray and calls it whole. ADR
+/// 0010.</remarks>
 internal static class GdcmCodec
 {
     private static readonly Dictionary<string, gdcm.TransferSyntax.TSType> Syntaxes = new(StringComparer.Ordinal)
@@ -17,18 +20,40 @@ internal static class GdcmCodec
 
     internal static bool Supports(string transferSyntaxUid) => Syntaxes.ContainsKey(transferSyntaxUid);
 
-    internal static RawFrame Decode(ReadOnlyMemory<byte> stream, string transferSyntaxUid, PixelModule module, string path)
+    internal static RawFrame Decode(
+        ReadOnlyMemory<byte> stream, string transferSyntaxUid, PixelModule module, string path)
     {
         StreamHeader header = Checked(StreamHeader.Read(stream.Span), module, path);
+        if (header.IsCommonJpeg)
+        {
+            return new RawFrame(
+                Fit(JpegCodec.Decode(stream.Span, header, path), 1, module),
+                Math.Max(1, module.BitsAllocated / 8),
+                ColorOf(header, module));
+        }
+
+        RequireEnd(stream.Span, path);
         _ = GdcmRuntime.Version;
         int width = header.Precision <= 8 ? 1 : 2;
         byte[] samples = new byte[module.PixelCount * module.SampleCount * width];
-        if (!Run(stream.ToArray(), Syntaxes[transferSyntaxUid], header, module, samples))
+        if (!Run(Repaired(stream.ToArray(), header), Syntaxes[transferSyntaxUid], header, module, samples))
         {
             throw new ImageFormatException(path, "the compressed frame is damaged: the decoder (GDCM) refused it");
         }
 
-        return new RawFrame(Fit(samples, width, module), Math.Max(width, module.BitsAllocated / 8), ColorOf(header, module));
+        return new RawFrame(
+            Fit(samples, width, module), Math.Max(width, module.BitsAllocated / 8), ColorOf(header, module));
+    }
+
+    /// <summary>GDCM decodes what is left of a truncated stream and calls it whole; a whole one ends with its
+    /// mark.</summary>
+    private static void RequireEnd(ReadOnlySpan<byte> stream, string path)
+    {
+        ReadOnlySpan<byte> end = stream.TrimEnd((byte)0);
+        if (!end.EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]) && !end.EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9, 0xFF]))
+        {
+            throw new ImageFormatException(path, "the compressed frame is truncated: the mark at its end is missing");
+        }
     }
 
     private static StreamHeader Checked(StreamHeader? header, PixelModule module, string path)
@@ -39,17 +64,34 @@ internal static class GdcmCodec
                 path, "the compressed frame does not start with a whole JPEG, JPEG-LS or JPEG 2000 header");
         }
 
-        if (header.Width != module.Columns || header.Height != module.Rows || header.ComponentCount != module.SampleCount)
+        if (header.Width != module.Columns
+            || header.Height != module.Rows
+            || header.ComponentCount != module.SampleCount)
         {
             throw new ImageFormatException(
                 path,
-                $"the compressed frame is {header.Width} × {header.Height} × {header.ComponentCount}; the data set says "
+                $"the compressed frame is {header.Width} × {header.Height} × {header.ComponentCount}; the data set "
+                    + $"says "
                 + $"{module.Columns} × {module.Rows} × {module.SampleCount}");
         }
 
         return header.Precision is >= 2 and <= 16
             ? header
-            : throw new ImageFormatException(path, $"the compressed frame has {header.Precision} bits; 2 to 16 were expected");
+            : throw new ImageFormatException(
+                path, $"the compressed frame has {header.Precision} bits; 2 to 16 were expected");
+    }
+
+    /// <summary>Some writers leave the spectral range of a sequential scan empty; libjpeg would grumble on the
+    /// console.</summary>
+    private static byte[] Repaired(byte[] stream, StreamHeader header)
+    {
+        int parameters = header.ScanStart + 5 + (header.ScanStart > 0 ? 2 * stream[header.ScanStart + 4] : 0);
+        if (header.Process == 0xC1 && parameters + 2 < stream.Length)
+        {
+            (stream[parameters], stream[parameters + 1], stream[parameters + 2]) = (0, 63, 0);
+        }
+
+        return stream;
     }
 
     private static bool Run(
@@ -58,7 +100,7 @@ internal static class GdcmCodec
         using gdcm.TransferSyntax transferSyntax = new(syntax);
         using gdcm.PixelFormat format = new(
             (ushort)module.SampleCount,
-            (ushort)(header.Precision <= 8 ? 8 : 16),
+            (ushort)(header.Precision <= 8 ? 8 : header.IsExtendedJpeg ? 12 : 16), // picks GDCM's build of libjpeg
             (ushort)header.Precision,
             (ushort)(header.Precision - 1),
             (ushort)(header.IsSigned ? 1 : 0));
@@ -84,7 +126,8 @@ internal static class GdcmCodec
         return image.GetBufferLength() == samples.Length && image.GetBuffer(samples);
     }
 
-    /// <summary>Widens samples to the container that the data set announces, so that its masks and signs apply.</summary>
+    /// <summary>Widens samples to the container that the data set announces, so that its masks and signs
+    /// apply.</summary>
     private static byte[] Fit(byte[] samples, int width, PixelModule module)
     {
         int wanted = module.BitsAllocated / 8;

@@ -33,7 +33,8 @@ internal sealed class GrayTransform
     }
 
     /// <summary>Whether stored values are shown as they are, but for inversion.</summary>
-    internal bool IsPlain => _modalityLut is null && _slope == 1 && _intercept == 0 && _voiLut is null && _window is null;
+    internal bool IsPlain =>
+        _modalityLut is null && _slope == 1 && _intercept == 0 && _voiLut is null && _window is null;
 
     /// <summary>Whether black and white are exchanged at the end.</summary>
     internal bool IsInverted { get; }
@@ -104,7 +105,8 @@ internal sealed class GrayTransform
         return IsInverted ? value => 1 - shade(value) : shade;
     }
 
-    /// <summary>What becomes black and white without a window: the whole range of up to 8 bits, otherwise what occurs.</summary>
+    /// <summary>What becomes black and white without a window: the whole range of up to 8 bits, otherwise what
+    /// occurs.</summary>
     private (double Low, double High) Range(StoredValues values)
     {
         if (_module.BitsStored <= 8 && _modalityLut is null)
@@ -177,7 +179,9 @@ internal sealed class GrayTransform
             return null;
         }
 
-        double limit = dataSet.Numbers(DicomTag.PixelPaddingRangeLimit, module.IsSigned) is [double other, ..] ? other : value;
+        double limit = dataSet.Numbers(DicomTag.PixelPaddingRangeLimit, module.IsSigned) is [double other, ..]
+            ? other
+            : value;
         return ((long)Math.Min(value, limit), (long)Math.Max(value, limit));
     }
 }

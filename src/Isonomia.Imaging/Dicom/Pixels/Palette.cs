@@ -60,11 +60,13 @@ internal static class Palette
                     : [];
             if (words.Length < count)
             {
-                throw new ImageFormatException(path, $"a palette table has {words.Length} entries, {count} were announced");
+                throw new ImageFormatException(
+                    path, $"a palette table has {words.Length} entries, {count} were announced");
             }
 
             long first = (long)descriptor[1];
-            return new Table(words[..count], module.IsSigned && first > short.MaxValue ? first - (1 << 16) : first, bits);
+            return new Table(
+                words[..count], module.IsSigned && first > short.MaxValue ? first - (1 << 16) : first, bits);
         }
 
         /// <summary>16-bit words; 8-bit entries may also be packed two in a word.</summary>

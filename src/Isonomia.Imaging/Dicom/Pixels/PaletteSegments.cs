@@ -37,7 +37,8 @@ internal static class PaletteSegments
             return at + 3;
         }
 
-        throw new ImageFormatException(path, $"a segmented palette table has a segment at word {at} that cannot be read");
+        throw new ImageFormatException(
+            path, $"a segmented palette table has a segment at word {at} that cannot be read");
     }
 
     /// <summary>Repeats earlier segments; they may not be indirect themselves.</summary>

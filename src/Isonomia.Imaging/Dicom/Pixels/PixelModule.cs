@@ -80,7 +80,8 @@ internal sealed record PixelModule
         {
             throw new ImageFormatException(
                 path,
-                $"BitsStored is {BitsStored} and HighBit {HighBit}; within {BitsAllocated} allocated bits that cannot be");
+                $"BitsStored is {BitsStored} and HighBit {HighBit}; within {BitsAllocated} allocated bits that cannot "
+                    + $"be");
         }
 
         bool isMonochrome = Photometric is "MONOCHROME1" or "MONOCHROME2" or "PALETTE COLOR";
@@ -91,14 +92,17 @@ internal sealed record PixelModule
             throw new ImageFormatException(
                 path,
                 isMonochrome || isColor
-                    ? $"PhotometricInterpretation is {Photometric} with {SampleCount} samples a pixel; the two do not fit"
-                    : "PhotometricInterpretation is not known; MONOCHROME1 or 2, PALETTE COLOR, RGB or YBR were expected");
+                    ? $"PhotometricInterpretation is {Photometric} with {SampleCount} samples a pixel; the two do not "
+                        + $"fit"
+                    : "PhotometricInterpretation is not known; MONOCHROME1 or 2, PALETTE COLOR, RGB or YBR were "
+                        + "expected");
         }
 
         return this;
     }
 
-    private static string WithoutPixels(DicomDataSet dataSet) => dataSet.Code(DicomTag.Modality) is { Length: <= 16 } modality
+    private static string WithoutPixels(DicomDataSet dataSet) =>
+        dataSet.Code(DicomTag.Modality) is { Length: <= 16 } modality
         && modality.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))
             ? $"the object (modality {modality}) holds no pixels; an image was expected"
             : "the object holds no pixels; an image was expected";

@@ -1,6 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>Decoded samples before any meaning is given to them: little endian, interleaved, one container a sample.</summary>
+/// <summary>Decoded samples before any meaning is given to them: little endian, interleaved, one container a
+/// sample.</summary>
 /// <param name="Bytes">The samples, shape [rows, columns, samples], each of <paramref name="Width"/> bytes.</param>
 /// <param name="Width">Bytes of a sample: 1, 2 or 4.</param>
 /// <param name="Color">What the samples of a color frame are now.</param>

@@ -15,13 +15,15 @@ internal static class RleCodec
         int expected = width * module.SampleCount;
         if (width == 0 || packed.Length < HeaderLength)
         {
-            throw new ImageFormatException(path, "the RLE header is truncated; 64 bytes and samples of whole bytes were expected");
+            throw new ImageFormatException(
+                path, "the RLE header is truncated; 64 bytes and samples of whole bytes were expected");
         }
 
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(packed);
         if (count != expected || count > MostSegments)
         {
-            throw new ImageFormatException(path, $"the RLE header announces {count} segments; {expected} were expected");
+            throw new ImageFormatException(
+                path, $"the RLE header announces {count} segments; {expected} were expected");
         }
 
         byte[] samples = new byte[module.PixelCount * expected];

@@ -14,54 +14,85 @@ internal sealed record StreamHeader
 
     internal required int Precision { get; init; }
 
-    /// <summary>For JPEG: whether the samples are YCbCr by the stream's own marks; null where it does not say.</summary>
+    /// <summary>For JPEG: whether the samples are YCbCr by the stream's own marks; null where it does not
+    /// say.</summary>
     internal bool? IsYcc { get; init; }
+
+    /// <summary>The start-of-frame marker of a JPEG or JPEG-LS stream (0xC0 to 0xCF, 0xF7); 0 for JPEG 2000.</summary>
+    internal int Process { get; init; }
+
+    /// <summary>Where the entropy-coded bytes of a JPEG stream start: the place of its first start-of-scan
+    /// marker.</summary>
+    internal int ScanStart { get; init; }
+
+    /// <summary>Whether it is what every JPEG decoder reads: DCT with 8 bits.</summary>
+    internal bool IsCommonJpeg => Process is 0xC0 or 0xC1 or 0xC2 && Precision == 8;
+
+    /// <summary>Whether it is DCT with 9 to 12 bits.</summary>
+    internal bool IsExtendedJpeg => Process is 0xC1 or 0xC2 && Precision is > 8 and <= 12;
 
     /// <summary>For JPEG 2000: whether the samples are signed.</summary>
     internal bool IsSigned { get; init; }
+
+    /// <summary>Start of codestream and image size: how every JPEG 2000 codestream begins.</summary>
+    private static ReadOnlySpan<byte> CodestreamStart => [0xFF, 0x4F, 0xFF, 0x51];
 
     /// <summary>Reads the header, or null where the bytes are no such stream.</summary>
     internal static StreamHeader? Read(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xD8, ..] => Jpeg(bytes),
         [0xFF, 0x4F, 0xFF, 0x51, ..] => Jpeg2000(bytes[4..]),
-        [0, 0, 0, 12, 0x6A, 0x50, ..] when bytes.IndexOf((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) is > 0 and var at =>
+        [0, 0, 0, 12, 0x6A, 0x50, ..] when bytes.IndexOf(CodestreamStart) is > 0 and var at =>
             Jpeg2000(bytes[(at + 4)..]),
         _ => null,
     };
 
+    /// <summary>Walks all segments up to the first scan; a stream with anything unexpected among them is
+    /// none.</summary>
     private static StreamHeader? Jpeg(ReadOnlySpan<byte> bytes)
     {
         int at = 2;
         bool hasJfif = false;
         int? adobeTransform = null;
+        StreamHeader? frame = null;
         while (at + 4 <= bytes.Length)
         {
+            int marker = bytes[at + 1];
             if (bytes[at] != 0xFF)
             {
                 return null;
             }
 
-            int marker = bytes[at + 1];
-            if (marker is 0xFF or 0x01 or (>= 0xD0 and <= 0xD7))
+            if (marker == 0xFF)
             {
-                at += marker == 0xFF ? 1 : 2;
+                at++; // a fill byte
                 continue;
             }
 
             int length = BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
-            if (length < 2 || at + 2 + length > bytes.Length)
+            if (length < 2 || at + 2 + length > bytes.Length || !IsExpected(marker))
             {
                 return null;
             }
 
             ReadOnlySpan<byte> body = bytes.Slice(at + 4, length - 2);
             hasJfif |= marker == 0xE0 && body.StartsWith("JFIF"u8);
-            adobeTransform = marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8) ? body[11] : adobeTransform;
-            bool isFrame = marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or 0xF7;
-            if (isFrame && body.Length >= 6)
+            bool isAdobe = marker == 0xEE && body.Length >= 12 && body.StartsWith("Adobe"u8);
+            adobeTransform = isAdobe ? body[11] : adobeTransform;
+            if (marker == 0xDA)
             {
-                return Frame(body, hasJfif, adobeTransform);
+                return frame is null
+                    ? null
+                    : frame with { ScanStart = at, IsYcc = IsYccOf(frame, hasJfif, adobeTransform) };
+            }
+
+            if (IsFrame(marker))
+            {
+                frame = frame is null ? Frame(body, marker) : null;
+                if (frame is null)
+                {
+                    return null;
+                }
             }
 
             at += 2 + length;
@@ -70,20 +101,36 @@ internal sealed record StreamHeader
         return null;
     }
 
-    private static StreamHeader Frame(ReadOnlySpan<byte> body, bool hasJfif, int? adobeTransform)
+    private static bool IsFrame(int marker) =>
+        marker is (>= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC)) or 0xF7;
+
+    /// <summary>Frames, tables, restart interval, scan, application data and comments; JPEG-LS parameters.</summary>
+    private static bool IsExpected(int marker) =>
+        IsFrame(marker) || marker is 0xC4 or 0xCC or 0xDA or 0xDB or 0xDD or 0xF8 or 0xFE or (>= 0xE0 and <= 0xEF);
+
+    private static StreamHeader? Frame(ReadOnlySpan<byte> body, int marker)
     {
-        int components = body[5];
-        bool namesRgb = components == 3 && body.Length >= 15 && body[6] == 'R' && body[9] == 'G' && body[12] == 'B';
+        if (body.Length < 6 || body.Length != 6 + (3 * body[5]))
+        {
+            return null;
+        }
+
         return new StreamHeader
         {
+            Process = marker,
             Precision = body[0],
             Height = BinaryPrimitives.ReadUInt16BigEndian(body[1..]),
             Width = BinaryPrimitives.ReadUInt16BigEndian(body[3..]),
-            ComponentCount = components,
-            IsYcc = components != 3 ? null : adobeTransform is { } transform ? transform == 1
-                : hasJfif ? true : namesRgb ? false : null,
+            ComponentCount = body[5],
+            IsYcc = body[5] == 3 && body[6] == 'R' && body[9] == 'G' && body[12] == 'B' ? false : null,
         };
     }
+
+    private static bool? IsYccOf(StreamHeader frame, bool hasJfif, int? adobeTransform) =>
+        frame.ComponentCount != 3 ? null
+        : adobeTransform is { } transform ? transform == 1
+        : hasJfif ? true
+        : frame.IsYcc;
 
     private static StreamHeader? Jpeg2000(ReadOnlySpan<byte> size)
     {
@@ -93,8 +140,10 @@ internal sealed record StreamHeader
         }
 
         int components = BinaryPrimitives.ReadUInt16BigEndian(size[36..]);
-        long width = BinaryPrimitives.ReadUInt32BigEndian(size[4..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[12..]);
-        long height = BinaryPrimitives.ReadUInt32BigEndian(size[8..]) - (long)BinaryPrimitives.ReadUInt32BigEndian(size[16..]);
+        long width = (long)BinaryPrimitives.ReadUInt32BigEndian(size[4..])
+            - BinaryPrimitives.ReadUInt32BigEndian(size[12..]);
+        long height = (long)BinaryPrimitives.ReadUInt32BigEndian(size[8..])
+            - BinaryPrimitives.ReadUInt32BigEndian(size[16..]);
         if (width is < 1 or > int.MaxValue || height is < 1 or > int.MaxValue)
         {
             return null;

@@ -79,7 +79,7 @@ internal static partial class LibVips
     internal static partial int vips_image_get_n_pages(nint image);
 
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int vips_image_get_string(nint image, string name, out nint text);
+    internal static partial int vips_image_get_as_string(nint image, string name, out nint text);
 
     [LibraryImport(Name, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nuint vips_image_get_typeof(nint image, string name);

@@ -19,6 +19,22 @@ internal sealed class VipsImage : SafeHandle
     /// <summary>The EXIF orientation, 1 to 8; 1 where none is stated.</summary>
     internal int Orientation => LibVips.vips_image_get_orientation(handle);
 
+    /// <summary>Whether the file stated a field.</summary>
+    internal bool Has(string field) => LibVips.vips_image_get_typeof(handle, field) != 0;
+
+    /// <summary>A field of the file as text, or null.</summary>
+    internal string? Field(string field)
+    {
+        if (!Has(field) || LibVips.vips_image_get_as_string(handle, field, out nint text) != 0)
+        {
+            return null;
+        }
+
+        string? value = Marshal.PtrToStringUTF8(text);
+        LibVips.g_free(text);
+        return value;
+    }
+
     /// <summary>Pages of the file the image was loaded from, at least 1.</summary>
     internal int PageCount => Math.Max(1, LibVips.vips_image_get_n_pages(handle));
 

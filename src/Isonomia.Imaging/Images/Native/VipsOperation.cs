@@ -55,6 +55,9 @@ internal sealed class VipsOperation : IDisposable
         return image;
     }
 
+    /// <summary>Runs an operation that writes a file.</summary>
+    internal void RunWithoutOutput() => Run();
+
     internal unsafe byte[] RunToBytes(string output = "buffer")
     {
         Run();

@@ -5,26 +5,45 @@ namespace Isonomia.Imaging;
 /// <summary>Decoding and encoding as libvips pipelines. Callers hold <see cref="VipsRuntime.Enter"/>.</summary>
 internal static class VipsPictures
 {
+    /// <summary>How a writer leaves metadata out: <c>keep</c> came with libvips 8.15, the system's may be
+    /// older.</summary>
+    private static (string Argument, string Value) WithoutMetadata =>
+        Version.Parse(VipsRuntime.Version) >= new Version(8, 15) ? ("keep", "none") : ("strip", "true");
+
     internal static unsafe Image Decode(ReadOnlySpan<byte> encoded, string path, int page, ImageReadOptions options)
     {
         _ = VipsRuntime.Version;
         fixed (byte* data = encoded)
         {
-            using VipsImage loaded = Load(encoded, (nint)data, page);
-            options.RequireSize(loaded.Width, loaded.Height, path);
-            using VipsImage upright = options.ApplyOrientation ? Apply("autorot", loaded) : Apply("copy", loaded);
-            using VipsImage colored = InColor(upright);
-            using VipsImage opaque = colored.Bands is 2 or 4 ? Apply("flatten", colored) : Apply("copy", colored);
-            return ToImage(opaque);
+            VipsImage loaded = Load(encoded, (nint)data, page, isSequential: true);
+            try
+            {
+                options.RequireSize(loaded.Width, loaded.Height, path);
+                if (!options.ApplyOrientation || loaded.Orientation == 1)
+                {
+                    return ToColorImage(loaded);
+                }
+
+                // Turning asks for pixels out of order, which a stream of rows cannot give.
+                loaded.Dispose();
+                loaded = Load(encoded, (nint)data, page, isSequential: false);
+                using VipsImage upright = Apply("autorot", loaded);
+                return ToColorImage(upright);
+            }
+            finally
+            {
+                loaded.Dispose();
+            }
         }
     }
 
-    internal static unsafe (int Width, int Height, int PageCount) Inspect(ReadOnlySpan<byte> encoded, ImageReadOptions options)
+    internal static unsafe (int Width, int Height, int PageCount) Inspect(
+        ReadOnlySpan<byte> encoded, ImageReadOptions options)
     {
         _ = VipsRuntime.Version;
         fixed (byte* data = encoded)
         {
-            using VipsImage loaded = Load(encoded, (nint)data, page: 0);
+            using VipsImage loaded = Load(encoded, (nint)data, page: 0, isSequential: true);
             bool isTurned = options.ApplyOrientation && loaded.Orientation is >= 5 and <= 8;
             return (isTurned ? loaded.Height : loaded.Width, isTurned ? loaded.Width : loaded.Height, loaded.PageCount);
         }
@@ -35,10 +54,12 @@ internal static class VipsPictures
         _ = image.Bytes;
         using VipsImage source = FromImage(image);
         using VipsOperation save = new("pngsave_buffer");
-        return save.Set("in", source).Set("compression", "6").Set("keep", "none").RunToBytes();
+        return save.Set("in", source).Set("compression", "6").Set(WithoutMetadata.Argument, WithoutMetadata.Value)
+            .RunToBytes();
     }
 
-    internal static VipsImage Apply(string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
+    internal static VipsImage Apply(
+        string nickname, VipsImage image, params ReadOnlySpan<(string Argument, string Value)> arguments)
     {
         using VipsOperation operation = new(nickname);
         operation.Set("in", image);
@@ -53,12 +74,27 @@ internal static class VipsPictures
     /// <summary>Evaluates a pipeline into an image of ours, gray or RGB.</summary>
     internal static Image ToColorImage(VipsImage image)
     {
+        if (image.Bands is 1 or 3 && IsPlain(image.Interpretation))
+        {
+            return ToImage(image);
+        }
+
         using VipsImage colored = InColor(image);
-        using VipsImage opaque = colored.Bands is 2 or 4 ? Apply("flatten", colored) : Apply("copy", colored);
+        if (colored.Bands is not (2 or 4))
+        {
+            return ToImage(colored);
+        }
+
+        using VipsImage opaque = Apply("flatten", colored);
         return ToImage(opaque);
     }
 
-    private static VipsImage Load(ReadOnlySpan<byte> encoded, nint data, int page)
+    /// <summary>Whether the bands are gray or RGB as they are.</summary>
+    private static bool IsPlain(VipsInterpretation interpretation) => interpretation is VipsInterpretation.Gray
+        or VipsInterpretation.Rgb or VipsInterpretation.Gray16 or VipsInterpretation.Rgb16
+        or VipsInterpretation.Multiband;
+
+    private static VipsImage Load(ReadOnlySpan<byte> encoded, nint data, int page, bool isSequential)
     {
         nint loader = LibVips.vips_foreign_find_load_buffer(data, (nuint)encoded.Length);
         if (loader == 0)
@@ -67,7 +103,8 @@ internal static class VipsPictures
         }
 
         using VipsOperation load = new(Marshal.PtrToStringUTF8(loader)!);
-        load.Set("buffer", data, (nuint)encoded.Length).Set("fail-on", "error");
+        load.Set("buffer", data, (nuint)encoded.Length).Set("fail-on", "error")
+            .Set("access", isSequential ? "sequential" : "random");
         if (page == 0)
         {
             return load.RunToImage();
@@ -81,9 +118,9 @@ internal static class VipsPictures
 
     private static VipsImage InColor(VipsImage image) => image.Interpretation switch
     {
-        VipsInterpretation.Gray or VipsInterpretation.Rgb or VipsInterpretation.Gray16 or VipsInterpretation.Rgb16
-            or VipsInterpretation.Multiband => Apply("copy", image),
-        VipsInterpretation.Cmyk => Apply("icc_transform", image, ("output-profile", "srgb"), ("embedded", "true"), ("input-profile", "cmyk")),
+        VipsInterpretation.Cmyk => Apply(
+            "icc_transform", image, ("output-profile", "srgb"), ("embedded", "true"), ("input-profile", "cmyk")),
+        var other when IsPlain(other) => Apply("copy", image),
         _ => Apply("colourspace", image, ("space", "srgb")),
     };
 
@@ -107,7 +144,8 @@ internal static class VipsPictures
     private static VipsImage FromImage(Image image)
     {
         _ = VipsRuntime.Version;
-        using VipsImage raw = VipsImage.FromMemory(image.Bytes, image.Width, image.Height, image.BandCount, VipsFormat.Byte);
+        using VipsImage raw = VipsImage.FromMemory(
+            image.Bytes, image.Width, image.Height, image.BandCount, VipsFormat.Byte);
         return Apply("copy", raw, ("interpretation", image.BandCount == 1 ? "b-w" : "srgb"));
     }
 }

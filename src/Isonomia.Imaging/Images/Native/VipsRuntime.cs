@@ -11,13 +11,21 @@ internal static class VipsRuntime
 
     private static readonly Lazy<string> Started = new(Start);
 
-    /// <summary>Many may decode at once; who wants to know why it failed does it again alone, because libvips gathers the
-    /// errors of all threads in one buffer, and a reason must belong to its file.</summary>
+    /// <summary>Many may decode at once; who wants to know why it failed does it again alone, because libvips gathers
+    /// the errors of all threads in one buffer, and a reason must belong to its file.</summary>
     private static readonly ReaderWriterLockSlim Gate = new();
 
     /// <summary>The version of the libvips in use, for example <c>8.18.7</c>; starts it if need be.</summary>
     /// <exception cref="DllNotFoundException">libvips is missing.</exception>
     internal static string Version => Started.Value;
+
+    /// <summary>Whether the libvips in use is of a version or later; the system's may be older than the bundled
+    /// one.</summary>
+    internal static bool IsAtLeast(int major, int minor)
+    {
+        _ = Version;
+        return (LibVips.vips_version(0), LibVips.vips_version(1)).CompareTo((major, minor)) >= 0;
+    }
 
     /// <summary>Held around calls whose error text does not matter; released by disposing.</summary>
     internal static Shared Enter()

@@ -9,7 +9,8 @@ public sealed partial record ImageTransform
         "bgr",
         1,
         "bgr",
-        "Makes three bands in reversed order, for models trained on OpenCV's pictures; every step after it sees them so.",
+        "Makes three bands in reversed order, for models trained on OpenCV's pictures; every step after it sees them "
+            + "so.",
         new Citation("By definition"))
     {
         Bind = static arguments =>

@@ -9,8 +9,11 @@ public sealed partial record ImageTransform
         "clahe",
         1,
         "clahe(CLIP, COLUMNSxROWS)",
-        "Equalizes the histogram tile by tile, with contrast limited to CLIP times the mean bin (0 for no limit); for one band, which is rounded to 8 bits first.",
-        new Citation("OpenCV 4, createCLAHE; Zuiderveld, Contrast limited adaptive histogram equalization, Graphics Gems IV, 1994"))
+        "Equalizes the histogram tile by tile, with contrast limited to CLIP times the mean bin (0 for no limit); for "
+            + "one band, which is rounded to 8 bits first.",
+        new Citation(
+            "OpenCV 4, createCLAHE; Zuiderveld, Contrast limited adaptive histogram equalization, Graphics Gems IV, "
+                + "1994"))
     {
         Bind = static arguments =>
         {

@@ -27,7 +27,12 @@ public sealed partial record ImageTransform
         ReadOnlySpan<byte> samples = image.Bytes;
         for (int i = 0; i < gray.Length; i++)
         {
-            gray[i] = (byte)(((samples[3 * i] * 19595) + (samples[(3 * i) + 1] * 38470) + (samples[(3 * i) + 2] * 7471) + 0x8000) >> 16);
+            gray[i] = (byte)(
+                (
+                    (samples[3 * i] * 19595)
+                        + (samples[(3 * i) + 1] * 38470)
+                        + (samples[(3 * i) + 2] * 7471)
+                        + 0x8000) >> 16);
         }
 
         return new Image(image.Width, image.Height, 1, gray);
@@ -39,7 +44,8 @@ public sealed partial record ImageTransform
         ReadOnlySpan<float> samples = image.Floats;
         for (int i = 0; i < gray.Length; i++)
         {
-            gray[i] = (float)((0.299 * samples[3 * i]) + (0.587 * samples[(3 * i) + 1]) + (0.114 * samples[(3 * i) + 2]));
+            gray[i] = (float)(
+                (0.299 * samples[3 * i]) + (0.587 * samples[(3 * i) + 1]) + (0.114 * samples[(3 * i) + 2]));
         }
 
         return new Image(image.Width, image.Height, 1, gray, image.FullScale);

@@ -28,7 +28,8 @@ public sealed partial record ImageTransform
                 if ((mean.Length != 1 && mean.Length != bands) || (deviation.Length != 1 && deviation.Length != bands))
                 {
                     throw new ArgumentException(
-                        $"The picture has {bands} bands; normalize was given {Math.Max(mean.Length, deviation.Length)} numbers.",
+                        $"The picture has {bands} bands; normalize was given {Math.Max(mean.Length, deviation.Length)} "
+                            + $"numbers.",
                         nameof(image));
                 }
 
@@ -36,7 +37,8 @@ public sealed partial record ImageTransform
                 for (int i = 0; i < floats.Length; i++)
                 {
                     int band = i % bands;
-                    floats[i] = (floats[i] - mean[mean.Length == 1 ? 0 : band]) / deviation[deviation.Length == 1 ? 0 : band];
+                    floats[i] = (floats[i] - mean[mean.Length == 1 ? 0 : band]) / deviation[
+                        deviation.Length == 1 ? 0 : band];
                 }
 
                 return new Image(image.Width, image.Height, bands, floats);

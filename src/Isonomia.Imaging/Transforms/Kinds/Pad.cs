@@ -17,7 +17,8 @@ public sealed partial record ImageTransform
         Bind = static arguments =>
         {
             arguments.RequireCount(4, 5);
-            int[] sides = [.. new[] { "LEFT", "TOP", "RIGHT", "BOTTOM" }.Select((name, i) => arguments.Whole(i, name, 0))];
+            int[] sides =
+                [.. new[] { "LEFT", "TOP", "RIGHT", "BOTTOM" }.Select((name, i) => arguments.Whole(i, name, 0))];
             if (sides.Any(side => side > LargestPadding))
             {
                 throw arguments.Wrong($"a side gains more than {LargestPadding} pixels");

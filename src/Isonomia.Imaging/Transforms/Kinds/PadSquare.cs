@@ -9,7 +9,8 @@ public sealed partial record ImageTransform
         "pad_square",
         1,
         "pad_square([LEVEL])",
-        "Lays the picture into the middle of a square with the length of its longer side; LEVEL is the border's part of white, in [0, 1], 0 by default.",
+        "Lays the picture into the middle of a square with the length of its longer side; LEVEL is the border's part "
+            + "of white, in [0, 1], 0 by default.",
         new Citation("By definition; an odd pixel goes to the right or below"))
     {
         Bind = static arguments =>

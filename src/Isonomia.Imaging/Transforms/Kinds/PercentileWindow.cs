@@ -9,7 +9,8 @@ public sealed partial record ImageTransform
         "percentile_window",
         1,
         "percentile_window(LOW, HIGH)",
-        "Gives floats in [0, 1]: the LOW percentile of all samples becomes 0, the HIGH percentile 1, what lies outside is clipped; a picture of one value becomes 0.",
+        "Gives floats in [0, 1]: the LOW percentile of all samples becomes 0, the HIGH percentile 1, what lies outside "
+            + "is clipped; a picture of one value becomes 0.",
         new Citation("numpy 1.24, percentile, method linear; samples that are not finite do not count and become 0"))
     {
         Bind = static arguments =>

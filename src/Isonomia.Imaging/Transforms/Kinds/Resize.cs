@@ -18,8 +18,11 @@ public sealed partial record ImageTransform
         "resize",
         1,
         "resize(SIDE or WIDTHxHEIGHT, nearest|bilinear|bicubic|lanczos3|area[, antialias|plain])",
-        "Changes the size: SIDE is the new length of the shorter side and keeps the aspect ratio (the other side is cut to a whole number), WIDTHxHEIGHT does not.",
-        new Citation("Pillow 9.4 Image.resize with antialias; torch 1.13 interpolate, align_corners false, plain; sizes as torchvision 0.14 Resize"))
+        "Changes the size: SIDE is the new length of the shorter side and keeps the aspect ratio (the other side is "
+            + "cut to a whole number), WIDTHxHEIGHT does not.",
+        new Citation(
+            "Pillow 9.4 Image.resize with antialias; torch 1.13 interpolate, align_corners false, plain; sizes as "
+                + "torchvision 0.14 Resize"))
     {
         Bind = static arguments =>
         {
@@ -35,7 +38,8 @@ public sealed partial record ImageTransform
 
             string[] canonical = kernel switch
             {
-                ResizeKernel.Linear or ResizeKernel.Cubic => [Sides(side, height), name, antialias ? "antialias" : "plain"],
+                ResizeKernel.Linear
+                    or ResizeKernel.Cubic => [Sides(side, height), name, antialias ? "antialias" : "plain"],
                 _ => [Sides(side, height), name],
             };
             return new TransformAction(canonical, image =>

@@ -28,7 +28,8 @@ public sealed partial record ImageTransform
 
         return image.IsByte
             ? new Image(image.Width, image.Height, 3, Triple(image.Bytes, image.BandCount, isReversed))
-            : new Image(image.Width, image.Height, 3, Triple(image.Floats, image.BandCount, isReversed), image.FullScale);
+            : new Image(
+                image.Width, image.Height, 3, Triple(image.Floats, image.BandCount, isReversed), image.FullScale);
     }
 
     private static T[] Triple<T>(ReadOnlySpan<T> samples, int bands, bool isReversed)

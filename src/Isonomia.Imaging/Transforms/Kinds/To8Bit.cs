@@ -9,7 +9,8 @@ public sealed partial record ImageTransform
         "to_8bit",
         1,
         "to_8bit",
-        "Rounds to whole numbers from 0 to 255 (white is 255), as exporting to an 8-bit PNG does; 8-bit pictures stay as they are.",
+        "Rounds to whole numbers from 0 to 255 (white is 255), as exporting to an 8-bit PNG does; 8-bit pictures stay "
+            + "as they are.",
         new Citation("By definition; halves are rounded up, NaN becomes 0"))
     {
         Bind = static arguments =>

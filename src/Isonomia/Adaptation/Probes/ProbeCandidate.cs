@@ -1,12 +1,11 @@
-using Isonomia.Numerics;
-
 namespace Isonomia.Adaptation;
 
-/// <summary>One value of C that was tried.</summary>
-/// <param name="C">The weight of the losses against the penalty.</param>
-/// <param name="ValidationAuroc">The AUROC on the validation rows; undefined where a class is absent there.</param>
-/// <param name="ValidationLogLoss">The mean log loss on the validation rows, in nats; undefined where there are
-/// none.</param>
-/// <param name="IterationCount">Steps to the minimum.</param>
-public sealed record ProbeCandidate(
-    double C, Statistic ValidationAuroc, Statistic ValidationLogLoss, int IterationCount);
+/// <summary>One value of the grid, judged on the validation rows.</summary>
+/// <param name="Setting">The value, for example C.</param>
+/// <param name="ValidationAuroc">The AUROC (three classes and more: mean of one versus rest over the classes that
+/// occur), or null where undefined.</param>
+/// <param name="ValidationLoss">The mean log loss in nats (regression: the mean squared error), or null without
+/// rows.</param>
+/// <param name="IterationCount">Steps of the fit.</param>
+public sealed record ProbeCandidate(double Setting, double? ValidationAuroc, double? ValidationLoss,
+    int IterationCount);

@@ -11,6 +11,7 @@ public sealed record AccountFactor(string Kind, Grouping Groups)
     /// <summary>The share of each group in a reference population, in the order of the groups, or null.</summary>
     public IReadOnlyList<double>? Reference { get; init; }
 
-    /// <summary>Whether an uneven verdict fails the step: attributes and their crossings, not labels or sites.</summary>
+    /// <summary>Whether an uneven verdict fails the step: attributes and their crossings, not labels or
+    /// sites.</summary>
     public bool IsGated => Kind is "attribute" or "intersection";
 }

@@ -36,7 +36,8 @@ public sealed record AccountGroup
     /// <summary>The share of all weight after the step, in [0, 1].</summary>
     public required Statistic ShareAfter { get; init; }
 
-    /// <summary>Wilson's interval of <see cref="ShareAfter"/> with the effective size as the number of trials.</summary>
+    /// <summary>Wilson's interval of <see cref="ShareAfter"/> with the effective size as the number of
+    /// trials.</summary>
     public required Interval? ShareAfterInterval { get; init; }
 
     /// <summary>Removed over before.</summary>

@@ -36,9 +36,3 @@ public sealed record AccountRequest
     /// <summary>The level of all intervals.</summary>
     public double Level { get; init; } = 0.95;
 }
-
-/// <summary>A two-valued label.</summary>
-/// <param name="Name">The label column.</param>
-/// <param name="Positive">The value that counts as positive.</param>
-/// <param name="Values">1, 0, or −1 where missing, shape [n].</param>
-public sealed record AccountLabel(string Name, string Positive, sbyte[] Values);

@@ -22,4 +22,5 @@ public enum AccountVerdict
 
 /// <summary>Writes a verdict as its name in snake_case.</summary>
 internal sealed class AccountVerdictConverter()
-    : JsonStringEnumConverter<AccountVerdict>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+    : JsonStringEnumConverter<AccountVerdict>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower,
+        allowIntegerValues: false);

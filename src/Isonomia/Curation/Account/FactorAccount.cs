@@ -9,7 +9,8 @@ public sealed record FactorAccount
     /// <summary>The factor's name; a crossing is written <c>sex × age</c>.</summary>
     public required string Factor { get; init; }
 
-    /// <summary>What it is: <c>attribute</c>, <c>intersection</c>, <c>label</c>, <c>acquisition</c>, <c>split</c>.</summary>
+    /// <summary>What it is: <c>attribute</c>, <c>intersection</c>, <c>label</c>, <c>acquisition</c>,
+    /// <c>split</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Its groups, the samples without a value last.</summary>
@@ -70,8 +71,3 @@ public sealed record FactorAccount
     /// <summary>Why an uneven verdict was accepted, or null.</summary>
     public string? Accepted { get; init; }
 }
-
-/// <summary>Total variation from the reference population.</summary>
-/// <param name="Before">Before the step.</param>
-/// <param name="After">After the step.</param>
-public sealed record ReferenceDistance(double Before, double After);

@@ -10,10 +10,11 @@ namespace Isonomia.Curation;
 /// <para>Removed: a sample whose weight falls to 0. Shares are of weight, so that resampling shows too. Rows without a
 /// value are a group of every test, but not of gaps and diversity indices.</para>
 /// <para>Verdict: <c>uneven</c> where the interval of a removal ratio lies outside 0.8 to 1.25 and the permutation of
-/// whole patients has p below 0.05 (the interval alone ignores that images of a patient go together); <c>even</c> where all
-/// intervals contain 1 or Cramér's V is below 0.02; <c>slight</c> between. Groups of which fewer than 10 removals were
-/// to be expected have no say; with fewer than two others the verdict is <c>too_small_to_say</c>.</para>
-/// <para>Sources: curation specification §10; Katz et al., Biometrics 34, 1978; fairness specification §14; docs/adr/0021.</para>
+/// whole patients has p below 0.05 (the interval alone ignores that images of a patient go together); <c>even</c> where
+/// all intervals contain 1 or Cramér's V is below 0.02; <c>slight</c> between. Groups of which fewer than 10 removals
+/// were to be expected have no say; with fewer than two others the verdict is <c>too_small_to_say</c>.</para>
+/// <para>Sources: curation specification §10; Katz et al., Biometrics 34, 1978; fairness specification §14;
+/// docs/guide/curation.md.</para>
 /// </remarks>
 public static class FairnessAccount
 {
@@ -36,7 +37,8 @@ public static class FairnessAccount
             || request.Factors.Any(factor => factor.Groups.Codes.Length != n))
         {
             throw new ArgumentException(
-                $"There are {n} weights before the step; weights after, patients and groups must be as many.", nameof(request));
+                $"There are {n} weights before the step; weights after, patients and groups must be as many.",
+                    nameof(request));
         }
 
         bool[] isRemoved = [.. Enumerable.Range(0, n).Select(i => request.Before[i] > 0 && !(request.After[i] > 0))];
@@ -139,7 +141,8 @@ public static class FairnessAccount
         }
 
         int[][] members = [.. Enumerable.Range(0, before.Length).Select(_ => Array.Empty<int>())];
-        foreach (IGrouping<int, int> group in Enumerable.Range(0, codes.Length).Where(i => codes[i] >= 0).GroupBy(i => codes[i]))
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, codes.Length).Where(i => codes[i] >= 0)
+            .GroupBy(i => codes[i]))
         {
             members[group.Key] = [.. group];
         }
@@ -152,7 +155,8 @@ public static class FairnessAccount
             Statistic share = Statistic.Ratio(weightBefore[group], totalBefore, UndefinedReason.EmptyGroup);
             Statistic shareAfter = Statistic.Ratio(weightAfter[group], totalAfter, UndefinedReason.EmptyGroup);
             double expected = all == 0 ? 0 : (double)gone * before[group] / all;
-            double variance = all == 0 ? 0 : expected * (1 - ((double)gone / all)) * (1 - ((double)before[group] / all));
+            double variance = all == 0 ? 0
+                : expected * (1 - ((double)gone / all)) * (1 - ((double)before[group] / all));
             double? reference = isMissing ? null : factor.Reference?[group];
             return new AccountGroup
             {
@@ -196,8 +200,8 @@ public static class FairnessAccount
             UndefinedReason.EmptyGroup);
     }
 
-    /// <summary>The removal ratio of a group to the rest with Katz's interval; ½ is added to all four cells where one of
-    /// the two lost nothing.</summary>
+    /// <summary>The removal ratio of a group to the rest with Katz's interval; ½ is added to all four cells where one
+    /// of the two lost nothing.</summary>
     private static (Statistic Ratio, Interval? Interval, bool IsHalfAdded) Ratio(
         double removed, double size, double restRemoved, double restSize, double level)
     {
@@ -300,7 +304,8 @@ public static class FairnessAccount
             .ThenBy(reason => reason.Key, StringComparer.Ordinal)
             .Select(reason => new ReasonCount(reason.Key, reason.Count(), [.. request.Factors.Select(factor =>
                 (IReadOnlyList<long>)Counts(
-                    [.. reason.Select(i => factor.Groups.Codes[i] < 0 ? factor.Groups.Groups.Count : factor.Groups.Codes[i])],
+                    [.. reason.Select(i => factor.Groups.Codes[i] < 0 ? factor.Groups.Groups.Count
+                        : factor.Groups.Codes[i])],
                     factor.Groups.Groups.Count + 1,
                     _ => true))]))];
     }

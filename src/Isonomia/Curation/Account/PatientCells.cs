@@ -5,9 +5,9 @@ namespace Isonomia.Curation;
 /// <summary>Patients by group, pooled into classes of equal counts, so that permutations and bootstraps of a million
 /// patients cost no more than those of a thousand.</summary>
 /// <remarks>
-/// <para>A class holds the patients with the same number of images and of removed images. Permuting the groups of patients
-/// is drawing a table class × group with fixed margins; resampling patients within a group is a multinomial over
-/// classes.</para>
+/// <para>A class holds the patients with the same number of images and of removed images. Permuting the groups of
+/// patients is drawing a table class × group with fixed margins; resampling patients within a group is a multinomial
+/// over classes.</para>
 /// <para>A patient with images in two groups counts as one patient in each.</para>
 /// </remarks>
 internal sealed class PatientCells

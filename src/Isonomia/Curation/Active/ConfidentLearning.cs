@@ -2,9 +2,9 @@ namespace Isonomia.Curation;
 
 /// <summary>Which labels are probably wrong, from out-of-fold probabilities: confident learning.</summary>
 /// <remarks>
-/// <para>Threshold of class j: the mean of p(j) over items labelled j. An item is confidently of the class with the largest p
-/// among those that reach their threshold; an item without any is not counted. The confident joint C counts given against
-/// confident class; each row is scaled to its number of labels.</para>
+/// <para>Threshold of class j: the mean of p(j) over items labelled j. An item is confidently of the class with the
+/// largest p among those that reach their threshold; an item without any is not counted. The confident joint C counts
+/// given against confident class; each row is scaled to its number of labels.</para>
 /// <para>Source: Northcutt, Jiang and Chuang, JAIR 70, 2021; curation specification §8. Computed from the paper.</para>
 /// </remarks>
 public sealed record ConfidentLearning
@@ -56,7 +56,8 @@ public sealed record ConfidentLearning
         if (n == 0 || probabilities.Count != n || probabilities.Any(p => p.Length != classCount))
         {
             throw new ArgumentException(
-                $"{probabilities.Count} rows of probabilities were given for {n} labels of {classCount} classes; expected one row of "
+                $"{probabilities.Count} rows of probabilities were given for {n} labels of {classCount} classes; "
+                    + $"expected one row of "
                 + "one probability a class for each label, and at least one label.",
                 nameof(probabilities));
         }

@@ -4,7 +4,8 @@ namespace Isonomia.Curation;
 
 /// <summary>Joint example selection (JEST) and reducible holdout loss (RHO): which examples a learner has most to gain
 /// from.</summary>
-/// <remarks>Sources: Evans et al., arXiv 2406.17711, 2024; Mindermann et al., ICML 2022; curation specification §11.</remarks>
+/// <remarks>Sources: Evans et al., arXiv 2406.17711, 2024; Mindermann et al., ICML 2022; curation specification
+/// §11.</remarks>
 public static class JointExamples
 {
     /// <summary>The reducible holdout loss of every example: learner's less reference's.</summary>
@@ -19,7 +20,8 @@ public static class JointExamples
         return learner.Count == reference.Count
             ? [.. learner.Select((loss, i) => loss - reference[i])]
             : throw new ArgumentException(
-                $"There are {learner.Count} losses of the learner and {reference.Count} of the reference; expected one of each.",
+                $"There are {learner.Count} losses of the learner and {reference.Count} of the reference; expected "
+                    + $"one of each.",
                 nameof(reference));
     }
 
@@ -43,7 +45,8 @@ public static class JointExamples
         return [.. learnability.Select((row, i) => row[i] + chosen.Sum(j => row[j] + learnability[j][i]))];
     }
 
-    /// <summary>Draws a batch from a super-batch, chunk by chunk, with probability proportional to exp(score).</summary>
+    /// <summary>Draws a batch from a super-batch, chunk by chunk, with probability proportional to
+    /// exp(score).</summary>
     /// <param name="learnability">S of the super-batch, shape [n, n].</param>
     /// <param name="count">How many examples are wanted, from 1 to n.</param>
     /// <param name="chunks">In how many chunks they are drawn; scores are renewed after each.</param>

@@ -21,7 +21,8 @@ internal static class LossSteps
         Grouping? groups = perGroup.Length == 0 ? null : context.Samples.Groups(perGroup);
         StepOutcome outcome = context.Begin();
         int target = EmbeddingSteps.Target(context, "keep", context.Alive.Count);
-        foreach (IGrouping<int, int> group in context.Alive.GroupBy(row => groups?.Codes[row] ?? 0).OrderBy(group => group.Key))
+        foreach (IGrouping<int, int> group in context.Alive.GroupBy(row => groups?.Codes[row] ?? 0)
+            .OrderBy(group => group.Key))
         {
             int[] ranked =
                 [.. group.OrderByDescending(row => scores[row]).ThenBy(row => context.Draw(row)).ThenBy(row => row)];
@@ -35,7 +36,8 @@ internal static class LossSteps
         }
 
         outcome.Notes.Add(
-            "The holdout of the reference model decides what counts as noise: a group that is missing there looks like noise.");
+            "The holdout of the reference model decides what counts as noise: a group that is missing there looks "
+                + "like noise.");
         return outcome;
     }
 
@@ -43,7 +45,8 @@ internal static class LossSteps
     {
         string label = context.Call["label"].Length > 0
             ? context.Call["label"]
-            : context.Samples.Cohort.Labels.FirstOrDefault() ?? throw context.Refuse("the cohort has no label; name it with label=….");
+            : context.Samples.Cohort.Labels.FirstOrDefault()
+                ?? throw context.Refuse("the cohort has no label; name it with label=….");
         Grouping classes = context.Samples.Groups(label);
         IReadOnlyList<string> columns = context.Call.Names("probabilities");
         if (columns.Count != classes.Groups.Count)
@@ -54,7 +57,9 @@ internal static class LossSteps
         }
 
         double[][] values = [.. columns.Select(context.Samples.Numbers)];
-        int[] rows = [.. context.Alive.Where(row => classes.Codes[row] >= 0 && values.All(column => !double.IsNaN(column[row])))];
+        int[] rows =
+            [.. context.Alive.Where(row => classes.Codes[row] >= 0
+                && values.All(column => !double.IsNaN(column[row])))];
         ConfidentLearning result = ConfidentLearning.Of(
             [.. rows.Select(row => values.Select(column => column[row]).ToArray())],
             [.. rows.Select(row => classes.Codes[row])],
@@ -82,7 +87,8 @@ internal static class LossSteps
         outcome.Measures.Add(new StepMeasure("suspects", suspects.Count, "samples whose label is probably wrong"));
         outcome.Measures.Add(new StepMeasure("noise_rate", result.NoiseRate, "estimated P(true label ≠ given label)"));
         outcome.Notes.Add(
-            "A model that is worse for a group calls that group's correct labels wrong: noise and the model's error are confounded. "
+            "A model that is worse for a group calls that group's correct labels wrong: noise and the model's error "
+                + "are confounded. "
             + "A person must look at the suspects before they are removed.");
         return outcome;
     }
@@ -99,6 +105,8 @@ internal static class LossSteps
         int missing = context.Alive.Count(row => double.IsNaN(losses[row]));
         return missing == 0
             ? losses
-            : throw context.Refuse($"{missing} of {context.Alive.Count} samples have no number in column '{column}'; expected a loss for each.");
+            : throw context.Refuse(
+                $"{missing} of {context.Alive.Count} samples have no number in column '{column}'; expected a loss for "
+                    + $"each.");
     }
 }

@@ -6,7 +6,8 @@ namespace Isonomia.Curation;
 /// <summary>The steps that even out recorded groups.</summary>
 internal static class BalanceSteps
 {
-    private const string Warning = "Balancing counts does not balance difficulty, quality or label noise: compare the groups' audits, "
+    private const string Warning =
+        "Balancing counts does not balance difficulty, quality or label noise: compare the groups' audits, "
         + "image_quality and label_noise before relying on it.";
 
     internal static StepOutcome Balance(StepContext context)
@@ -49,7 +50,8 @@ internal static class BalanceSteps
         StepOutcome outcome = context.Begin();
         outcome.Notes.Add(Warning);
         double delta = context.Call.Number("delta", 0, 1)!.Value;
-        Down(context, outcome, members, CellTargets.ShareDifference([.. members.Select(rows => (long)rows.Length)], delta));
+        Down(context, outcome, members,
+            CellTargets.ShareDifference([.. members.Select(rows => (long)rows.Length)], delta));
         return outcome;
     }
 
@@ -64,7 +66,8 @@ internal static class BalanceSteps
     private static int[][] Members(StepContext context, Grouping cells)
     {
         int[][] members = [.. cells.Groups.Select(_ => Array.Empty<int>())];
-        foreach (IGrouping<int, int> cell in context.Alive.Where(row => cells.Codes[row] >= 0).GroupBy(row => cells.Codes[row]))
+        foreach (IGrouping<int, int> cell in context.Alive.Where(row => cells.Codes[row] >= 0)
+            .GroupBy(row => cells.Codes[row]))
         {
             members[cell.Key] = [.. cell];
         }
@@ -76,14 +79,16 @@ internal static class BalanceSteps
 
     private static long[] Targets(StepContext context, Grouping cells, long[] sizes)
     {
-        switch (context.Call.Word("target", "equal", "square_root", "cap", "label_independent", "reference", "entropy", "quotas"))
+        switch (context.Call.Word("target", "equal", "square_root", "cap", "label_independent", "reference", "entropy",
+            "quotas"))
         {
             case "equal":
                 return CellTargets.Equal(sizes);
             case "square_root":
                 return CellTargets.SquareRoot(sizes);
             case "cap":
-                return CellTargets.Cap(sizes, context.Call.Integer("cap") ?? throw context.Refuse("target=cap needs cap=…."));
+                return CellTargets.Cap(sizes, context.Call.Integer("cap")
+                    ?? throw context.Refuse("target=cap needs cap=…."));
             case "entropy":
                 int keep = context.Call["keep"].Length == 0
                     ? throw context.Refuse("target=entropy needs keep=…, how many samples to keep.")
@@ -100,7 +105,8 @@ internal static class BalanceSteps
     {
         long[] targets = new long[sizes.Length];
         List<string> unmet = [];
-        foreach (string quota in context.Call["quotas"].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string quota in context.Call["quotas"]
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             int colon = quota.LastIndexOf(':');
             string name = colon < 0 ? quota : quota[..colon].Trim();
@@ -110,7 +116,8 @@ internal static class BalanceSteps
                 throw new Catalogs.UnknownNameException($"Group of {cells.Attribute}", name, cells.Groups);
             }
 
-            if (!long.TryParse(quota[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out targets[cell]))
+            if (!long.TryParse(quota[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture,
+                out targets[cell]))
             {
                 throw new ArgumentException($"Step 'balance': quota '{quota}'; expected GROUP:COUNT, joined by ';'.");
             }
@@ -135,7 +142,9 @@ internal static class BalanceSteps
             "square_root" => Normalized([.. sizes.Select(size => Math.Sqrt(size))]),
             "label_independent" => CellTargets.LabelIndependent(sizes, LabelCount(context)),
             "reference" => Reference(context, cells),
-            string other => throw context.Refuse($"target={other} cannot be a share; use equal, square_root, label_independent or reference."),
+            string other =>
+                throw context.Refuse(
+                    $"target={other} cannot be a share; use equal, square_root, label_independent or reference."),
         };
     }
 
@@ -143,7 +152,8 @@ internal static class BalanceSteps
     {
         IReadOnlyList<string> by = context.Call.Names("by");
         return by.Count < 2
-            ? throw context.Refuse("target=label_independent needs a group and a label: by=GROUP+LABEL, the label last.")
+            ? throw context.Refuse(
+                "target=label_independent needs a group and a label: by=GROUP+LABEL, the label last.")
             : context.Samples.Groups(by[^1]).Groups.Count;
     }
 
@@ -180,7 +190,8 @@ internal static class BalanceSteps
         }
     }
 
-    /// <summary>A name of the patient that does not depend on the order of rows: the smallest id of its samples.</summary>
+    /// <summary>A name of the patient that does not depend on the order of rows: the smallest id of its
+    /// samples.</summary>
     private static string Patient(StepContext context, int row) =>
         context.Samples.Ids[Array.IndexOf(context.Samples.Units!, context.Samples.Units![row])];
 
@@ -210,7 +221,8 @@ internal static class BalanceSteps
             double share = rows.Sum(row => context.Weights[row]) / total;
             return share > 0 ? Math.Clamp(shares[cell] / share, 1 / clip, clip) : 0;
         })];
-        double mean = members.Select((rows, cell) => weights[cell] * rows.Sum(row => context.Weights[row])).Sum() / total;
+        double mean = members.Select((rows, cell) => weights[cell] * rows.Sum(row => context.Weights[row]))
+            .Sum() / total;
         for (int cell = 0; cell < members.Length; cell++)
         {
             foreach (int row in members[cell])
@@ -233,9 +245,11 @@ internal static class BalanceSteps
 
             return context.Call["target"] == "reference"
                 ? Reference(context, margin)
-                : Normalized([.. sizes.Select(size => context.Call["target"] == "square_root" ? Math.Sqrt(size) : size > 0 ? 1 : 0)]);
+                : Normalized([.. sizes.Select(size => context.Call["target"] == "square_root" ? Math.Sqrt(size)
+                    : size > 0 ? 1 : 0)]);
         })];
-        (double[] weights, double difference, IReadOnlyList<string> unmet) = Raking.Fit(context.Weights, margins, shares);
+        (double[] weights, double difference, IReadOnlyList<string> unmet) =
+            Raking.Fit(context.Weights, margins, shares);
         foreach (int row in context.Alive)
         {
             if (weights[row] > 0)
@@ -248,7 +262,8 @@ internal static class BalanceSteps
             }
         }
 
-        outcome.Measures.Add(new StepMeasure("margin_difference", difference, "largest difference of a margin from its wanted share"));
+        outcome.Measures.Add(new StepMeasure("margin_difference", difference,
+            "largest difference of a margin from its wanted share"));
         foreach (string margin in unmet)
         {
             outcome.Notes.Add($"The margin {margin} cannot be met: no sample has it.");
@@ -263,10 +278,13 @@ internal static class BalanceSteps
             if (sizes[cell] < largest)
             {
                 outcome.Measures.Add(new StepMeasure(
-                    "fill", largest - sizes[cell], $"pictures missing of {cells.Attribute}: {cells.Groups[cell]} (it has {sizes[cell]})"));
+                    "fill", largest - sizes[cell],
+                        $"pictures missing of {cells.Attribute}: {cells.Groups[cell]} (it has {sizes[cell]})"));
             }
         }
 
-        outcome.Notes.Add("Nothing was removed or weighed: the list asks for new or synthetic pictures, which no audit may pool with real ones.");
+        outcome.Notes.Add(
+            "Nothing was removed or weighed: the list asks for new or synthetic pictures, which no audit may pool "
+                + "with real ones.");
     }
 }

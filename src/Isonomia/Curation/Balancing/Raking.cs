@@ -3,7 +3,8 @@ using Isonomia.Datasets;
 namespace Isonomia.Curation;
 
 /// <summary>Weights that bring several margins to wanted shares at once: iterative proportional fitting.</summary>
-/// <remarks>Source: Deming and Stephan, Annals of Mathematical Statistics 11(4), 1940; curation specification §6.</remarks>
+/// <remarks>Source: Deming and Stephan, Annals of Mathematical Statistics 11(4), 1940; curation specification
+/// §6.</remarks>
 public static class Raking
 {
     private const double Tolerance = 1e-6;
@@ -13,8 +14,8 @@ public static class Raking
     /// <param name="weights">The weights to begin with, shape [n]; 0 stays 0.</param>
     /// <param name="margins">The groupings; a sample without a value keeps its weight in that margin.</param>
     /// <param name="shares">The wanted shares of each margin's groups, each summing to 1.</param>
-    /// <returns>The weights with the sum they began with, the largest difference of a margin, and the margins that cannot be
-    /// met because a group with a wanted share has no weight.</returns>
+    /// <returns>The weights with the sum they began with, the largest difference of a margin, and the margins that
+    /// cannot be met because a group with a wanted share has no weight.</returns>
     public static (double[] Weights, double Difference, IReadOnlyList<string> Unmet) Fit(
         IReadOnlyList<double> weights, IReadOnlyList<Grouping> margins, IReadOnlyList<IReadOnlyList<double>> shares)
     {
@@ -55,7 +56,8 @@ public static class Raking
         }
 
         double scale = weights.Sum() / fitted.Sum();
-        return (Array.ConvertAll(fitted, weight => weight * scale), difference, [.. unmet.Order(StringComparer.Ordinal)]);
+        return (Array.ConvertAll(fitted, weight => weight * scale), difference,
+            [.. unmet.Order(StringComparer.Ordinal)]);
     }
 
     private static double[] Sums(double[] weights, Grouping margin)

@@ -41,7 +41,8 @@ internal static class EmbeddingSteps
         for (int level = 0; level < clusters.Labels.Count; level++)
         {
             int[] of = clusters.ClustersOfPoints(level);
-            Report(outcome, $"kl_level_{level + 1}", $"clusters of level {level + 1}", of, clusters.Counts[level], kept);
+            Report(outcome, $"kl_level_{level + 1}", $"clusters of level {level + 1}", of, clusters.Counts[level],
+                kept);
         }
 
         return outcome;
@@ -83,7 +84,8 @@ internal static class EmbeddingSteps
         return outcome;
     }
 
-    /// <summary>How strongly the proxy groups go with what is recorded; a proxy is never called by an attribute's name.</summary>
+    /// <summary>How strongly the proxy groups go with what is recorded; a proxy is never called by an attribute's
+    /// name.</summary>
     private static void Follow(StepContext context, StepOutcome outcome, int[] samples, int[] labels, int count)
     {
         foreach (CohortColumn column in context.Samples.Cohort.Columns.Where(column =>
@@ -119,7 +121,8 @@ internal static class EmbeddingSteps
         }
 
         outcome.Notes.Add(
-            "Proxy groups are clusters of embeddings, not an attribute: they may follow a scanner or a diagnosis as well as a person.");
+            "Proxy groups are clusters of embeddings, not an attribute: they may follow a scanner or a diagnosis as "
+                + "well as a person.");
     }
 
     private static void Keep(StepOutcome outcome, int[] samples, int[] kept, string reason)
@@ -149,9 +152,11 @@ internal static class EmbeddingSteps
         }
 
         outcome.Measures.Add(new StepMeasure(
-            id + "_before", HierarchicalSampling.DivergenceFromUniform(before).Nats, $"KL to uniform over {count} {what}, nats"));
+            id + "_before", HierarchicalSampling.DivergenceFromUniform(before).Nats,
+                $"KL to uniform over {count} {what}, nats"));
         outcome.Measures.Add(new StepMeasure(
-            id + "_after", HierarchicalSampling.DivergenceFromUniform(after).Nats, $"KL to uniform over {count} {what}, nats"));
+            id + "_after", HierarchicalSampling.DivergenceFromUniform(after).Nats,
+                $"KL to uniform over {count} {what}, nats"));
         outcome.Measures.Add(new StepMeasure(
             id + "_empty", (double)after.Count(n => n == 0) / count, $"share of {what} without a kept sample"));
     }
@@ -179,7 +184,8 @@ internal static class EmbeddingSteps
         int target = (int)Math.Round(isShare ? wanted * count : wanted);
         return target >= 1
             ? target
-            : throw context.Refuse($"{setting}={context.Call[setting]} of {count} samples keeps none; expected at least one.");
+            : throw context.Refuse(
+                $"{setting}={context.Call[setting]} of {count} samples keeps none; expected at least one.");
     }
 
     private static int[] Levels(StepContext context, int count)
@@ -200,7 +206,8 @@ internal static class EmbeddingSteps
         int[] counts = [.. given.Select(text => int.TryParse(
             text, NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k > 0
                 ? k
-                : throw new ArgumentException($"Step 'hierarchical_sample': level {text}; expected whole numbers joined by +."))];
+                : throw new ArgumentException(
+                    $"Step 'hierarchical_sample': level {text}; expected whole numbers joined by +."))];
         return counts[0] <= count
             ? counts
             : throw context.Refuse($"{counts[0]} clusters were asked of {count} samples; expected at most as many.");

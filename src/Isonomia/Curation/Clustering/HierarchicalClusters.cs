@@ -2,41 +2,20 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Curation;
 
-/// <summary>Settings of <see cref="HierarchicalClusters"/>.</summary>
-public sealed record HierarchicalRequest
-{
-    /// <summary>The number of clusters of each level, falling: k₁ &gt; k₂ &gt; … .</summary>
-    public required IReadOnlyList<int> ClusterCounts { get; init; }
-
-    /// <summary>Resampling steps at every level from the second on; 0 for none.</summary>
-    public int ResamplingCount { get; init; } = 10;
-
-    /// <summary>Updates of the centroids of each k-means.</summary>
-    public int MaxIterations { get; init; } = 50;
-
-    /// <summary>Whether the cosine is used instead of Euclid's distance.</summary>
-    public bool IsSpherical { get; init; }
-
-    /// <summary>The seed.</summary>
-    public ulong Seed { get; init; }
-
-    /// <summary>How many threads may work.</summary>
-    public int MaxThreads { get; init; } = Environment.ProcessorCount;
-}
-
 /// <summary>Clusters of clusters: k-means of the points, k-means of its centroids, and so on.</summary>
 /// <remarks>
-/// <para>The density of centroids of many clusters is p^(d/(d+2)), so that every level brings them nearer to uniform; so
-/// do resampling steps: of each cluster the inputs nearest to its centroid are taken, and clustered anew.</para>
+/// <para>The density of centroids of many clusters is p^(d/(d+2)), so that every level brings them nearer to uniform;
+/// so do resampling steps: of each cluster the inputs nearest to its centroid are taken, and clustered anew.</para>
 /// <para>A first level of more than 2,000 clusters is made by splitting each of √k₁ clusters.</para>
-/// <para>Source: Vo et al., arXiv 2405.15613, 2024; curation specification §4. Built from the paper, not from the published
-/// program.</para>
+/// <para>Source: Vo et al., arXiv 2405.15613, 2024; curation specification §4. Built from the paper, not from the
+/// published program.</para>
 /// </remarks>
 public sealed class HierarchicalClusters
 {
     private const int SplitAbove = 2000;
 
-    private HierarchicalClusters(IReadOnlyList<int[]> labels, IReadOnlyList<int> counts, IReadOnlyList<float[]> centroids) =>
+    private HierarchicalClusters(IReadOnlyList<int[]> labels, IReadOnlyList<int> counts,
+        IReadOnlyList<float[]> centroids) =>
         (Labels, Counts, Centroids) = (labels, counts, centroids);
 
     /// <summary>For every level the cluster of each of its inputs: points at the first, clusters of the level below
@@ -54,7 +33,8 @@ public sealed class HierarchicalClusters
     /// <param name="request">The levels.</param>
     /// <param name="cancellation">Stops between two blocks.</param>
     /// <returns>The levels.</returns>
-    /// <exception cref="ArgumentException">The numbers of clusters do not fall, or exceed the number of points.</exception>
+    /// <exception cref="ArgumentException">The numbers of clusters do not fall, or exceed the number of
+    /// points.</exception>
     public static HierarchicalClusters Build(
         FloatRows rows, HierarchicalRequest request, CancellationToken cancellation = default)
     {
@@ -65,7 +45,8 @@ public sealed class HierarchicalClusters
             || Enumerable.Range(1, counts.Length - 1).Any(t => counts[t] >= counts[t - 1]))
         {
             throw new ArgumentException(
-                $"Levels of {string.Join(", ", counts)} clusters were asked of {rows.Count} points; expected falling numbers, the "
+                $"Levels of {string.Join(", ", counts)} clusters were asked of {rows.Count} points; expected falling "
+                    + $"numbers, the "
                 + "first at most the number of points.",
                 nameof(request));
         }
@@ -82,7 +63,8 @@ public sealed class HierarchicalClusters
             {
                 for (int round = 1; round <= request.ResamplingCount; round++)
                 {
-                    (found, centers) = Resample(inputs, found, centers, counts[level], request, level, round, cancellation);
+                    (found, centers) =
+                        Resample(inputs, found, centers, counts[level], request, level, round, cancellation);
                 }
             }
 

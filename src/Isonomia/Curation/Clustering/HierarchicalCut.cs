@@ -1,7 +1,7 @@
 namespace Isonomia.Curation;
 
-/// <summary>Shares a target among children so that the small ones give all they have and the large ones give equally: the
-/// cut equation.</summary>
+/// <summary>Shares a target among children so that the small ones give all they have and the large ones give equally:
+/// the cut equation.</summary>
 /// <param name="Cut">The largest whole x with Σ min(x, s) ≤ target; the largest size where all fit.</param>
 /// <param name="SumAtCut">Σ min(x, s).</param>
 /// <param name="Remainder">What is left of the target, given one each to children larger than the cut.</param>

@@ -7,7 +7,8 @@ public static class HierarchicalSampling
     /// <summary>Draws points.</summary>
     /// <param name="clusters">The levels.</param>
     /// <param name="target">How many points are wanted.</param>
-    /// <param name="order">The order in which the points of a cluster of the first level are taken: smallest first.</param>
+    /// <param name="order">The order in which the points of a cluster of the first level are taken: smallest
+    /// first.</param>
     /// <param name="draw">A draw for a cluster (level, cluster) that decides who gives one more, in [0, 1).</param>
     /// <returns>The points, ascending; all of them where the target is larger.</returns>
     public static int[] Sample(

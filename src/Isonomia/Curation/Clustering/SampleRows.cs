@@ -21,7 +21,8 @@ internal sealed class SampleRows(EmbeddingMatrix matrix, int[] rows) : FloatRows
     {
         if (context.Samples.Embeddings is not { } matrix)
         {
-            throw context.Refuse("embeddings are needed; give the store that 'isonomia embed' wrote with --embeddings.");
+            throw context.Refuse(
+                "embeddings are needed; give the store that 'isonomia embed' wrote with --embeddings.");
         }
 
         IReadOnlyList<int> rowOf = context.Samples.EmbeddingRows!;
@@ -31,6 +32,7 @@ internal sealed class SampleRows(EmbeddingMatrix matrix, int[] rows) : FloatRows
             ? new SampleRows(matrix, Array.ConvertAll(samples, row => rowOf[row]))
             : throw context.Refuse(
                 $"{missing.Length} of {context.Alive.Count} samples have no embedding in the store (the first is "
-                + $"'{context.Samples.Ids[missing[0]]}'); embed the same cohort, or remove them first (image_quality).");
+                + $"'{context.Samples.Ids[missing[0]]}'); embed the same cohort, or remove them first "
+                + "(image_quality).");
     }
 }

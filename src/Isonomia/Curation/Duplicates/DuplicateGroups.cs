@@ -43,8 +43,8 @@ internal sealed class DuplicateGroups
         return row;
     }
 
-    /// <summary>The member that stays: more attributes recorded, more bits, larger, smaller id (rows are in the order of
-    /// ids).</summary>
+    /// <summary>The member that stays: more attributes recorded, more bits, larger, smaller id (rows are in the order
+    /// of ids).</summary>
     internal static int Keeper(int[] group, int[] recorded, PictureFacts[]? pictures) => group
         .OrderByDescending(row => recorded[row])
         .ThenByDescending(row => pictures?[row].Depth ?? 0)

@@ -41,7 +41,8 @@ internal static class DuplicateSteps
             ? Calibrate(context, outcome, rows, Variants)
             : context.Call.Integer("radius", 0) is int given and <= 16
                 ? given
-                : throw new ArgumentException($"Step 'perceptual_hash': radius {context.Call["radius"]}; expected 0 to 16.");
+                : throw new ArgumentException(
+                    $"Step 'perceptual_hash': radius {context.Call["radius"]}; expected 0 to 16.");
         if (radius < 0)
         {
             outcome.Notes.Add(
@@ -79,7 +80,8 @@ internal static class DuplicateSteps
         PictureFacts[] pictures = Pictures(context, outcome);
         DuplicateGroups groups = new(pictures.Length);
         JoinExact(context, groups, pictures, ["file", "pixels", "content"]);
-        int[] distinct = [.. context.Alive.Where(row => groups.Find(row) == row || !IsAlive(context, groups.Find(row)))];
+        int[] distinct =
+            [.. context.Alive.Where(row => groups.Find(row) == row || !IsAlive(context, groups.Find(row)))];
         IReadOnlyList<PictureMatch> matches = PictureMatcher.Find(
             [.. distinct.Select(row => pictures[row].Sketch)],
             new PictureMatchRequest
@@ -99,7 +101,8 @@ internal static class DuplicateSteps
             found[(Math.Min(a, b), Math.Max(a, b))] = match;
         }
 
-        outcome.Measures.Add(new StepMeasure("matching_pairs", matches.Count, "pairs of pictures that match after alignment"));
+        outcome.Measures.Add(new StepMeasure("matching_pairs", matches.Count,
+            "pairs of pictures that match after alignment"));
         RemoveAllButOne(context, outcome, groups, pictures, (row, kept) =>
         {
             (string reason, string? detail, double urgency) = ExactReason(pictures[row], pictures[kept]);
@@ -120,12 +123,14 @@ internal static class DuplicateSteps
         if (failed == context.Alive.Count)
         {
             throw context.Refuse(
-                $"none of the {failed} pictures can be read; expected files relative to the cohort's root (see --root).");
+                $"none of the {failed} pictures can be read; expected files relative to the cohort's root "
+                    + "(see --root).");
         }
 
         if (failed > 0)
         {
-            outcome.Notes.Add($"{failed} pictures cannot be read and were not compared; the step image_quality removes them.");
+            outcome.Notes.Add(
+                $"{failed} pictures cannot be read and were not compared; the step image_quality removes them.");
         }
 
         return pictures;
@@ -173,13 +178,15 @@ internal static class DuplicateSteps
             }
         }
 
-        outcome.Measures.Add(new StepMeasure("duplicate_sets", sets, "sets of pictures that are the same, of which one is kept"));
+        outcome.Measures.Add(new StepMeasure("duplicate_sets", sets,
+            "sets of pictures that are the same, of which one is kept"));
         if (otherPatients > 0)
         {
             outcome.Measures.Add(new StepMeasure(
                 "patient_id_suspect", otherPatients, "removed pictures whose copy has another patient number"));
             outcome.Notes.Add(
-                $"{otherPatients} removed pictures carry another patient number than the copy that was kept: one of the two numbers "
+                $"{otherPatients} removed pictures carry another patient number than the copy that was kept: one of "
+                    + $"the two numbers "
                 + "is wrong, or a picture was reused. Look at them before training; labels may contradict.");
         }
     }
@@ -197,11 +204,13 @@ internal static class DuplicateSteps
         double joins = rows.Length * (rows.Length - 1.0) / 2 * rate;
         outcome.Measures.Add(new StepMeasure("radius", radius, "bits that may differ"));
         outcome.Measures.Add(new StepMeasure(
-            "false_join_rate", rate, $"pairs of different patients within the radius, estimated from {pairs} random pairs"));
+            "false_join_rate", rate,
+                $"pairs of different patients within the radius, estimated from {pairs} random pairs"));
         outcome.Measures.Add(new StepMeasure("expected_false_joins", joins, "in this cohort at that rate"));
         if (within.Length > 0)
         {
-            double[] rates = [.. rows.GroupBy(row => strata[row]).Where(group => group.Key >= 0).OrderBy(group => group.Key)
+            double[] rates =
+                [.. rows.GroupBy(row => strata[row]).Where(group => group.Key >= 0).OrderBy(group => group.Key)
                 .Select(group => HashCalibration.Of(
                     [.. group],
                     context.Samples.Unit,
@@ -210,7 +219,8 @@ internal static class DuplicateSteps
                     RandomSource.For(context.Request.Seed, "perceptual_hash/calibration", group.Key + 1)).Rate)];
             if (rates.Length > 1 && rates.Max() > 2 * Math.Max(rates.Min(), 1e-12))
             {
-                outcome.Notes.Add($"The false-join rate differs by more than a factor of 2 between the groups of {within}.");
+                outcome.Notes.Add(
+                    $"The false-join rate differs by more than a factor of 2 between the groups of {within}.");
             }
         }
 

@@ -21,7 +21,8 @@ internal static class HashCalibration
     /// <param name="random">The generator.</param>
     /// <returns>The radius (−1 where not even equal hashes are safe), the rate there and the pairs looked at.</returns>
     internal static (int Radius, double Rate, int Pairs) Of(
-        IReadOnlyList<int> rows, Func<int, int> unit, Func<int, int> stratum, Func<int, int, int> distance, RandomSource random)
+        IReadOnlyList<int> rows, Func<int, int> unit, Func<int, int> stratum, Func<int, int, int> distance,
+            RandomSource random)
     {
         int[] counts = new int[65];
         int pairs = 0;
@@ -36,8 +37,9 @@ internal static class HashCalibration
             }
         }
 
-        // With 100,000 pairs a rate of 1e-6 cannot be seen directly: the tail falls by at least the ratio seen between its last
-        // two occupied distances, so the rate below the smallest distance seen is extrapolated and stated as such.
+        // With 100,000 pairs a rate of 1e-6 cannot be seen directly: the tail falls by at least the ratio seen between
+        // its last two occupied distances, so the rate below the smallest distance seen is extrapolated and stated as
+        // such.
         int smallest = Array.FindIndex(counts, count => count > 0);
         if (pairs == 0 || smallest < 0)
         {
@@ -53,7 +55,8 @@ internal static class HashCalibration
         }
 
         int wide = Math.Min(64, smallest + 4);
-        double decay = Math.Max(1.5, Math.Pow(cumulative[wide] / cumulative[smallest], 1.0 / Math.Max(1, wide - smallest)));
+        double decay =
+            Math.Max(1.5, Math.Pow(cumulative[wide] / cumulative[smallest], 1.0 / Math.Max(1, wide - smallest)));
         for (int d = smallest - 1; d >= 0; d--)
         {
             cumulative[d] = cumulative[d + 1] / decay;

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Isonomia.Curation;
 
 /// <summary>All pairs of 64-bit hashes within a radius: hashes within h agree on one of h + 1 bands of bits.</summary>
-/// <remarks>Sorted by each band in turn; equal neighbors are compared whole. For a radius above 4 the bits are split into h + 2
-/// bands and joined by two that agree, so that buckets stay small. Source: curation specification §2.</remarks>
+/// <remarks>Sorted by each band in turn; equal neighbors are compared whole. For a radius above 4 the bits are split
+/// into h + 2 bands and joined by two that agree, so that buckets stay small. Source: curation specification
+/// §2.</remarks>
 public static class HashSearch
 {
     private const int Bits = 64;

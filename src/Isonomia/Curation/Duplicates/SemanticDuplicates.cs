@@ -2,19 +2,6 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Curation;
 
-/// <summary>Which earlier items make an item a near-duplicate.</summary>
-public enum DuplicateRule
-{
-    /// <summary>All earlier ones, removed ones too: as the published program; depends on the order in chains.</summary>
-    EarlierItem,
-
-    /// <summary>The kept ones only: a maximal independent set in this order.</summary>
-    Independent,
-
-    /// <summary>Connected components of the graph, the first of each is kept: as the paper's text.</summary>
-    Component,
-}
-
 /// <summary>Near-duplicates by embedding within one cluster: SemDeDup.</summary>
 /// <remarks>
 /// <para>Items in a given order; M_j = max over earlier i of cos(i, j), 0 for the first; j goes where M_j &gt; 1 − ε,
@@ -34,8 +21,8 @@ public static class SemanticDuplicates
     /// <param name="epsilon">ε, in (0, 2).</param>
     /// <param name="rule">Which earlier items count.</param>
     /// <param name="maxThreads">How many threads may work.</param>
-    /// <returns>For every item, its largest cosine to an earlier one that counts, and that item, −1 for none, and whether
-    /// it is removed.</returns>
+    /// <returns>For every item, its largest cosine to an earlier one that counts, and that item, −1 for none, and
+    /// whether it is removed.</returns>
     public static SemanticDecision[] Decide(
         ReadOnlyMemory<float> rows, int width, double epsilon, DuplicateRule rule, int maxThreads = int.MaxValue)
     {
@@ -56,7 +43,8 @@ public static class SemanticDuplicates
             Parallel.For(
                 0,
                 tiles,
-                new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Math.Min(maxThreads, Environment.ProcessorCount)) },
+                new ParallelOptions { MaxDegreeOfParallelism =
+                    Math.Max(1, Math.Min(maxThreads, Environment.ProcessorCount)) },
                 () => new float[TileRows * columns],
                 (tile, _, products) =>
                 {
@@ -117,7 +105,8 @@ public static class SemanticDuplicates
             : ByGraph(rows.Count, edges, similarity, nearest, rule);
     }
 
-    /// <summary>Raises the largest cosine to an earlier item; for the other rules lists the pairs above the threshold.</summary>
+    /// <summary>Raises the largest cosine to an earlier item; for the other rules lists the pairs above the
+    /// threshold.</summary>
     private static List<(int, int, float)> Scan(
         float[] products,
         int from,
@@ -190,7 +179,8 @@ public static class SemanticDuplicates
 
         foreach (var item in edges.GroupBy(edge => edge.Later).OrderBy(group => group.Key))
         {
-            var kept = item.Where(edge => !decisions[edge.Earlier].IsRemoved).OrderByDescending(edge => edge.Cosine).ToArray();
+            var kept = item.Where(edge => !decisions[edge.Earlier].IsRemoved).OrderByDescending(edge => edge.Cosine)
+                .ToArray();
             if (kept.Length > 0)
             {
                 decisions[item.Key] = new SemanticDecision(kept[0].Cosine, kept[0].Earlier, true);
@@ -200,9 +190,3 @@ public static class SemanticDuplicates
         return decisions;
     }
 }
-
-/// <summary>What was decided about an item.</summary>
-/// <param name="Similarity">M, the largest cosine to an earlier item; 0 for the first.</param>
-/// <param name="Earlier">That item (the kept one it duplicates, where removed), −1 for the first.</param>
-/// <param name="IsRemoved">Whether it is removed.</param>
-public readonly record struct SemanticDecision(double Similarity, int Earlier, bool IsRemoved);

@@ -44,7 +44,8 @@ internal static class SemanticStep
             context.Cancellation);
         int[] recorded = context.Samples.RecordedCounts();
         int otherPatients = 0;
-        foreach (IGrouping<int, int> cluster in Enumerable.Range(0, n).GroupBy(i => clusters.Labels[i]).OrderBy(c => c.Key))
+        foreach (IGrouping<int, int> cluster in Enumerable.Range(0, n).GroupBy(i => clusters.Labels[i])
+            .OrderBy(c => c.Key))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             int[] members = Ordered(context, unit, [.. cluster], clusters.Centroid(cluster.Key), samples, recorded);
@@ -58,7 +59,8 @@ internal static class SemanticStep
                     int standIn = samples[members[decisions[j].Earlier]];
                     bool isOther = context.Samples.Unit(row) != context.Samples.Unit(standIn);
                     otherPatients += isOther && context.Samples.Units is not null ? 1 : 0;
-                    string cosine = string.Create(CultureInfo.InvariantCulture, $"cosine {decisions[j].Similarity:0.0000}");
+                    string cosine =
+                        string.Create(CultureInfo.InvariantCulture, $"cosine {decisions[j].Similarity:0.0000}");
                     outcome.Remove(
                         row,
                         "near_embedding",
@@ -69,7 +71,8 @@ internal static class SemanticStep
             }
         }
 
-        outcome.Measures.Add(new StepMeasure("epsilon", epsilon, "an item goes where its cosine to an earlier one exceeds 1 − ε"));
+        outcome.Measures.Add(new StepMeasure("epsilon", epsilon,
+            "an item goes where its cosine to an earlier one exceeds 1 − ε"));
         outcome.Measures.Add(new StepMeasure("clusters", count, "clusters within which items are compared"));
         Recall(context, outcome, unit, clusters.Labels, epsilon);
         if (otherPatients > 0)
@@ -77,7 +80,8 @@ internal static class SemanticStep
             outcome.Measures.Add(new StepMeasure(
                 "patient_id_suspect", otherPatients, "removed items whose stand-in has another patient number"));
             outcome.Notes.Add(
-                $"{otherPatients} removed items carry another patient number than what stands for them: look at them, a patient may "
+                $"{otherPatients} removed items carry another patient number than what stands for them: look at them, "
+                    + $"a patient may "
                 + "have two numbers, or ε may be too wide.");
         }
 
@@ -108,8 +112,8 @@ internal static class SemanticStep
             .Select(i => members[i])];
     }
 
-    /// <summary>ε at a false-join rate of one in a million: the lower tail of 1 − cos of different patients, continued as a
-    /// power law from its 10th and 100th smallest of 100,000.</summary>
+    /// <summary>ε at a false-join rate of one in a million: the lower tail of 1 − cos of different patients, continued
+    /// as a power law from its 10th and 100th smallest of 100,000.</summary>
     private static double Calibrate(StepContext context, StepOutcome outcome, FloatRows unit, int[] samples)
     {
         string within = context.Call["within"];
@@ -118,7 +122,8 @@ internal static class SemanticStep
         List<double> others = [];
         float[] first = new float[unit.Width];
         float[] second = new float[unit.Width];
-        for (int attempt = 0; attempt < 4 * CalibrationPairs && others.Count < CalibrationPairs && samples.Length > 1; attempt++)
+        for (int attempt = 0; attempt < 4 * CalibrationPairs && others.Count < CalibrationPairs
+            && samples.Length > 1; attempt++)
         {
             int a = random.NextInt32(samples.Length);
             int b = random.NextInt32(samples.Length);
@@ -136,7 +141,8 @@ internal static class SemanticStep
         if (others.Count < 1_000)
         {
             throw context.Refuse(
-                $"only {others.Count} pairs of different patients can be drawn, too few to calibrate epsilon; give epsilon=….");
+                $"only {others.Count} pairs of different patients can be drawn, too few to calibrate epsilon; give "
+                    + $"epsilon=….");
         }
 
         others.Sort();
@@ -151,11 +157,13 @@ internal static class SemanticStep
         return epsilon;
     }
 
-    /// <summary>How many of the pairs above the threshold lie in one cluster, by full search from up to 2,000 items.</summary>
+    /// <summary>How many of the pairs above the threshold lie in one cluster, by full search from up to 2,000
+    /// items.</summary>
     private static void Recall(StepContext context, StepOutcome outcome, FloatRows unit, int[] labels, double epsilon)
     {
         int n = unit.Count;
-        int[] asked = [.. Enumerable.Range(0, n).OrderBy(i => context.Draw($"{i}", "recall")).Take(RecallSample).Order()];
+        int[] asked =
+            [.. Enumerable.Range(0, n).OrderBy(i => context.Draw($"{i}", "recall")).Take(RecallSample).Order()];
         float threshold = (float)(1 - epsilon);
         (long pairs, long inside) = (0, 0);
         using PackedVectors packed = new(unit.Gather(asked), unit.Width);

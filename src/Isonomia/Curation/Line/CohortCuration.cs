@@ -8,8 +8,8 @@ namespace Isonomia.Curation;
 
 /// <summary>Curates a cohort: runs the steps one after another and accounts for each.</summary>
 /// <remarks>
-/// <para>No data are changed. The same cohort, settings and seed give the same selection for any order of the manifest's
-/// rows and any number of threads: draws depend on seed, step and sample id, ties break by id.</para>
+/// <para>No data are changed. The same cohort, settings and seed give the same selection for any order of the
+/// manifest's rows and any number of threads: draws depend on seed, step and sample id, ties break by id.</para>
 /// <para>Source: curation specification; the account: §10. No switch turns the account off.</para>
 /// </remarks>
 public static class CohortCuration
@@ -34,7 +34,8 @@ public static class CohortCuration
         _ = StepCall.ParsePipeline(request.Steps); // before anything is read
         progress?.Report(new CurationProgress("reading the cohort", 0));
         var cohort = Cohort.Open(request.Cohort, cancellation);
-        using EmbeddingMatrix? embeddings = request.Embeddings is null ? null : EmbeddingMatrix.Open(request.Embeddings);
+        using EmbeddingMatrix? embeddings = request.Embeddings is null ? null
+            : EmbeddingMatrix.Open(request.Embeddings);
         return Run(request, cohort, embeddings, progress, cancellation);
     }
 
@@ -143,7 +144,8 @@ public static class CohortCuration
             {
                 int standIn = outcome.StandIns[row];
                 rows[row] = outcome.Weights[row] > 0
-                    ? rows[row] with { Weight = outcome.Weights[row], Detail = outcome.Details[row] ?? rows[row].Detail }
+                    ? rows[row] with { Weight = outcome.Weights[row], Detail = outcome.Details[row]
+                        ?? rows[row].Detail }
                     : new SelectedSample(
                         samples.Ids[row],
                         0,
@@ -167,10 +169,13 @@ public static class CohortCuration
                 outcome.Reasons[row] ?? "unstated",
                 outcome.Details[row]))];
 
-    /// <summary>An uneven attribute fails the step unless it was accepted, or the step evens out that very attribute.</summary>
-    private static StepAccount Judged(StepAccount account, StepCall call, CurationRequest request, List<string> failures)
+    /// <summary>An uneven attribute fails the step unless it was accepted, or the step evens out that very
+    /// attribute.</summary>
+    private static StepAccount Judged(StepAccount account, StepCall call, CurationRequest request,
+        List<string> failures)
     {
-        IReadOnlyList<string> intended = call.Step.Settings.Any(setting => setting.Name == "by") ? call.Names("by") : [];
+        IReadOnlyList<string> intended = call.Step.Settings.Any(setting => setting.Name == "by") ? call.Names("by")
+            : [];
         FactorAccount[] factors = [.. account.Factors.Select(factor =>
         {
             string? reason = request.Accepted.TryGetValue(factor.Factor, out string? accepted) ? accepted
@@ -180,7 +185,8 @@ public static class CohortCuration
             return factor.Verdict == AccountVerdict.Uneven ? factor with { Accepted = reason } : factor;
         })];
         failures.AddRange(factors
-            .Where(factor => factor is { Verdict: AccountVerdict.Uneven, Accepted: null, Kind: "attribute" or "intersection" })
+            .Where(factor => factor
+                is { Verdict: AccountVerdict.Uneven, Accepted: null, Kind: "attribute" or "intersection" })
             .Select(factor => Unaccepted(call, factor)));
         return account with { Factors = factors, Failures = failures };
     }
@@ -192,9 +198,12 @@ public static class CohortCuration
             .MaxBy(group => Math.Abs(Math.Log(Math.Max(1e-9, group.RemovalRatio.Value))))!;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Step '{call.Step.Id}' removes {factor.Factor} unevenly: {worst.Group} at {worst.RemovalRatio.Value:0.00} times the "
-            + $"rate of the rest [{worst.RemovalRatioInterval!.Value.Low:0.00}, {worst.RemovalRatioInterval.Value.High:0.00}]; "
-            + $"accept it by name and reason (--accept {factor.Factor}=\"…\"), limit it (max_gap, on_excess=adjust) or change the step.");
+            $"Step '{call.Step.Id}' removes {factor.Factor} unevenly: {worst.Group} at "
+                + $"{worst.RemovalRatio.Value:0.00} times the "
+            + $"rate of the rest [{worst.RemovalRatioInterval!.Value.Low:0.00}, "
+            + $"{worst.RemovalRatioInterval.Value.High:0.00}]; "
+            + $"accept it by name and reason (--accept {factor.Factor}=\"…\"), limit it (max_gap, on_excess=adjust) "
+            + $"or change the step.");
     }
 
     private static List<string> ApplyLimit(StepContext context, StepOutcome outcome, CurationSamples samples)
@@ -209,7 +218,8 @@ public static class CohortCuration
             .Select(attribute => new AccountFactor("attribute", samples.Groups(attribute)))];
         if (over.Length == 0)
         {
-            throw context.Refuse("max_gap needs an attribute; declare one with --attribute or name columns with gap_over.");
+            throw context.Refuse(
+                "max_gap needs an attribute; declare one with --attribute or name columns with gap_over.");
         }
 
         if (limit.IsAdjusted)
@@ -217,7 +227,8 @@ public static class CohortCuration
             int restored = limit.Adjust(outcome, context.Weights, over, samples.Ids);
             outcome.Notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{restored} samples were given back so that no group loses a share more than {100 * limit.MaxGap:0.##} points larger than another."));
+                $"{restored} samples were given back so that no group loses a share more than "
+                    + $"{100 * limit.MaxGap:0.##} points larger than another."));
         }
 
         foreach (AccountFactor factor in over)
@@ -226,7 +237,8 @@ public static class CohortCuration
             {
                 failures.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Step '{context.Call.Step.Id}' removes {100 * high:0.0} % of {factor.Groups.Attribute} {most} and {100 * low:0.0} % "
+                    $"Step '{context.Call.Step.Id}' removes {100 * high:0.0} % of {factor.Groups.Attribute} {most} "
+                        + $"and {100 * low:0.0} % "
                     + $"of {least}; the limit is a gap of {100 * limit.MaxGap:0.##} points (max_gap)."));
             }
         }
@@ -255,13 +267,15 @@ public static class CohortCuration
         return unknown == 0
             ? weights
             : throw new CurationException(
-                null, $"The selection does not know {unknown} of the {samples.Count} samples; it was made for another cohort.");
+                null, $"The selection does not know {unknown} of the {samples.Count} samples; it was made for another "
+                    + $"cohort.");
     }
 
     private static void RequireAttributes(CurationRequest request, CurationSamples samples)
     {
         string[] known =
-            [.. samples.Cohort.Attributes, .. request.Intersections.Select(text => string.Join(" × ", text.Split('*')))];
+            [.. samples.Cohort.Attributes,
+                .. request.Intersections.Select(text => string.Join(" × ", text.Split('*')))];
         foreach (string name in request.Accepted.Keys)
         {
             if (!known.Contains(name, StringComparer.Ordinal))

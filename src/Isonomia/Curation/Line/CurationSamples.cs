@@ -4,7 +4,8 @@ using Isonomia.Imaging;
 
 namespace Isonomia.Curation;
 
-/// <summary>The samples of a cohort in the order of their ids, so that the order of the manifest decides nothing.</summary>
+/// <summary>The samples of a cohort in the order of their ids, so that the order of the manifest decides
+/// nothing.</summary>
 public sealed class CurationSamples
 {
     private readonly int[] _cohortRow;

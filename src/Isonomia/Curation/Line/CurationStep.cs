@@ -19,8 +19,3 @@ public sealed partial record CurationStep(
     /// <summary>Settings that every step takes besides its own: the limit on unequal removal.</summary>
     public static IReadOnlyList<StepSetting> CommonSettings => StepLimit.Settings;
 }
-
-/// <summary>The rule of a step.</summary>
-/// <param name="context">The samples, the settings and the weights so far.</param>
-/// <returns>What is to happen.</returns>
-public delegate StepOutcome StepFunction(StepContext context);

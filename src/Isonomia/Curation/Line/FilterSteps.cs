@@ -91,7 +91,8 @@ internal static class FilterSteps
                     row,
                     "blur",
                     -1,
-                    string.Create(CultureInfo.InvariantCulture, $"variance of the Laplacian {pictures[row].Sharpness:0.0}"),
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"variance of the Laplacian {pictures[row].Sharpness:0.0}"),
                     -pictures[row].Sharpness);
             }
         }

@@ -13,7 +13,8 @@ internal sealed record PictureFacts
     /// <summary>SHA-256 of size, bands, depth and samples; null where the picture cannot be read.</summary>
     internal string? Pixels { get; init; }
 
-    /// <summary>SHA-256 of gray pixels without constant border, stretched to 8 bits; null where unreadable or constant.</summary>
+    /// <summary>SHA-256 of gray pixels without constant border, stretched to 8 bits; null where unreadable or
+    /// constant.</summary>
     internal string? Content { get; init; }
 
     /// <summary>The sketch; null where the picture cannot be read.</summary>
@@ -65,7 +66,8 @@ internal sealed record PictureFacts
         return facts;
     }
 
-    /// <summary>Reads one picture; one that cannot be read has a failure and a file hash (of nothing where absent).</summary>
+    /// <summary>Reads one picture; one that cannot be read has a failure and a file hash (of nothing where
+    /// absent).</summary>
     internal static PictureFacts Read(string path, int frame)
     {
         byte[] encoded = [];
@@ -102,7 +104,8 @@ internal sealed record PictureFacts
     private static string PixelHash(Image image)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes<int>([image.Height, image.Width, image.BandCount, image.IsByte ? 8 : 16]));
+        hash.AppendData(MemoryMarshal.AsBytes<int>([image.Height, image.Width, image.BandCount, image.IsByte ? 8
+            : 16]));
         hash.AppendData(image.IsByte ? image.Bytes : MemoryMarshal.AsBytes(image.Floats));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -22,10 +22,12 @@ internal sealed class ReferencePopulation
             (string? attribute, string? group, string? text) =
                 (table["attribute"][row], table["group"][row], table["share"][row]);
             if (attribute is null || group is null
-                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) || share < 0)
+                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share)
+                    || share < 0)
             {
                 throw new CurationException(
-                    null, $"{reference._file} row {row + 2}: expected an attribute, a group and a share of at least 0.");
+                    null,
+                    $"{reference._file} row {row + 2}: expected an attribute, a group and a share of at least 0.");
             }
 
             reference._shares.TryAdd(attribute, new Dictionary<string, double>(StringComparer.Ordinal));

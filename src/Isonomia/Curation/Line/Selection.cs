@@ -45,7 +45,8 @@ public sealed class Selection
         if (!File.Exists(file))
         {
             throw new CurationException(
-                null, $"{Path.GetFileName(file)} was not found; expected the folder that 'isonomia curate' wrote, or the file in it.");
+                null, $"{Path.GetFileName(file)} was not found; expected the folder that 'isonomia curate' wrote, or "
+                    + $"the file in it.");
         }
 
         try
@@ -87,11 +88,14 @@ public sealed class Selection
             }
 
             using DuckDbSession session = new(new DuckDbSettings());
-            string read = $"read_csv({DuckDbSession.Literal(temporary)}, header = true, quote = '\"', escape = '\"', delim = ',', "
+            string read =
+                $"read_csv({DuckDbSession.Literal(temporary)}, header = true, quote = '\"', escape = '\"', delim = "
+                    + $"',', "
                 + "columns = {'id': 'VARCHAR', 'weight': 'DOUBLE', 'step': 'VARCHAR', 'reason': 'VARCHAR', "
                 + "'stands_in': 'VARCHAR', 'detail': 'VARCHAR'})";
             session.Execute(
-                $"COPY (SELECT * FROM {read}) TO {DuckDbSession.Literal(path + ".part")} (FORMAT PARQUET, COMPRESSION ZSTD)");
+                $"COPY (SELECT * FROM {read}) TO {DuckDbSession.Literal(path + ".part")} (FORMAT PARQUET, COMPRESSION "
+                    + $"ZSTD)");
             File.Move(path + ".part", path, overwrite: true);
         }
         finally
@@ -100,13 +104,3 @@ public sealed class Selection
         }
     }
 }
-
-/// <summary>One sample of a selection.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Weight">0 removed, 1 kept, other: resampled or weighted.</param>
-/// <param name="Step">The step that removed it, or null.</param>
-/// <param name="Reason">The reason's id, or null.</param>
-/// <param name="StandsIn">The id of the sample that stands for it, or null.</param>
-/// <param name="Detail">What was seen, or null.</param>
-public sealed record SelectedSample(
-    string Id, double Weight, string? Step, string? Reason, string? StandsIn, string? Detail);

@@ -34,8 +34,8 @@ public sealed record StepCall
         : Step.Settings.Concat(StepLimit.Settings).First(setting => setting.Name == name).Default;
 
     /// <summary>Reads a pipeline: steps joined by <c>|</c>.</summary>
-    /// <param name="text">For example <c>dedup|balance(by=sex+site, way=weight)</c>; a value with a comma, a bracket or a
-    /// bar stands in double quotes.</param>
+    /// <param name="text">For example <c>dedup|balance(by=sex+site, way=weight)</c>; a value with a comma, a bracket or
+    /// a bar stands in double quotes.</param>
     /// <param name="steps">The steps that are known; null for the catalog.</param>
     /// <returns>The steps, at least one.</returns>
     /// <exception cref="UnknownNameException">A step or a setting is unknown; near names are offered.</exception>
@@ -62,7 +62,8 @@ public sealed record StepCall
 
         bool isPercent = text.EndsWith('%');
         bool isNumber = double.TryParse(
-            isPercent ? text[..^1].TrimEnd() : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+            isPercent ? text[..^1].TrimEnd() : text, NumberStyles.Float, CultureInfo.InvariantCulture,
+                out double number);
         number = isPercent ? number / 100 : number;
         return isNumber && number >= low && number <= high
             ? number
@@ -81,7 +82,8 @@ public sealed record StepCall
         double? number = Number(name, low, int.MaxValue);
         return number is null || number == Math.Floor(number.Value)
             ? (int?)number
-            : throw new ArgumentException($"Step '{Step.Id}': setting {name}={this[name]} was found; expected a whole number.");
+            : throw new ArgumentException(
+                $"Step '{Step.Id}': setting {name}={this[name]} was found; expected a whole number.");
     }
 
     /// <summary>A setting as one of several words.</summary>
@@ -89,7 +91,8 @@ public sealed record StepCall
     /// <param name="words">The words.</param>
     /// <returns>The word.</returns>
     /// <exception cref="UnknownNameException">It is none of them.</exception>
-    public string Word(string name, params IReadOnlyList<string> words) => words.Contains(this[name], StringComparer.Ordinal)
+    public string Word(string name, params IReadOnlyList<string> words) =>
+        words.Contains(this[name], StringComparer.Ordinal)
         ? this[name]
         : throw new UnknownNameException($"Value of setting '{name}' of step '{Step.Id}'", this[name], words);
 
@@ -106,7 +109,8 @@ public sealed record StepCall
         string id = (open < 0 ? trimmed : trimmed[..open]).Trim();
         if (id.Length == 0)
         {
-            throw new ArgumentException("A step has no name; expected steps such as dedup|balance(by=sex), joined by '|'.");
+            throw new ArgumentException(
+                "A step has no name; expected steps such as dedup|balance(by=sex), joined by '|'.");
         }
 
         CurationStep step = steps[id];
@@ -125,13 +129,15 @@ public sealed record StepCall
                 if (!step.Settings.Concat(StepLimit.Settings).Any(known => known.Name == name))
                 {
                     throw new UnknownNameException(
-                        $"Setting of step '{id}'", name, step.Settings.Concat(StepLimit.Settings).Select(known => known.Name));
+                        $"Setting of step '{id}'", name, step.Settings.Concat(StepLimit.Settings)
+                            .Select(known => known.Name));
                 }
 
                 if (equals < 0 || !given.TryAdd(name, setting[(equals + 1)..].Trim().Trim('"')))
                 {
                     throw new ArgumentException(
-                        $"Step '{id}': setting '{name}' {(equals < 0 ? "has no value" : "is given twice")}; expected name=value.");
+                        $"Step '{id}': setting '{name}' {(equals < 0 ? "has no value" : "is given twice")}; expected "
+                            + $"name=value.");
                 }
             }
         }

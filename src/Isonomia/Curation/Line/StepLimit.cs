@@ -1,6 +1,7 @@
 namespace Isonomia.Curation;
 
-/// <summary>A limit that any step may be given: no group may lose a larger share than another by more than a gap.</summary>
+/// <summary>A limit that any step may be given: no group may lose a larger share than another by more than a
+/// gap.</summary>
 /// <param name="MaxGap">The largest allowed difference of removal rates, in [0, 1].</param>
 /// <param name="Over">The attributes it holds for; none means all declared ones.</param>
 /// <param name="IsAdjusted">Whether the step gives samples back until the limit holds; otherwise it fails.</param>
@@ -10,7 +11,8 @@ internal sealed record StepLimit(double MaxGap, IReadOnlyList<string> Over, bool
     [
         new("max_gap", "", "no group may lose a larger share than another by more than this (0.05 or 5%)"),
         new("gap_over", "", "the attributes max_gap holds for, joined by +; all declared ones by default"),
-        new("on_excess", "refuse", "refuse: exit with 1 where max_gap is exceeded; adjust: give samples back until it holds"),
+        new("on_excess", "refuse",
+            "refuse: exit with 1 where max_gap is exceeded; adjust: give samples back until it holds"),
     ];
 
     internal static StepLimit? Of(StepCall call) => call.Number("max_gap", 0, 1) is double gap
@@ -25,7 +27,8 @@ internal sealed record StepLimit(double MaxGap, IReadOnlyList<string> Over, bool
     /// <param name="ids">The ids, for ties.</param>
     /// <returns>How many samples were given back.</returns>
     internal int Adjust(
-        StepOutcome outcome, IReadOnlyList<double> before, IReadOnlyList<AccountFactor> factors, IReadOnlyList<string> ids)
+        StepOutcome outcome, IReadOnlyList<double> before, IReadOnlyList<AccountFactor> factors,
+            IReadOnlyList<string> ids)
     {
         int[] removed = [.. Enumerable.Range(0, before.Count)
             .Where(row => before[row] > 0 && outcome.Weights[row] == 0)
@@ -78,7 +81,8 @@ internal sealed record StepLimit(double MaxGap, IReadOnlyList<string> Over, bool
             .Where(row => before[row] > 0 && factor.Groups.Codes[row] >= 0)
             .GroupBy(row => factor.Groups.Codes[row])
             .OrderBy(group => group.Key)
-            .Select(group => (factor.Groups.Groups[group.Key], group.Average(row => outcome.Weights[row] == 0 ? 1.0 : 0)))];
+            .Select(group =>
+                (factor.Groups.Groups[group.Key], group.Average(row => outcome.Weights[row] == 0 ? 1.0 : 0)))];
         if (rates.Length < 2)
         {
             return null;

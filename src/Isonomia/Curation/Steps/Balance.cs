@@ -10,9 +10,11 @@ public sealed partial record CurationStep
         CurationSources.Raking,
         [
             new("by", "", "attributes, labels or columns, joined by +; their crossing makes the cells"),
-            new("target", "equal", "equal, square_root, cap, label_independent (the label last), reference, entropy (as even as keep "
+            new("target", "equal",
+                "equal, square_root, cap, label_independent (the label last), reference, entropy (as even as keep "
                 + "allows) or quotas"),
-            new("way", "down", "down: keep the target, patients by hash draw; up: repeat; weight; rake: each margin; fill: only list "
+            new("way", "down",
+                "down: keep the target, patients by hash draw; up: repeat; weight; rake: each margin; fill: only list "
                 + "what is missing"),
             new("cap", "", "the most samples of a cell, for target=cap"),
             new("keep", "", "how many samples to keep (or which share), for target=entropy"),

@@ -2,11 +2,13 @@ namespace Isonomia.Curation;
 
 public sealed partial record CurationStep
 {
-    /// <summary>Keeps a sample that is spread over the concepts that embeddings show, without labels or attributes.</summary>
+    /// <summary>Keeps a sample that is spread over the concepts that embeddings show, without labels or
+    /// attributes.</summary>
     public static CurationStep HierarchicalSample { get; } = new(
         "hierarchical_sample",
         "Hierarchical k-means sample",
-        "clusters of clusters of embeddings, then a target shared at every node by the cut equation: small clusters give all",
+        "clusters of clusters of embeddings, then a target shared at every node by the cut equation: small clusters "
+            + "give all",
         CurationSources.HierarchicalKMeans,
         [
             new("keep", "0.5", "how many samples to keep, or which share (0.5 or 50%)"),

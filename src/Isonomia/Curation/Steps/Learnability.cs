@@ -6,7 +6,8 @@ public sealed partial record CurationStep
     public static CurationStep Learnability { get; } = new(
         "learnability",
         "Learnability selection",
-        "keeps the largest learner's loss − reference's loss; hard: the learner's alone; easy: the smallest reference's alone",
+        "keeps the largest learner's loss − reference's loss; hard: the learner's alone; easy: the smallest "
+            + "reference's alone",
         CurationSources.ReducibleLoss,
         [
             new("learner", "", "the column with the learner's loss"),

@@ -6,7 +6,8 @@ public sealed partial record CurationStep
     public static CurationStep MinimalRemoval { get; } = new(
         "minimal_removal",
         "Smallest removal for near-equal shares",
-        "cells above a common height give, the largest height at which the largest and the smallest share differ by at most δ",
+        "cells above a common height give, the largest height at which the largest and the smallest share differ by "
+            + "at most δ",
         CurationSources.Own("§6"),
         [
             new("by", "", "attributes, labels or columns, joined by +; their crossing makes the cells"),

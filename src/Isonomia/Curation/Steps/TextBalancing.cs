@@ -6,11 +6,14 @@ public sealed partial record CurationStep
     public static CurationStep MetaClip { get; } = new(
         "metaclip",
         "Text balancing",
-        "texts are matched with a list of entries; a text stays where one of its c-times matched entries draws it, p = min(1, t/c)",
+        "texts are matched with a list of entries; a text stays where one of its c-times matched entries draws it, p "
+            + "= min(1, t/c)",
         CurationSources.MetaClip,
         [
             new("text", "", "the text column; by default the first one declared with --text"),
-            new("entries", "", "a table with the column entry; by default a small list of modalities, views, organs, findings, devices"),
+            new("entries", "",
+                "a table with the column entry; by default a small list of modalities, views, organs, findings, "
+                    + "devices"),
             new("cap", "", "t; by default chosen by tail_share"),
             new("tail_share", "0.06", "the share of matches that entries below t have"),
             new("rule", "draw", "draw: independent draws; strict: no entry admits more than t"),

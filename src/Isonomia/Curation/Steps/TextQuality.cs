@@ -6,7 +6,8 @@ public sealed partial record CurationStep
     public static CurationStep TextQuality { get; } = new(
         "text_quality",
         "Noisy and incomplete texts",
-        "texts that are empty, short, placeholders, truncated, garbled, boilerplate, near copies, unsupported comparisons or "
+        "texts that are empty, short, placeholders, truncated, garbled, boilerplate, near copies, unsupported "
+            + "comparisons or "
             + "measurements without unit",
         CurationSources.Own("§7"),
         [

@@ -4,8 +4,9 @@ using Isonomia.Datasets;
 namespace Isonomia.Curation;
 
 /// <summary>Abbreviations with several readings, found in texts and resolved where the text itself does.</summary>
-/// <remarks>A token in capitals that is not spelled out as "long form (ABBR)" in the same text; it is resolved where the words
-/// of exactly one reading occur in the text. Source: curation specification §7; the list is the project's own.</remarks>
+/// <remarks>A token in capitals that is not spelled out as "long form (ABBR)" in the same text; it is resolved where
+/// the words of exactly one reading occur in the text. Source: curation specification §7; the list is the project's
+/// own.</remarks>
 public sealed partial class AmbiguousAbbreviations
 {
     private readonly Dictionary<string, string[]> _readings;
@@ -34,7 +35,8 @@ public sealed partial class AmbiguousAbbreviations
             {
                 if (table["abbreviation"][row] is { } abbreviation && table["readings"][row] is { } list)
                 {
-                    readings[abbreviation] = list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                    readings[abbreviation] =
+                        list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 }
             }
         }
@@ -48,7 +50,8 @@ public sealed partial class AmbiguousAbbreviations
 
     /// <summary>Finds abbreviations with several readings in a text.</summary>
     /// <param name="text">The text, or null.</param>
-    /// <returns>Each once, in order; the reading where the text decides it, else null. Spelled-out ones are left out.</returns>
+    /// <returns>Each once, in order; the reading where the text decides it, else null. Spelled-out ones are left
+    /// out.</returns>
     public IReadOnlyList<FoundAbbreviation> Find(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -61,7 +64,8 @@ public sealed partial class AmbiguousAbbreviations
         List<string>? words = null;
         foreach (Match token in Token().Matches(text))
         {
-            if (!_readings.TryGetValue(token.Value, out string[]? readings) || readings.Length < 2 || !seen.Add(token.Value))
+            if (!_readings.TryGetValue(token.Value, out string[]? readings) || readings.Length < 2
+                || !seen.Add(token.Value))
             {
                 continue;
             }
@@ -94,7 +98,8 @@ public sealed partial class AmbiguousAbbreviations
 
     private static bool HasInitials(List<string> words, string abbreviation) =>
         words.Count >= abbreviation.Length
-        && abbreviation.Select((letter, i) => words[words.Count - abbreviation.Length + i][0] == char.ToLowerInvariant(letter))
+        && abbreviation.Select((letter, i) =>
+            words[words.Count - abbreviation.Length + i][0] == char.ToLowerInvariant(letter))
             .All(fits => fits);
 
     private static bool Occurs(List<string> words, List<string> wanted)
@@ -113,8 +118,3 @@ public sealed partial class AmbiguousAbbreviations
     [GeneratedRegex(@"(?<![\p{L}\p{N}])[A-Z][A-Za-z]{1,4}(?![\p{L}\p{N}])")]
     private static partial Regex Token();
 }
-
-/// <summary>An abbreviation in a text.</summary>
-/// <param name="Abbreviation">As written.</param>
-/// <param name="Reading">What it means, where the text decides it, else null.</param>
-public sealed record FoundAbbreviation(string Abbreviation, string? Reading);

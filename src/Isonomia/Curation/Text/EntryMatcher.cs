@@ -2,11 +2,12 @@ namespace Isonomia.Curation;
 
 /// <summary>Finds which entries of a list a text names, at word boundaries, all entries in one pass.</summary>
 /// <remarks>
-/// <para>Entries and texts are normalized (NFKC, lower case, hyphen = blank, runs of blanks = one) and cut into words; an
-/// entry matches where its words follow each other in the text. Overlapping matches all count; an entry counts once a
-/// text.</para>
-/// <para>An automaton over words instead of characters: since matches begin and end at word boundaries it finds the same as
-/// Aho–Corasick, in words × longest entry steps. Source: Xu et al., ICLR 2024; curation specification §5.</para>
+/// <para>Entries and texts are normalized (NFKC, lower case, hyphen = blank, runs of blanks = one) and cut into words;
+/// an entry matches where its words follow each other in the text. Overlapping matches all count; an entry counts once
+/// a text.</para>
+/// <para>An automaton over words instead of characters: since matches begin and end at word boundaries it finds the
+/// same as Aho–Corasick, in words × longest entry steps. Source: Xu et al., ICLR 2024; curation specification
+/// §5.</para>
 /// </remarks>
 public sealed class EntryMatcher
 {
@@ -47,7 +48,8 @@ public sealed class EntryMatcher
 
             if (node == 0)
             {
-                throw new ArgumentException($"Entry {entry + 1} of the list is empty; expected a term.", nameof(entries));
+                throw new ArgumentException($"Entry {entry + 1} of the list is empty; expected a term.",
+                    nameof(entries));
             }
 
             _same[entry] = _entryAt[node] = _entryAt[node] < 0 ? entry : _entryAt[node];

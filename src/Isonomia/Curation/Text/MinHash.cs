@@ -4,8 +4,8 @@ using System.Text;
 namespace Isonomia.Curation;
 
 /// <summary>Finds texts that nearly repeat an earlier one, by MinHash of word 5-grams.</summary>
-/// <remarks>128 permutations in 16 bands of 8: texts with equal bands are compared by all 128. Source: Broder, Compression and
-/// Complexity of Sequences, 1997; curation specification §7.</remarks>
+/// <remarks>128 permutations in 16 bands of 8: texts with equal bands are compared by all 128. Source: Broder,
+/// Compression and Complexity of Sequences, 1997; curation specification §7.</remarks>
 internal static class MinHash
 {
     private const int Permutations = 128;

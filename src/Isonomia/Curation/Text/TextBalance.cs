@@ -1,8 +1,8 @@
 namespace Isonomia.Curation;
 
 /// <summary>Caps how often an entry is drawn, so that frequent concepts do not crowd out rare ones: MetaCLIP.</summary>
-/// <remarks>The cap holds for draws in expectation, not for kept texts: a frequent entry also rides on rare ones. Source: Xu et
-/// al., Demystifying CLIP data, ICLR 2024, algorithm 1; curation specification §5.</remarks>
+/// <remarks>The cap holds for draws in expectation, not for kept texts: a frequent entry also rides on rare ones.
+/// Source: Xu et al., Demystifying CLIP data, ICLR 2024, algorithm 1; curation specification §5.</remarks>
 public static class TextBalance
 {
     /// <summary>How many texts name each entry.</summary>
@@ -51,7 +51,8 @@ public static class TextBalance
         return total == 0 ? 0 : all.Where(count => count < cap).Sum() / total;
     }
 
-    /// <summary>The count whose cumulative share of matches, ascending and with itself, is nearest to a wanted share.</summary>
+    /// <summary>The count whose cumulative share of matches, ascending and with itself, is nearest to a wanted
+    /// share.</summary>
     /// <param name="counts">The counts c, at least one above 0.</param>
     /// <param name="share">The wanted share, in (0, 1).</param>
     /// <returns>t.</returns>

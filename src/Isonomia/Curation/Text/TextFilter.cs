@@ -7,7 +7,8 @@ namespace Isonomia.Curation;
 /// <param name="Rule">The rule in one line.</param>
 /// <param name="Find">Finds the rows; a null text is not looked at.</param>
 /// <remarks>Source: curation specification §7.</remarks>
-public sealed partial record TextFilter(string Id, string Rule, Func<IReadOnlyList<string?>, IEnumerable<int>> Find) : ICatalogEntry
+public sealed partial record TextFilter(string Id, string Rule, Func<IReadOnlyList<string?>, IEnumerable<int>> Find)
+    : ICatalogEntry
 {
     /// <summary>Every filter, sorted by id.</summary>
     public static Catalog<TextFilter> All => field ??= Catalog.Of<TextFilter>();

@@ -20,7 +20,8 @@ public sealed partial record TextFilter
 
     /// <summary>Texts that only point elsewhere.</summary>
     public static TextFilter Placeholder { get; } = Each(
-        "placeholder", "only a figure label or a pointer (see text, as above)", text => PlaceholderText().IsMatch(text));
+        "placeholder", "only a figure label or a pointer (see text, as above)", text => PlaceholderText()
+            .IsMatch(text));
 
     /// <summary>Texts that end in the middle.</summary>
     public static TextFilter Truncated { get; } = new(
@@ -50,7 +51,8 @@ public sealed partial record TextFilter
     /// <summary>Texts that nearly repeat an earlier one.</summary>
     public static TextFilter NearCopy { get; } = new(
         "near_copy",
-        "MinHash of word 5-grams (128 permutations) estimates a Jaccard similarity of at least 0.9 with an earlier text",
+        "MinHash of word 5-grams (128 permutations) estimates a Jaccard similarity of at least 0.9 with an "
+            + "earlier text",
         texts => MinHash.NearCopies(texts));
 
     /// <summary>Texts that compare with a picture they do not have.</summary>
@@ -100,7 +102,8 @@ public sealed partial record TextFilter
     private static partial Regex FigureLabel();
 
     [GeneratedRegex(
-        @"^\W*((fig(ure)?|table|image|panel)\.?\s*\d*\s*[a-z]?|see (the )?(text|above|below|report)|as above|as described|same as above|n/?a|none|null|tbd)\W*$",
+        @"^\W*((fig(ure)?|table|image|panel)\.?\s*\d*\s*[a-z]?|see (the )?(text|above|below|report)|as above"
+            + @"|as described|same as above|n/?a|none|null|tbd)\W*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex PlaceholderText();
 
@@ -108,13 +111,20 @@ public sealed partial record TextFilter
     private static partial Regex Mojibake();
 
     [GeneratedRegex(
-        @"\b(unchanged|stable since|interval (change|increase|decrease|improvement|development)|compared (to|with) (the )?(prior|previous)|as compared to|since (the )?(prior|previous)|again (seen|noted))\b",
+        @"\b(unchanged|stable since|interval (change|increase|decrease|improvement|development)"
+            + @"|compared (to|with) (the )?(prior|previous)|as compared to"
+            + @"|since (the )?(prior|previous)|again (seen|noted))\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Comparison();
 
-    [GeneratedRegex(@"\b(measur(es|ing)|measured|diameter( of)?|size( of)?|thickness( of)?)\s+(up to |about |approximately |at )?\d+([.,]\d+)?(\s*[x×]\s*\d+([.,]\d+)?)*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(measur(es|ing)|measured|diameter( of)?|size( of)?|thickness( of)?)\s+"
+            + @"(up to |about |approximately |at )?\d+([.,]\d+)?(\s*[x×]\s*\d+([.,]\d+)?)*",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Measurement();
 
-    [GeneratedRegex(@"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|inch(es)?|in(?=\s*([.,;)]|$))|millimet|centimet)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\s*(mm|cm|m|µm|um|ml|cc|l|%|percent|degrees?|°|hu|inch(es)?|in(?=\s*([.,;)]|$))|millimet|centimet)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Unit();
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Isonomia.Curation;
 
-/// <summary>Text as it is compared: compatibility forms unified, lower case, hyphens and runs of blanks are one blank.</summary>
+/// <summary>Text as it is compared: compatibility forms unified, lower case, hyphens and runs of blanks are one
+/// blank.</summary>
 internal static class TextNormalization
 {
     private const string Hyphens = "-‐‑‒–—−";
@@ -14,7 +15,8 @@ internal static class TextNormalization
         StringBuilder word = new();
         foreach (char letter in text.Normalize(NormalizationForm.FormKC))
         {
-            if (char.IsLetterOrDigit(letter) || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.NonSpacingMark)
+            if (char.IsLetterOrDigit(letter)
+                || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.NonSpacingMark)
             {
                 word.Append(char.ToLowerInvariant(letter));
                 continue;

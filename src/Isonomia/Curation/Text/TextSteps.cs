@@ -16,12 +16,14 @@ internal static class TextSteps
         int[][] matches = new int[texts.Count][];
         Parallel.ForEach(
             context.Alive,
-            new ParallelOptions { MaxDegreeOfParallelism = context.Request.MaxThreads, CancellationToken = context.Cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = context.Request.MaxThreads,
+                CancellationToken = context.Cancellation },
             row => matches[row] = matcher.Match(texts[row], excludeNegated));
         long[] counts = TextBalance.Counts(context.Alive.Select(row => matches[row]), matcher.Entries.Count);
         if (counts.Sum() == 0)
         {
-            throw context.Refuse($"no text of column '{column}' names an entry of the list; give another list with entries=….");
+            throw context.Refuse(
+                $"no text of column '{column}' names an entry of the list; give another list with entries=….");
         }
 
         double cap = context.Call.Number("cap", 1)
@@ -46,7 +48,8 @@ internal static class TextSteps
 
             int by = Array.FindIndex(matches[row], entry => isStrict
                 ? admitted[entry] < cap
-                : context.Draw(context.Samples.Ids[row], matcher.Entries[entry]) < TextBalance.DrawProbability(counts[entry], cap));
+                : context.Draw(context.Samples.Ids[row],
+                    matcher.Entries[entry]) < TextBalance.DrawProbability(counts[entry], cap));
             if (by < 0)
             {
                 outcome.Remove(row, "frequent_concept");
@@ -68,10 +71,12 @@ internal static class TextSteps
             context.Alive.Where(row => outcome.Weights[row] > 0).Select(row => matches[row]), counts.Length);
         int unmatched = context.Alive.Count(row => matches[row].Length == 0);
         outcome.Measures.Add(new StepMeasure("cap", cap, "texts an entry may draw, t"));
-        outcome.Measures.Add(new StepMeasure("tail_share", TextBalance.TailShare(counts, cap), "share of matches in entries below t"));
+        outcome.Measures.Add(new StepMeasure("tail_share", TextBalance.TailShare(counts, cap),
+            "share of matches in entries below t"));
         outcome.Measures.Add(new StepMeasure(
             "unmatched_share", (double)unmatched / context.Alive.Count, "share of texts that name no entry"));
-        foreach (int entry in Enumerable.Range(0, counts.Length).OrderByDescending(entry => counts[entry]).ThenBy(entry => entry)
+        foreach (int entry in Enumerable.Range(0, counts.Length).OrderByDescending(entry => counts[entry])
+            .ThenBy(entry => entry)
             .Where(entry => counts[entry] > 0).Take(20))
         {
             outcome.Measures.Add(new StepMeasure(
@@ -79,13 +84,15 @@ internal static class TextSteps
                 kept[entry],
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"texts kept of {counts[entry]} that name it; each is drawn with p {TextBalance.DrawProbability(counts[entry], cap):0.####}")));
+                    $"texts kept of {counts[entry]} that name it; each is drawn with p "
+                        + $"{TextBalance.DrawProbability(counts[entry], cap):0.####}")));
         }
 
         if (unmatched > 0)
         {
             outcome.Notes.Add(
-                $"{unmatched} texts name no entry. A list in one language silently drops the others: see the account by language.");
+                $"{unmatched} texts name no entry. A list in one language silently drops the others: see the account "
+                    + $"by language.");
         }
     }
 
@@ -128,7 +135,8 @@ internal static class TextSteps
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
         foreach (int row in context.Alive)
         {
-            string[] open = [.. list.Find(texts[row]).Where(found => found.Reading is null).Select(found => found.Abbreviation)];
+            string[] open =
+                [.. list.Find(texts[row]).Where(found => found.Reading is null).Select(found => found.Abbreviation)];
             foreach (string abbreviation in open)
             {
                 counts[abbreviation] = counts.GetValueOrDefault(abbreviation) + 1;
@@ -140,15 +148,18 @@ internal static class TextSteps
             }
         }
 
-        foreach ((string abbreviation, int count) in counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach ((string abbreviation, int count) in counts.OrderByDescending(pair => pair.Value)
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal))
         {
             outcome.Measures.Add(new StepMeasure(
-                $"ambiguous_{abbreviation}", count, $"texts where it may mean {string.Join(" or ", list.Readings(abbreviation))}"));
+                $"ambiguous_{abbreviation}", count,
+                    $"texts where it may mean {string.Join(" or ", list.Readings(abbreviation))}"));
         }
 
         if (!drops)
         {
-            outcome.Notes.Add($"{counts.Values.Sum()} open abbreviations were counted; nothing was removed (action=mark).");
+            outcome.Notes.Add(
+                $"{counts.Values.Sum()} open abbreviations were counted; nothing was removed (action=mark).");
         }
 
         return outcome;

@@ -23,6 +23,7 @@ public sealed class Cohort
         (Name, Root, Columns, Ids, Units) = (content.Name, content.Root, content.Columns, content.Ids, content.Units);
         (Splits, _images, _hashes, _frames) = (content.Splits, content.Images, content.Hashes, content.Frames);
         (Notes, Fingerprint, Facts) = (content.Notes, content.Fingerprint, content.Facts);
+        (Labels, Attributes) = (content.Labels, content.Attributes);
     }
 
     /// <summary>The cohort's name: as ingested, or the manifest's file name without its ending.</summary>
@@ -58,13 +59,11 @@ public sealed class Cohort
     /// <summary>Whether the samples have pictures.</summary>
     public bool HasImages => _images is not null;
 
-    /// <summary>The label columns that were declared, in order.</summary>
-    public IReadOnlyList<string> Labels =>
-        [.. Columns.Where(column => column.Role == ColumnRole.Label).Select(column => column.Name)];
+    /// <summary>The label columns that were declared, in the order they were named.</summary>
+    public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>The names of the attributes that were declared, in order.</summary>
-    public IReadOnlyList<string> Attributes =>
-        [.. Columns.Where(column => column.Role == ColumnRole.Attribute).Select(column => column.Alias ?? column.Name)];
+    /// <summary>The names of the attributes that were declared, in the order they were named.</summary>
+    public IReadOnlyList<string> Attributes { get; }
 
     /// <summary>Decisions made while opening, which every report must show.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; }

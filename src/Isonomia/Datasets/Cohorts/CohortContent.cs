@@ -9,6 +9,12 @@ internal sealed record CohortContent
 
     internal required IReadOnlyList<CohortColumn> Columns { get; init; }
 
+    /// <summary>The labels, as they were named.</summary>
+    internal IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The attributes, as they were named.</summary>
+    internal IReadOnlyList<string> Attributes { get; init; } = [];
+
     internal required string[] Ids { get; init; }
 
     internal required string[]? Units { get; init; }

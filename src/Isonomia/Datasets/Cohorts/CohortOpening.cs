@@ -16,10 +16,7 @@ internal static class CohortOpening
         string[] missing = [.. source.MissingValues.Union(facts?.MissingValues ?? [])];
         var table = new CohortTable(
             folder is null ? path : Path.Combine(folder, CohortFacts.ManifestName), missing, cancellation);
-        List<ReadingNote> notes = [];
-        List<CohortColumn> columns = CohortRoles.Of(source, table, facts, notes);
-        Load(table, columns, cancellation);
-        if (facts is not null && facts.ManifestSha256 != table.Fingerprint.Sha256)
+        if (facts is not null && facts.ManifestSha256 != table.Sha256)
         {
             throw new TableException(new TableProblem(
                 $"{table.Name} is not the file that {CohortFacts.FileName} was written for (its SHA-256 differs); "
@@ -27,11 +24,20 @@ internal static class CohortOpening
                 table.Path));
         }
 
+        List<ReadingNote> notes = [];
+        List<CohortColumn> roles = CohortRoles.Of(source, table, facts, notes);
+        List<CohortColumn> columns = CohortRoles.Sorted(roles, table);
+        Load(table, columns, cancellation);
         string root = Root(source, table, folder, facts);
         return new Cohort(table, Content(table, columns, root, missing, notes) with
         {
             Name = facts?.Name ?? NameOf(table.Name),
             Facts = facts,
+            Labels = [.. roles.Where(role => role.Role == ColumnRole.Label).Select(role => role.Name)],
+            Attributes =
+            [
+                .. roles.Where(role => role.Role == ColumnRole.Attribute).Select(role => role.Alias ?? role.Name),
+            ],
         });
     }
 

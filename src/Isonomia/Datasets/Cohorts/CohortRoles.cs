@@ -5,6 +5,7 @@ namespace Isonomia.Datasets;
 /// <summary>Decides which column has which role: what was asked, else what was ingested, else what is usual.</summary>
 internal static class CohortRoles
 {
+    /// <summary>The columns that have a role; labels and attributes in the order they were named.</summary>
     internal static List<CohortColumn> Of(
         CohortSource source, CohortTable table, CohortFacts? facts, List<ReadingNote> notes)
     {
@@ -31,10 +32,7 @@ internal static class CohortRoles
         }
 
         Check(roles, table);
-        IEnumerable<CohortColumn> others = table.Columns
-            .Where(name => name.Length > 0 && !roles.Exists(role => role.Name == name))
-            .Select(name => new CohortColumn(name, ColumnRole.Other));
-        return [.. roles.Concat(others).OrderBy(role => Array.IndexOf([.. table.Columns], role.Name))];
+        return roles;
 
         IEnumerable<CohortColumn> One(ColumnRole role, string? asked, string[] usual)
         {
@@ -66,6 +64,16 @@ internal static class CohortRoles
 
         IEnumerable<CohortColumn> Ingested(params ColumnRole[] wanted) =>
             facts?.Columns.Where(column => wanted.Contains(column.Role)) ?? [];
+    }
+
+    /// <summary>All columns in the table's order, those without a role among them.</summary>
+    internal static List<CohortColumn> Sorted(IReadOnlyList<CohortColumn> roles, CohortTable table)
+    {
+        string[] order = [.. table.Columns];
+        IEnumerable<CohortColumn> others = order
+            .Where(name => name.Length > 0 && !roles.Any(role => role.Name == name))
+            .Select(name => new CohortColumn(name, ColumnRole.Other));
+        return [.. roles.Concat(others).OrderBy(role => Array.IndexOf(order, role.Name))];
     }
 
     private static string Word(ColumnRole role) => role switch

@@ -19,6 +19,7 @@ internal sealed class CohortTable
         using var session = new DuckDbSession(new DuckDbSettings());
         var source = TableSource.Open(path, session, null, cancellation);
         (Name, Columns, HeaderRows) = (source.Name, source.Columns, source.HeaderRows);
+        Sha256 = source.Inspection.Sha256;
         if (source.Columns.GroupBy(name => name)
                 .FirstOrDefault(group => group.Key.Length > 0 && group.Count() > 1) is { } twice)
         {
@@ -33,6 +34,9 @@ internal sealed class CohortTable
     internal IReadOnlyList<string> Columns { get; }
 
     internal int HeaderRows { get; }
+
+    /// <summary>The hash of the file's bytes.</summary>
+    internal string Sha256 { get; }
 
     /// <summary>The file, once columns were read.</summary>
     internal FileFingerprint Fingerprint => _fingerprint ?? throw new InvalidOperationException("Read columns first.");
@@ -98,7 +102,7 @@ internal sealed class CohortTable
     {
         using var session = new DuckDbSession(new DuckDbSettings());
         var source = TableSource.Open(Path, session, null, cancellation);
-        if (_fingerprint is not null && source.Inspection.Sha256 != _fingerprint.Sha256)
+        if (source.Inspection.Sha256 != Sha256)
         {
             throw new TableException(new TableProblem(
                 $"{Name} was changed while it was in use; expected the bytes it was opened with. Open the cohort "

@@ -38,7 +38,10 @@ public static class CohortIngest
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         clock ??= TimeProvider.System;
-        IngestPlan plan = new(request, progress, cancellation);
+        List<UnreadableFile> refused = [];
+        IngestRequest local = Fetched(request, refused, progress, cancellation);
+        IngestPlan plan = new(local, progress, cancellation);
+        plan.Unreadable.AddRange(refused);
         CheckRoles(request, plan);
         Directory.CreateDirectory(request.OutputFolder);
         (FileRecord[] records, long read) = FileReading.Run(plan.Files, request, clock, progress, cancellation);
@@ -63,6 +66,25 @@ public static class CohortIngest
             Facts = Write(request, plan, records, samples, clock),
             ReadCount = read,
         };
+    }
+
+    /// <summary>The request with every server replaced by the folder its instances were fetched into.</summary>
+    private static IngestRequest Fetched(
+        IngestRequest request, List<UnreadableFile> refused, IProgress<IngestProgress>? progress,
+        CancellationToken cancellation)
+    {
+        string[] sources = [.. request.Sources.Select(source =>
+        {
+            if (!WebSource.IsAddress(source))
+            {
+                return source;
+            }
+
+            string folder = WebSource.Folder(source, request.OutputFolder);
+            refused.AddRange(WebSource.Fetch(source, request.Filters, folder, progress, cancellation));
+            return folder;
+        })];
+        return request with { Sources = sources };
     }
 
     private static CohortFacts Write(
@@ -107,7 +129,7 @@ public static class CohortIngest
                 ? null
                 : IngestSplit.Units(columns.Cells(unit), columns.Cells(columns.Id)).Distinct().LongCount(),
             Root = Root(plan.Root, request.OutputFolder),
-            Sources = Origins(plan),
+            Sources = Origins(request, plan),
             Columns = Roles(request, columns, unit, split.Column, attributes),
             MissingValues = request.MissingValues,
             Split = split,
@@ -154,9 +176,17 @@ public static class CohortIngest
         return found;
     }
 
-    private static List<CohortOrigin> Origins(IngestPlan plan) =>
+    private static List<CohortOrigin> Origins(IngestRequest request, IngestPlan plan) =>
     [
-        .. plan.Folders.Select(source => new CohortOrigin(Directory.Exists(source) ? "folder" : "file", source)),
+        .. request.Sources.Where(WebSource.IsAddress)
+            .Select(source => new CohortOrigin("dicomweb", WebSource.WithoutCredentials(source))),
+        .. plan.Folders.Where(folder => !request.Sources.Any(source =>
+            WebSource.IsAddress(source)
+                && folder == WebSource.Folder(
+                    source, request.OutputFolder))).Select(source => new CohortOrigin(Directory.Exists(source)
+                ? "folder"
+                : "file",
+            source)),
         .. plan.Table is null
             ? []
             : new[] { new CohortOrigin("table", plan.Table.Path, plan.Table.Fingerprint.Sha256) },

@@ -10,6 +10,11 @@ internal static class IngestListing
     /// <summary>A hash over names, sizes and times of the files and over the bytes of the table.</summary>
     internal static string Fingerprint(IngestRequest request, CancellationToken cancellation)
     {
+        if (request.Sources.Any(WebSource.IsAddress))
+        {
+            return "a server's contents are asked for again only where the stage is forced";
+        }
+
         IngestPlan plan = new(request, null, cancellation);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(plan.Table?.Fingerprint.Sha256 ?? string.Empty);

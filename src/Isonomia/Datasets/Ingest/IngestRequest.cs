@@ -8,6 +8,10 @@ public sealed record IngestRequest
     /// pictures, DICOM objects and NIfTI volumes.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>What the studies of a DICOMweb server must match (QIDO-RS), by keyword, for example
+    /// <c>ModalitiesInStudy</c> and <c>DX</c>; used for sources that are addresses.</summary>
+    public IReadOnlyDictionary<string, string> Filters { get; init; } = new SortedDictionary<string, string>();
+
     /// <summary>The folder that gets <c>manifest.parquet</c> and <c>cohort.json</c>; made if absent.</summary>
     public required string OutputFolder { get; init; }
 

@@ -70,7 +70,7 @@ internal static class PhantomRadiograph
             _depth = 6 + (110 * strength);
             for (int k = 0; k < HarmonicCount; k++)
             {
-                _harmonics[k] = ((0.02 + (0.14 * strength)) * random.NextNormal(), 2 * Math.PI * random.NextDouble());
+                _harmonics[k] = ((0.02 + (0.08 * strength)) * random.NextNormal(), 2 * Math.PI * random.NextDouble());
             }
 
             for (int wave = 0; wave < WaveCount; wave++)

@@ -60,6 +60,15 @@ public sealed record PredictionRequest
     /// </summary>
     public string? MetadataKey { get; init; }
 
+    /// <summary>Embeddings of the rows: CSV, TSV, Parquet, JSON lines or .npy, or null.</summary>
+    public string? EmbeddingsPath { get; init; }
+
+    /// <summary>
+    /// The column that identifies an embedding: <c>id</c>, or <c>id=img_id</c> where the columns differ; null: the rows
+    /// of both files are in the same order.
+    /// </summary>
+    public string? EmbeddingsKey { get; init; }
+
     /// <summary>
     /// How text that means "unknown" is written besides the empty cell (for example <c>UNK</c>, <c>-1</c>), exact
     /// match.

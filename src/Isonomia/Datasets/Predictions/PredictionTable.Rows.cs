@@ -54,6 +54,7 @@ public sealed partial record PredictionTable
             UnitCount = units is null ? rows.Length : UnitCodes.Compact(units).Count,
             Ids = Ids is null ? null : Pick(Ids, rows),
             Weights = Weights is null ? null : Pick(Weights, rows),
+            Embeddings = Embeddings is null ? null : Embeddings with { Rows = Pick(Embeddings.Rows, rows) },
             Split = Split is null ? null : Pick(Split, rows),
             Model = Model is null ? null : Pick(Model, rows),
         };

@@ -31,6 +31,9 @@ public sealed partial record PredictionTable
     /// <summary>Sampling weights ≥ 0, or null.</summary>
     public double[]? Weights { get; init; }
 
+    /// <summary>The embeddings of the rows, or null: none were named.</summary>
+    public EmbeddingTable? Embeddings { get; init; }
+
     /// <summary>The split of every row (codes into its groups), or null.</summary>
     public Grouping? Split { get; init; }
 

@@ -49,7 +49,8 @@ internal sealed class GroupingBuilder
 
     /// <summary>Builds the groups of a column of texts; the codes are changed in place.</summary>
     internal static Grouping Named(
-        AttributeSpecification specification, IReadOnlyList<string> texts, int[] codes, string role, List<ReadingNote> notes)
+        AttributeSpecification specification, IReadOnlyList<string> texts, int[] codes, string role,
+        List<ReadingNote> notes)
     {
         string name = specification.Name;
         string[] names = [.. texts];
@@ -62,20 +63,26 @@ internal sealed class GroupingBuilder
             {
                 notes.Add(new ReadingNote(
                     "unmapped_values",
-                    $"{Words.Have(rows, "row")} a value of '{name}' that the mapping does not name and keep it as their group.",
+                    $"{Words.Have(rows, "row")} a value of '{name}' that the mapping does not name and keep it as "
+                        + $"their group.",
                     rows));
             }
         }
 
         string[] groups = [.. names.Where(group => group.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        int[] map = [.. names.Select(group => group.Length == 0 ? -1 : Array.BinarySearch(groups, group, StringComparer.Ordinal))];
+        int[] map =
+        [
+            .. names.Select(
+                group => group.Length == 0 ? -1 : Array.BinarySearch(groups, group, StringComparer.Ordinal)),
+        ];
         Recode(codes, map);
         NoteSimilar(name, groups, notes);
         return Noted(new Grouping(name, groups, codes), role, notes);
     }
 
     /// <summary>Builds the groups of a column of numbers.</summary>
-    internal static Grouping Binned(AttributeSpecification specification, double[] numbers, string role, List<ReadingNote> notes)
+    internal static Grouping Binned(
+        AttributeSpecification specification, double[] numbers, string role, List<ReadingNote> notes)
     {
         int[] codes = new int[numbers.Length];
         long below = 0;

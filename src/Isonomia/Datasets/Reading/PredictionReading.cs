@@ -9,6 +9,8 @@ internal sealed class PredictionReading
     private readonly ReadingState _state;
     private readonly TableSource? _metadata;
     private readonly MetadataJoin? _join;
+    private readonly EmbeddingJoin? _embeddingJoin;
+    private EmbeddingTable? _embeddings;
     private readonly OutcomePlan _outcome;
     private readonly List<GroupingBuilder> _attributes;
     private readonly List<GroupingBuilder> _controls;
@@ -32,6 +34,7 @@ internal sealed class PredictionReading
         _model = request.Model is null or PredictionRequest.FileAsModel ? null : Plain(request.Model);
         _weight = request.Weight is null ? null : new WeightPlan(request.Weight, plan);
         _unit = request.Unit is null ? null : plan.Identifiers(request.Unit);
+        _embeddingJoin = EmbeddingJoin.Plan(request, sources, plan);
         _id = request.Id is null ? null
             : request.Id == _join?.Key.Column ? new Planned<IdentifierSink>(_join.Key, false)
             : plan.Identifiers(request.Id);
@@ -61,6 +64,14 @@ internal sealed class PredictionReading
         if (_metadata is not null)
         {
             _files.Add(Fingerprint(_metadata, metadataRows));
+        }
+
+        _embeddings = problems.Count == 0
+            ? _embeddingJoin?.Read(session, _state.Plan.Sinks[0].Count, _state, progress, cancellation)
+            : null;
+        if (_embeddingJoin?.File is { } file)
+        {
+            _files.Add(file);
         }
 
         bool whole = problems.Count == 0;
@@ -107,6 +118,7 @@ internal sealed class PredictionReading
             UnitCount = unitCount,
             Ids = ids,
             Weights = weights,
+            Embeddings = _embeddings,
             Split = split,
             Model = model,
             Fingerprint = new DataFingerprint(

@@ -11,8 +11,7 @@ public sealed class CsvWriter : IDisposable
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
 
-    private readonly string _path;
-    private readonly string _temporary;
+    private readonly PartialFile _file;
     private readonly StreamWriter _writer;
     private readonly int _columnCount;
     private int _cell;
@@ -32,10 +31,9 @@ public sealed class CsvWriter : IDisposable
             throw new ArgumentException("A CSV file needs at least one column.", nameof(columns));
         }
 
-        _path = path;
-        _temporary = $"{path}.{Environment.ProcessId}.partial";
         _columnCount = columns.Count;
-        _writer = new StreamWriter(_temporary, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        _file = new PartialFile(path);
+        _writer = new StreamWriter(_file.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
         {
             NewLine = "\r\n",
         };
@@ -95,15 +93,10 @@ public sealed class CsvWriter : IDisposable
         }
 
         _open = false;
-        try
+        using (_file) // a full disk leaves nothing half-written
         {
             _writer.Dispose();
-            File.Move(_temporary, _path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(_temporary); // the disk is full: nothing half-written stays
-            throw;
+            _file.Complete();
         }
     }
 
@@ -113,13 +106,9 @@ public sealed class CsvWriter : IDisposable
         if (_open)
         {
             _open = false;
-            try
+            using (_file)
             {
                 _writer.Dispose();
-            }
-            finally
-            {
-                File.Delete(_temporary);
             }
         }
     }

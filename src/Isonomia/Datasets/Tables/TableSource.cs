@@ -97,6 +97,32 @@ internal sealed class TableSource
     /// <summary>The engine's type of a column; VARCHAR for all of delimited text.</summary>
     internal string TypeOf(string column) => _types[ColumnIndex(column)];
 
+    /// <summary>Whether a column holds lists or arrays of numbers.</summary>
+    internal bool IsList(string column) =>
+        _format.Kind == TableKind.Parquet && TypeOf(column).EndsWith(']');
+
+    /// <summary>The length of the lists of a column.</summary>
+    /// <exception cref="TableException">They differ in length, or one is missing.</exception>
+    internal int ListLength(DuckDbSession session, string column)
+    {
+        string name = DuckDbSession.Identifier(column);
+        using var rows = session.Query(
+            $"SELECT coalesce(min(len({name})), 0)::BIGINT, coalesce(max(len({name})), 0)::BIGINT, "
+            + $"count(*) FILTER (WHERE {name} IS NULL)::BIGINT FROM {ParquetScan(Path)}");
+        rows.Next();
+        (long shortest, long longest, long missing) = (rows.Column(0).Integers[0], rows.Column(1).Integers[0],
+            rows.Column(2).Integers[0]);
+        return missing == 0 && shortest == longest && longest is > 0 and <= ushort.MaxValue
+            ? (int)longest
+            : throw new TableException(new TableProblem(
+                $"{Name} column '{column}' has lists of {shortest} to {longest} numbers and {Words.Count(missing)} "
+                + $"without one; "
+                + "expected lists of one length in every row.",
+                Path,
+                null,
+                column));
+    }
+
     /// <summary>Writes the query for some columns.</summary>
     internal string Select(IReadOnlyList<ColumnSink> sinks)
     {
@@ -168,6 +194,11 @@ internal sealed class TableSource
 
         string name = DuckDbSession.Identifier(sink.Column);
         string type = _types[index];
+        if (sink.Element is { } element)
+        {
+            return $"CAST({name}[{element}] AS DOUBLE)";
+        }
+
         if (_format.Kind == TableKind.Json || type is "VARCHAR" or "JSON")
         {
             return name;

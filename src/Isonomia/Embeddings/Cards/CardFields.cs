@@ -106,14 +106,17 @@ internal sealed class CardFields
         JsonNode? value = (_node as JsonObject)?[field];
         if (value is JsonArray array && array.Count == count)
         {
-            float[] numbers = [.. array.Select(entry => entry is JsonValue one && one.TryGetValue(out float number) ? number : float.NaN)];
+            float[] numbers =
+                [.. array.Select(entry => entry is JsonValue one && one.TryGetValue(out float number) ? number
+                    : float.NaN)];
             if (numbers.All(float.IsFinite))
             {
                 return numbers;
             }
         }
 
-        string found = value is JsonArray some ? $"has {some.Count} entries" : value is null ? "is missing" : "is no list";
+        string found = value is JsonArray some ? $"has {some.Count} entries" : value is null ? "is missing"
+            : "is no list";
         Fault($"field '{Path(field)}' {found}; {count} numbers were expected");
         return null;
     }
@@ -124,7 +127,8 @@ internal sealed class CardFields
         JsonNode? value = (_node as JsonObject)?[field];
         if (value is JsonArray array)
         {
-            return [.. array.Select(axis => axis is JsonValue size && size.TryGetValue(out int found) && found > 0 ? (int?)found : null)];
+            return [.. array.Select(axis => axis is JsonValue size && size.TryGetValue(out int found) && found > 0
+                ? (int?)found : null)];
         }
 
         Missing(field, value, "a list of sizes");
@@ -142,7 +146,8 @@ internal sealed class CardFields
 
         if (text.Length > 0)
         {
-            string near = Catalogs.NearestName.Of(text, [.. known.Keys]) is { } name ? $"; did you mean '{name}'?" : ";";
+            string near = Catalogs.NearestName.Of(text, [.. known.Keys]) is { } name ? $"; did you mean '{name}'?"
+                : ";";
             Fault($"field '{Path(field)}' is '{text}'{near} known are {string.Join(", ", known.Keys)}");
         }
 

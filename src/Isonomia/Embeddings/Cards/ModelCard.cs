@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>What a model folder says about its model, in <c>model.json</c> (docs/guide/models.md, docs/schemas/model-1.schema.json).</summary>
+/// <summary>What a model folder says about its model, in <c>model.json</c> (docs/guide/models.md,
+/// docs/schemas/model-1.schema.json).</summary>
 public sealed record ModelCard
 {
     /// <summary>The file's name within a model folder.</summary>
@@ -24,7 +25,8 @@ public sealed record ModelCard
     /// <summary>The outputs.</summary>
     public required IReadOnlyList<ModelOutput> Outputs { get; init; }
 
-    /// <summary>The output that is the embedding: the card's <c>embedding</c>, or the one of that name, or the first.</summary>
+    /// <summary>The output that is the embedding: the card's <c>embedding</c>, or the one of that name, or the
+    /// first.</summary>
     public required string Embedding { get; init; }
 
     /// <summary>How the embedding output becomes one vector a picture.</summary>
@@ -62,7 +64,8 @@ public sealed record ModelCard
     /// <summary>Reads the card of a model folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The card.</returns>
-    /// <exception cref="Onnx.ModelException">There is no card, or a field is missing or has a value we do not know.</exception>
+    /// <exception cref="Onnx.ModelException">There is no card, or a field is missing or has a value we do not
+    /// know.</exception>
     public static ModelCard Read(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Isonomia.Catalogs;
 using Isonomia.Imaging;
 using Isonomia.Onnx;
 
@@ -8,55 +9,19 @@ namespace Isonomia.Embeddings;
 /// <summary>Reads <c>model.json</c>; everything that is wrong with it is told at once.</summary>
 internal static class ModelCardFile
 {
-    internal static readonly IReadOnlyDictionary<string, ResizeKernel> Kernels = new Dictionary<string, ResizeKernel>(StringComparer.Ordinal)
-    {
-        ["nearest"] = ResizeKernel.Nearest,
-        ["bilinear"] = ResizeKernel.Linear,
-        ["bicubic"] = ResizeKernel.Cubic,
-        ["lanczos3"] = ResizeKernel.Lanczos3,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, ColorOrder> Colors = new Dictionary<string, ColorOrder>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["RGB"] = ColorOrder.Rgb,
-        ["BGR"] = ColorOrder.Bgr,
-        ["gray"] = ColorOrder.Gray,
-        ["grey"] = ColorOrder.Gray,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, ResizeRule> Rules = new Dictionary<string, ResizeRule>(StringComparer.Ordinal)
-    {
-        ["stretch"] = ResizeRule.Stretch,
-        ["shortest_edge"] = ResizeRule.ShortestEdge,
-        ["pad"] = ResizeRule.Pad,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, TokenPooling> Poolings = new Dictionary<string, TokenPooling>(StringComparer.Ordinal)
-    {
-        ["flatten"] = TokenPooling.Flatten,
-        ["first_token"] = TokenPooling.FirstToken,
-        ["mean_token"] = TokenPooling.MeanToken,
-    };
-
-    internal static readonly IReadOnlyDictionary<string, TokenizerKind> Tokenizers = new Dictionary<string, TokenizerKind>(StringComparer.Ordinal)
-    {
-        ["clip_bpe"] = TokenizerKind.ClipBytePair,
-        ["bpe"] = TokenizerKind.BytePair,
-        ["wordpiece"] = TokenizerKind.WordPiece,
-        ["sentencepiece"] = TokenizerKind.SentencePiece,
-    };
-
     internal static ModelCard Read(string path)
     {
         if (!File.Exists(path))
         {
-            throw new ModelException(path, $"the folder '{Path.GetDirectoryName(path)}' has no model card; model.json was expected");
+            throw new ModelException(path,
+                $"the folder '{Path.GetDirectoryName(path)}' has no model card; model.json was expected");
         }
 
         JsonObject root;
         try
         {
-            root = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it is no JSON object");
+            root = JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject
+                ?? throw new JsonException("it is no JSON object");
             _ = root.Count; // a repeated name shows only when the object is looked at
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException)
@@ -109,14 +74,15 @@ internal static class ModelCardFile
         ? axes.Skip(1).Aggregate(1, (product, axis) => product * axis!.Value)
         : null;
 
-    private static (string Output, TokenPooling Pooling) Embedding(CardFields fields, JsonObject root, IReadOnlyList<ModelOutput> outputs)
+    private static (string Output, TokenPooling Pooling) Embedding(CardFields fields, JsonObject root,
+        IReadOnlyList<ModelOutput> outputs)
     {
         (string? output, TokenPooling pooling) = (null, TokenPooling.Flatten);
         if (root["embedding"] is JsonObject)
         {
             CardFields choice = fields.Object("embedding");
             output = choice.Text("output");
-            pooling = choice.Has("pooling") ? choice.Known("pooling", Poolings) : TokenPooling.Flatten;
+            pooling = choice.Has("pooling") ? choice.Known("pooling", ModelWords.Poolings) : TokenPooling.Flatten;
         }
         else
         {
@@ -143,18 +109,20 @@ internal static class ModelCardFile
         return (output, pooling);
     }
 
-    internal static string Names(IEnumerable<ModelOutput> outputs) => string.Join(", ", outputs.Select(output => output.Name));
+    internal static string Names(IEnumerable<ModelOutput> outputs) =>
+        string.Join(", ", outputs.Select(output => output.Name));
 
     private static string Source(JsonNode? source) => source switch
     {
         JsonValue text when text.TryGetValue(out string? found) => found,
-        JsonObject facts => string.Join(" ", facts.Select(fact => fact.Value).OfType<JsonValue>().Select(value => value.ToString())),
+        JsonObject facts =>
+            string.Join(" ", facts.Select(fact => fact.Value).OfType<JsonValue>().Select(value => value.ToString())),
         _ => "not stated",
     };
 
     private static ModelInput Input(CardFields input)
     {
-        ColorOrder color = input.Known("colour", Colors, "color");
+        ColorOrder color = input.Known("colour", ModelWords.Colors, "color");
         int bandCount = color == ColorOrder.Gray ? 1 : 3;
         int?[]? shape = input.Axes("shape");
         string layout = input.Has("layout") ? input.Text("layout") : "NCHW";
@@ -162,7 +130,8 @@ internal static class ModelCardFile
         int width = 1;
         if (layout != "NCHW" || shape is not [_, { } bands, { } rows, { } columns] || bands != bandCount)
         {
-            input.Fault($"the input is not of layout NCHW with {bandCount} bands; shape [N, {bandCount}, height, width] was expected");
+            input.Fault($"the input is not of layout NCHW with {bandCount} bands; shape [N, {bandCount}, height, "
+                + $"width] was expected");
         }
         else
         {
@@ -170,13 +139,14 @@ internal static class ModelCardFile
         }
 
         CardFields resize = input.Object("resize");
-        ResizeKernel kernel = resize.Known("interpolation", Kernels);
-        if (kernel != ResizeKernel.Nearest && !resize.Flag("antialias", true))
+        ResizeKernel kernel = resize.Known("interpolation", ModelWords.Kernels);
+        bool antialias = resize.Flag("antialias", true);
+        if (!antialias && kernel is ResizeKernel.Lanczos3 or ResizeKernel.Area)
         {
-            resize.Fault("resizing without antialiasing is not supported; 'antialias' true was expected");
+            resize.Fault("lanczos3 and area always use antialiasing; 'antialias' true was expected");
         }
 
-        ResizeRule rule = resize.Has("rule") ? resize.Known("rule", Rules) : ResizeRule.Stretch;
+        ResizeRule rule = resize.Has("rule") ? resize.Known("rule", ModelWords.Rules) : ResizeRule.Stretch;
         int edge = rule == ResizeRule.ShortestEdge ? resize.Count("edge", Math.Max(height, width)) : 0;
         (float[] mean, float[] deviation) = Normalization(input, bandCount);
         return new ModelInput
@@ -188,9 +158,29 @@ internal static class ModelCardFile
             Mean = mean,
             StandardDeviation = deviation,
             Kernel = kernel,
+            Antialias = antialias || kernel == ResizeKernel.Nearest,
             Rule = rule,
             ShortestEdge = edge,
+            Before = Before(input),
         };
+    }
+
+    private static string Before(CardFields input)
+    {
+        if (input.OptionalText("before") is not { } text)
+        {
+            return string.Empty;
+        }
+
+        try
+        {
+            return TransformPipeline.Parse(text).Text;
+        }
+        catch (Exception failure) when (failure is TransformException or UnknownNameException)
+        {
+            input.Fault($"field 'input.before' is no pipeline: {failure.Message.TrimEnd('.')}");
+            return string.Empty;
+        }
     }
 
     /// <summary>Mean and deviation as given, or those that bring [0, 1] to the stated range.</summary>
@@ -227,7 +217,7 @@ internal static class ModelCardFile
     private static ModelText Tower(CardFields text)
     {
         CardFields tokenizer = text.Object("tokenizer");
-        TokenizerKind kind = tokenizer.Known("kind", Tokenizers);
+        TokenizerKind kind = tokenizer.Known("kind", ModelWords.Tokenizers);
         bool hasMerges = kind is TokenizerKind.BytePair or TokenizerKind.ClipBytePair;
         return new ModelText
         {
@@ -241,7 +231,8 @@ internal static class ModelCardFile
             {
                 Kind = kind,
                 Vocabulary = new ModelFile(tokenizer.FileName("vocabulary"), tokenizer.Sha256("vocabulary_sha256")),
-                Merges = hasMerges ? new ModelFile(tokenizer.FileName("merges"), tokenizer.Sha256("merges_sha256")) : null,
+                Merges = hasMerges ? new ModelFile(tokenizer.FileName("merges"), tokenizer.Sha256("merges_sha256"))
+                    : null,
                 Start = tokenizer.OptionalText("start"),
                 End = tokenizer.OptionalText("end"),
                 Padding = tokenizer.OptionalText("padding"),
@@ -262,7 +253,8 @@ internal static class ModelCardFile
         {
             Image = check.FileName("image"),
             Output = check.OptionalText("output") ?? "logits",
-            Top = [.. check.Objects("top").Select(entry => (entry.Count("index", 0), entry.Number("probability")))],
+            Top = [.. check.Objects("top")
+                .Select(entry => new ExpectedClass(entry.Count("index", 0), entry.Number("probability")))],
             Tolerance = check.Has("tolerance") ? check.Number("tolerance") : 0.01,
         };
     }

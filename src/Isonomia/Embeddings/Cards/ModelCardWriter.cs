@@ -33,7 +33,7 @@ internal static class ModelCardWriter
         root["outputs"] = new JsonArray([.. card.Outputs.Select(Output)]);
         root["embedding"] = card.Pooling == TokenPooling.Flatten
             ? card.Embedding
-            : new JsonObject { ["output"] = card.Embedding, ["pooling"] = Key(ModelCardFile.Poolings, card.Pooling) };
+            : new JsonObject { ["output"] = card.Embedding, ["pooling"] = Key(ModelWords.Poolings, card.Pooling) };
         if (card.Text is { } text)
         {
             root["text"] = Text(text);
@@ -48,25 +48,31 @@ internal static class ModelCardWriter
     {
         JsonObject resize = new()
         {
-            ["rule"] = Key(ModelCardFile.Rules, input.Rule),
-            ["interpolation"] = Key(ModelCardFile.Kernels, input.Kernel),
-            ["antialias"] = input.Kernel != ResizeKernel.Nearest,
+            ["rule"] = Key(ModelWords.Rules, input.Rule),
+            ["interpolation"] = Key(ModelWords.Kernels, input.Kernel),
+            ["antialias"] = input.Antialias && input.Kernel != ResizeKernel.Nearest,
         };
         if (input.Rule == ResizeRule.ShortestEdge)
         {
             resize["edge"] = input.ShortestEdge;
         }
 
-        return new JsonObject
+        JsonObject node = new()
         {
             ["name"] = input.Name,
             ["shape"] = new JsonArray("N", input.BandCount, input.Height, input.Width),
             ["layout"] = "NCHW",
-            ["colour"] = Key(ModelCardFile.Colors, input.Color),
+            ["colour"] = Key(ModelWords.Colors, input.Color),
             ["mean"] = new JsonArray([.. input.Mean.Select(mean => JsonValue.Create(mean))]),
             ["std"] = new JsonArray([.. input.StandardDeviation.Select(std => JsonValue.Create(std))]),
             ["resize"] = resize,
         };
+        if (input.Before.Length > 0)
+        {
+            node["before"] = input.Before;
+        }
+
+        return node;
     }
 
     private static JsonNode Output(ModelOutput output)
@@ -100,7 +106,7 @@ internal static class ModelCardWriter
         ModelTokenizer tokenizer = text.Tokenizer;
         JsonObject inner = new()
         {
-            ["kind"] = Key(ModelCardFile.Tokenizers, tokenizer.Kind),
+            ["kind"] = Key(ModelWords.Tokenizers, tokenizer.Kind),
             ["vocabulary"] = tokenizer.Vocabulary.Name,
             ["vocabulary_sha256"] = tokenizer.Vocabulary.Sha256,
         };
@@ -111,7 +117,8 @@ internal static class ModelCardWriter
 
         foreach ((string name, string? token) in new[]
         {
-            ("start", tokenizer.Start), ("end", tokenizer.End), ("padding", tokenizer.Padding), ("unknown", tokenizer.Unknown),
+            ("start", tokenizer.Start), ("end", tokenizer.End), ("padding", tokenizer.Padding),
+            ("unknown", tokenizer.Unknown),
         })
         {
             if (token is not null)

@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>What the publisher of a model says a known picture must give: the strongest evidence that a card is right.</summary>
+/// <summary>What the publisher of a model says a known picture must give: the strongest evidence that a card is
+/// right.</summary>
 public sealed record ModelExpectation
 {
     /// <summary>The picture, relative to the folder.</summary>
@@ -10,7 +11,7 @@ public sealed record ModelExpectation
     public required string Output { get; init; }
 
     /// <summary>Some classes with their probability, by index.</summary>
-    public required IReadOnlyList<(int Index, double Probability)> Top { get; init; }
+    public required IReadOnlyList<ExpectedClass> Top { get; init; }
 
     /// <summary>How far a probability may be off.</summary>
     public double Tolerance { get; init; } = 0.01;

@@ -6,9 +6,10 @@ public enum ResizeRule
     /// <summary>The whole picture is brought to size; its aspect ratio is not kept.</summary>
     Stretch,
 
-    /// <summary>The shorter edge is brought to a length, then the middle is cut out; what torchvision's Resize and CenterCrop do.</summary>
+    /// <summary>The shorter edge is brought to a length, then the middle is cut out; what torchvision's Resize and
+    /// CenterCrop do.</summary>
     ShortestEdge,
 
-    /// <summary>The longer edge is brought to size, the rest is black; nothing is lost and nothing is distorted.</summary>
+    /// <summary>The picture is laid into the middle of a black square, then brought to size; nothing is lost.</summary>
     Pad,
 }

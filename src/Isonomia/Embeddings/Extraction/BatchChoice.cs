@@ -6,7 +6,8 @@ namespace Isonomia.Embeddings;
 /// <summary>Finds the batch size: the smallest within three percent of the fastest.</summary>
 internal static class BatchChoice
 {
-    /// <summary>The batch of small runs, and of models whose last bits depend on the batch: one for everybody.</summary>
+    /// <summary>The batch of small runs, and of models whose last bits depend on the batch: one for
+    /// everybody.</summary>
     internal const int Usual = 16;
 
     private const int FewPictures = 512;
@@ -55,12 +56,15 @@ internal static class BatchChoice
         if (difference > 0)
         {
             return (Usual, string.Create(
-                CultureInfo.InvariantCulture, $"usual; the last bits depend on the batch (largest difference {difference:0.##e0})"));
+                CultureInfo.InvariantCulture,
+                $"usual; the last bits depend on the batch (largest difference {difference:0.##e0})"));
         }
 
         best = rates.Max(rate => rate.Rate);
         int chosen = rates.First(rate => rate.Rate >= Enough * best).Size;
-        string measured = string.Join(", ", rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{rate.Size}: {rate.Rate:0}/s")));
+        string measured =
+            string.Join(", ",
+                rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"{rate.Size}: {rate.Rate:0}/s")));
         return (chosen, $"measured; {measured}");
     }
 

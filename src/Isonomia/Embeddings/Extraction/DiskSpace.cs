@@ -11,7 +11,8 @@ internal static class DiskSpace
     internal static bool IsFull(IOException failure) => failure.HResult is NoSpaceLeft or QuotaExceeded;
 
     internal static IOException Full(string folder, IOException failure) => new(
-        $"The disk of '{folder}' is full; what was finished is kept. Free some space and run the same command again.", failure);
+        $"The disk of '{folder}' is full; what was finished is kept. Free some space and run the same command again.",
+        failure);
 
     /// <summary>Throws where a disk cannot hold what will be written.</summary>
     internal static void Require(string folder, long bytes, string what)

@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>One run of the model: pictures of one block or of neighbouring ones, always in a tensor of the store's batch shape.</summary>
+/// <summary>One run of the model: pictures of one block or of neighbouring ones, always in a tensor of the store's
+/// batch shape.</summary>
 internal sealed class EmbeddingBatch(float[] tensor)
 {
     private int _left;

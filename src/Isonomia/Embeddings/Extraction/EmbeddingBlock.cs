@@ -1,6 +1,7 @@
 namespace Isonomia.Embeddings;
 
-/// <summary>Some pictures whose rows become one file: the unit that a process claims, and that a killed one loses.</summary>
+/// <summary>Some pictures whose rows become one file: the unit that a process claims, and that a killed one
+/// loses.</summary>
 internal sealed class EmbeddingBlock : IDisposable
 {
     private readonly FileStream _claim;
@@ -21,8 +22,8 @@ internal sealed class EmbeddingBlock : IDisposable
     internal bool IsDone => Volatile.Read(ref _left) == 0;
 
     /// <summary>Claims a block for this process, or gives null while another process has it.</summary>
-    /// <remarks>A claim is a locked file; the system unlocks it when its process ends, however it ends. Two processes that work
-    /// on the same pictures all the same (a file system without locks) write the same file.</remarks>
+    /// <remarks>A claim is a locked file; the system unlocks it when its process ends, however it ends. Two processes
+    /// that work on the same pictures all the same (a file system without locks) write the same file.</remarks>
     /// <param name="folder">Where claims lie.</param>
     /// <param name="name">The block's name, the same in every process.</param>
     internal static FileStream? TryClaim(string folder, string name)

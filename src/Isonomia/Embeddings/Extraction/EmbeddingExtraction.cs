@@ -3,17 +3,19 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>Pictures in, embeddings out: reading, preparing and computing overlap, and what was computed once is kept.</summary>
+/// <summary>Pictures in, embeddings out: reading, preparing and computing overlap, and what was computed once is
+/// kept.</summary>
 public static class EmbeddingExtraction
 {
     /// <summary>Fills a store with the embeddings of pictures.</summary>
     /// <remarks>
-    /// <para>Rows are named by the content of the picture: what the store has is not computed again, whatever the picture is
-    /// called. Many processes may fill one store at the same time, with or without shards; a killed one loses at most the blocks
-    /// it was working on.</para>
-    /// <para>Unreadable pictures, and those whose embedding is not finite, are listed in the result and never stop the run. The
-    /// numbers do not depend on threads, neighbours in a batch, shards or interruptions: every run of the model has the batch
-    /// shape that the store was made with. Cost: all pictures are read and hashed even when nothing is left to compute.</para>
+    /// <para>Rows are named by the content of the picture: what the store has is not computed again, whatever the
+    /// picture is called. Many processes may fill one store at the same time, with or without shards; a killed one
+    /// loses at most the blocks it was working on.</para>
+    /// <para>Unreadable pictures, and those whose embedding is not finite, are listed in the result and never stop the
+    /// run. The numbers do not depend on threads, neighbours in a batch, shards or interruptions: every run of the
+    /// model has the batch shape that the store was made with. Cost: all pictures are read and hashed even when nothing
+    /// is left to compute.</para>
     /// </remarks>
     /// <param name="request">The pictures, the model and the store.</param>
     /// <param name="progress">Told after every run of the model, or null.</param>
@@ -23,7 +25,8 @@ public static class EmbeddingExtraction
     /// <exception cref="ArgumentException">Two samples share an id, or a number is out of range.</exception>
     /// <exception cref="ModelException">The model cannot be used.</exception>
     /// <exception cref="OnnxDeviceException">The device that was asked for is absent.</exception>
-    /// <exception cref="EmbeddingException">The store holds something else, or every embedding of a first batch is not finite.</exception>
+    /// <exception cref="EmbeddingException">The store holds something else, or every embedding of a first batch is not
+    /// finite.</exception>
     /// <exception cref="IOException">The disk is full, or the store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static EmbeddingResult Run(
@@ -38,7 +41,7 @@ public static class EmbeddingExtraction
         IReadOnlyList<ImageSample> samples = Part(request);
         OnnxSessionSettings settings = new()
         {
-            ThreadCount = request.ThreadCount,
+            ThreadCount = Math.Max(1, request.ThreadCount / request.Streams),
             InterOperatorThreadCount = request.InterOperatorThreadCount,
             Device = request.Device,
         };
@@ -60,9 +63,10 @@ public static class EmbeddingExtraction
                 Shard = request.Shard,
                 ShardCount = request.ShardCount,
                 Written = clock.GetUtcNow(),
-                Samples = [.. samples.Select((sample, i) => hashes.Reason(i) is { } reason
+                Count = samples.Count,
+                Samples = samples.Select((sample, i) => hashes.Reason(i) is { } reason
                     ? (sample.Id, null, reason)
-                    : (sample.Id, (ContentHash?)hashes[i], (string?)null))],
+                    : (sample.Id, (ContentHash?)hashes[i], (string?)null)),
             }.Write(store.SampleFolder);
             return new EmbeddingResult
             {
@@ -87,11 +91,13 @@ public static class EmbeddingExtraction
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ThreadCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.DecoderCount ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.BatchSize ?? 1, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.StreamCount ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ShardCount, 1);
         if (request.Shard < 1 || request.Shard > request.ShardCount)
         {
             throw new ArgumentException(
-                $"Shard {request.Shard} of {request.ShardCount} was asked for; shards count from 1 to their number.", nameof(request));
+                $"Shard {request.Shard} of {request.ShardCount} was asked for; shards count from 1 to their number.",
+                nameof(request));
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);
@@ -99,7 +105,8 @@ public static class EmbeddingExtraction
         {
             if (!seen.Add(request.Samples[i].Id))
             {
-                throw new ArgumentException($"Sample {i + 1} has the id of an earlier sample; ids must differ.", nameof(request));
+                throw new ArgumentException($"Sample {i + 1} has the id of an earlier sample; ids must differ.",
+                    nameof(request));
             }
         }
     }
@@ -113,13 +120,15 @@ public static class EmbeddingExtraction
         return start == 0 && end == count ? request.Samples : [.. request.Samples.Skip(start).Take(end - start)];
     }
 
-    private static EmbeddingStore OpenStore(EmbeddingRequest request, ImageEncoder encoder, int pictureCount, TimeProvider clock)
+    private static EmbeddingStore OpenStore(EmbeddingRequest request, ImageEncoder encoder, int pictureCount,
+        TimeProvider clock)
     {
         StoreFacts wanted = new()
         {
             Model = encoder.Card.Name,
             ModelSha256 = encoder.ModelSha256,
-            Output = encoder.OutputName + (encoder.OutputName == encoder.Card.Embedding && encoder.Card.Pooling != TokenPooling.Flatten
+            Output = encoder.OutputName
+                + (encoder.OutputName == encoder.Card.Embedding && encoder.Card.Pooling != TokenPooling.Flatten
                 ? $" {encoder.Card.Pooling}" : string.Empty),
             Preprocessing = encoder.Card.Input.Text,
             Libraries = ImageEncoder.Libraries + (request.Device == OnnxDevice.Cuda ? ", cuda" : string.Empty),
@@ -138,7 +147,8 @@ public static class EmbeddingExtraction
             if (request.Other == OtherStore.Refuse)
             {
                 throw new EmbeddingException(
-                    $"The store '{request.StorePath}' holds other embeddings: {string.Join("; ", kept.Differences(wanted))}; "
+                    $"The store '{request.StorePath}' holds other embeddings: "
+                        + $"{string.Join("; ", kept.Differences(wanted))}; "
                     + "give another folder, or say that it may be replaced.");
             }
 
@@ -148,17 +158,21 @@ public static class EmbeddingExtraction
         (int batch, string reason) = encoder.FixedBatchSize is { } fixedBatch ? (fixedBatch, "the model takes no other")
             : request.BatchSize is { } given ? (given, "given")
             : BatchChoice.Measure(encoder, pictureCount, clock);
-        EmbeddingStore store = EmbeddingStore.OpenOrCreate(request.StorePath, wanted with { BatchSize = batch, BatchReason = reason });
+        EmbeddingStore store =
+            EmbeddingStore.OpenOrCreate(request.StorePath, wanted with { BatchSize = batch, BatchReason = reason });
         return store.Facts.Key == wanted.Key
             ? store
             : throw new EmbeddingException(
-                $"Another process made the store '{request.StorePath}' for other embeddings at this moment; give another folder.");
+                $"Another process made the store '{request.StorePath}' for other embeddings at this moment; give "
+                    + $"another folder.");
     }
 
     private static void RequireSpace(EmbeddingStore store, PictureHashes hashes)
     {
         long rows = hashes.DistinctCount - hashes.Distinct.Count(store.Has);
-        long bytes = rows * (ContentHash.ByteCount + ((long)store.Facts.Width * (store.Facts.Type == EmbeddingType.Float16 ? 2 : 4)));
+        long bytes =
+            rows * (ContentHash.ByteCount
+                + ((long)store.Facts.Width * (store.Facts.Type == EmbeddingType.Float16 ? 2 : 4)));
         DiskSpace.Require(store.Folder, bytes, string.Create(CultureInfo.InvariantCulture, $"{rows:N0} embeddings"));
     }
 }

@@ -5,12 +5,17 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>Three stages side by side over bounded channels: claiming blocks, reading and preparing pictures, running the model.</summary>
-/// <remarks>Memory does not grow with the number of pictures: three tensors of one batch, the rows of the blocks under way, and
-/// about 200 bytes a picture for its name and place.</remarks>
+/// <summary>Three stages side by side over bounded channels: claiming blocks, reading and preparing pictures, running
+/// the model.</summary>
+/// <remarks>
+/// <para>Memory does not grow with the number of pictures, but for about 200 bytes a picture for its name and place:
+/// there are a few tensors of one batch, and the rows of the blocks under way.</para>
+/// <para>The model runs in several streams of few threads rather than one of many: threads that work on one operator
+/// wait for the slowest of them, and on a busy machine one is always slow.</para>
+/// </remarks>
 internal sealed class EmbeddingPipeline
 {
-    private const int TensorCount = 3;
+    private const int SpareTensorCount = 2;
     private const int SmallestBlock = 64;
     private const int LargestBlock = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
@@ -22,6 +27,9 @@ internal sealed class EmbeddingPipeline
     private readonly TimeProvider _clock;
     private readonly int _decoderCount;
     private readonly int _batchSize;
+    private readonly int _streamCount;
+    private readonly int _tensorCount;
+    private readonly Lock _gate = new();
     private readonly Channel<float[]> _tensors;
     private readonly Channel<(EmbeddingBatch Batch, int Slot)> _work;
     private readonly Channel<EmbeddingBatch> _ready;
@@ -39,9 +47,11 @@ internal sealed class EmbeddingPipeline
         (_encoder, _store, _samples, _hashes, _clock) = (encoder, store, samples, hashes, clock);
         _decoderCount = request.DecoderCount ?? request.ThreadCount;
         _batchSize = store.Facts.BatchSize;
-        _tensors = Channel.CreateBounded<float[]>(TensorCount);
+        _streamCount = request.Streams;
+        _tensorCount = _streamCount + SpareTensorCount;
+        _tensors = Channel.CreateBounded<float[]>(_tensorCount);
         _work = Channel.CreateBounded<(EmbeddingBatch, int)>(_batchSize * 2);
-        _ready = Channel.CreateBounded<EmbeddingBatch>(TensorCount);
+        _ready = Channel.CreateBounded<EmbeddingBatch>(_tensorCount);
     }
 
     /// <summary>Pictures the model was run on.</summary>
@@ -60,7 +70,7 @@ internal sealed class EmbeddingPipeline
             return;
         }
 
-        for (int i = 0; i < TensorCount; i++)
+        for (int i = 0; i < _tensorCount; i++)
         {
             _tensors.Writer.TryWrite(new float[checked(_batchSize * _encoder.Card.Input.Length)]);
         }
@@ -71,12 +81,14 @@ internal sealed class EmbeddingPipeline
         [
             Task.Run(() => Guard(stop, _work.Writer, () => Produce(open, stop.Token)), CancellationToken.None),
             Task.Run(() => Guard(stop, _ready.Writer, () => Task.WhenAll(
-                Enumerable.Range(0, _decoderCount).Select(_ => Task.Run(() => Decode(stop.Token), CancellationToken.None)))), CancellationToken.None),
+                Enumerable.Range(0, _decoderCount)
+                    .Select(_ => Task.Run(() => Decode(stop.Token), CancellationToken.None)))), CancellationToken.None),
         ];
         _start = _clock.GetTimestamp();
         try
         {
-            Consume(open, progress, stop.Token);
+            Task.WhenAll(Enumerable.Range(0, _streamCount).Select(_ => Task.Run(
+                () => Stream(stop, open, progress), CancellationToken.None))).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -124,7 +136,8 @@ internal sealed class EmbeddingPipeline
         }
     }
 
-    /// <summary>The samples whose picture is the first of its content, can be read as far as known, and has no row yet.</summary>
+    /// <summary>The samples whose picture is the first of its content, can be read as far as known, and has no row
+    /// yet.</summary>
     private int[] Missing(IEnumerable<int> samples) =>
         [.. samples.Where(sample => _hashes.IsOwner(sample) && !_store.Has(_hashes[sample]))];
 
@@ -223,6 +236,7 @@ internal sealed class EmbeddingPipeline
     private async Task Decode(CancellationToken stop)
     {
         ModelInput input = _encoder.Card.Input;
+        InputPreparation preparation = new(input);
         await foreach ((EmbeddingBatch batch, int slot) in _work.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
             (EmbeddingBlock block, int position) = batch.Slots[slot];
@@ -230,7 +244,7 @@ internal sealed class EmbeddingPipeline
             Span<float> target = batch.Tensor.AsSpan(slot * input.Length, input.Length);
             try
             {
-                batch.Reasons[slot] = Fill(sample, input, target);
+                batch.Reasons[slot] = Fill(sample, preparation, target);
             }
             catch (Exception failure) when (PictureHashes.Why(failure) is { } reason)
             {
@@ -250,31 +264,48 @@ internal sealed class EmbeddingPipeline
     }
 
     /// <summary>Prepares one picture; gives a reason where the file is no longer the one that was hashed.</summary>
-    private string? Fill(int sample, ModelInput input, Span<float> target)
+    private string? Fill(int sample, InputPreparation preparation, Span<float> target)
     {
         ImageSample picture = _samples[sample];
         byte[] content = File.ReadAllBytes(picture.Path);
         if (ContentHash.OfBytes(content, picture.Frame) != _hashes[sample])
         {
-            return picture.Sha256 is null ? "the file changed while it was being read" : "the file is not the one that was ingested";
+            return picture.Sha256 is null ? "the file changed while it was being read"
+                : "the file is not the one that was ingested";
         }
 
-        input.Fill(Image.Decode(content, picture.Path), target);
+        preparation.Fill(ImageFile.Decode(content, picture.Path, picture.Frame), target);
         return null;
     }
 
-    private void Consume(HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress, CancellationToken stop)
+    /// <summary>One stream of the model; where it fails the others are stopped.</summary>
+    private async Task Stream(
+        CancellationTokenSource stop, HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress)
+    {
+        try
+        {
+            await Consume(open, progress, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task Consume(HashSet<EmbeddingBlock> open, IProgress<EmbeddingProgress>? progress,
+        CancellationToken stop)
     {
         int length = _encoder.Card.Input.Length;
-        while (_ready.Reader.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
+        await foreach (EmbeddingBatch batch in _ready.Reader.ReadAllAsync(stop).ConfigureAwait(false))
         {
-            while (_ready.Reader.TryRead(out EmbeddingBatch? batch))
+            batch.Tensor.AsSpan(batch.Slots.Count * length).Clear();
+            float[] output = _encoder.Encode(batch.Tensor, _batchSize);
+            RefuseOtherWidth(output);
+            _tensors.Writer.TryWrite(batch.Tensor);
+            lock (_gate)
             {
                 stop.ThrowIfCancellationRequested();
-                batch.Tensor.AsSpan(batch.Slots.Count * length).Clear();
-                float[] output = _encoder.Encode(batch.Tensor, _batchSize);
-                RefuseOtherWidth(output);
-                _tensors.Writer.TryWrite(batch.Tensor);
                 int good = Distribute(batch, output, open);
                 if (good == 0 && ComputedCount == 0 && Array.TrueForAll(batch.Reasons, reason => reason is null))
                 {
@@ -347,15 +378,19 @@ internal sealed class EmbeddingPipeline
         {
             throw new ModelException(
                 _encoder.Path,
-                $"output '{_encoder.OutputName}' gave {output.Length} numbers for {_batchSize} pictures; {_encoder.Width} a picture were expected");
+                $"output '{_encoder.OutputName}' gave {output.Length} numbers for {_batchSize} pictures; "
+                    + $"{_encoder.Width} a picture were expected");
         }
     }
 
     private EmbeddingException NothingFinite(EmbeddingBatch batch)
     {
-        string ids = string.Join(", ", batch.Slots.Take(5).Select(slot => $"'{_samples[slot.Block.Samples[slot.Position]].Id}'"));
+        string ids =
+            string.Join(", ", batch.Slots.Take(5)
+                .Select(slot => $"'{_samples[slot.Block.Samples[slot.Position]].Id}'"));
         return new EmbeddingException(
-            $"The model '{_encoder.Card.Name}' gave no finite embedding for the first {batch.Slots.Count} pictures ({ids} …); "
+            $"The model '{_encoder.Card.Name}' gave no finite embedding for the first {batch.Slots.Count} pictures "
+                + $"({ids} …); "
             + $"check its preprocessing with 'isonomia model check {_encoder.Card.Name}'.");
     }
 
@@ -366,7 +401,8 @@ internal sealed class EmbeddingPipeline
         ImagesPerSecond = ComputedCount / Math.Max(1e-9, seconds);
         int left = Math.Max(0, _samples.Count - _settledCount);
         progress?.Report(new EmbeddingProgress(
-            _samples.Count - left, _samples.Count, ImagesPerSecond, TimeSpan.FromSeconds(left / Math.Max(1e-9, ImagesPerSecond))));
+            _samples.Count - left, _samples.Count, ImagesPerSecond,
+            TimeSpan.FromSeconds(left / Math.Max(1e-9, ImagesPerSecond))));
     }
 
     /// <summary>A name for the pictures of a range, the same in every process that has the same cohort.</summary>

@@ -15,7 +15,8 @@ public sealed record EmbeddingResult
     /// <summary>Samples with an embedding.</summary>
     public required int EmbeddedCount { get; init; }
 
-    /// <summary>Pictures the model was run on; the others were in the store, or repeat the content of another.</summary>
+    /// <summary>Pictures the model was run on; the others were in the store, or repeat the content of
+    /// another.</summary>
     public required int ComputedCount { get; init; }
 
     /// <summary>The samples without an embedding, in the order of the request.</summary>

@@ -10,7 +10,8 @@ internal sealed class PictureHashes
     private readonly Dictionary<int, string> _reasons = [];
     private readonly Dictionary<ContentHash, int> _owners;
 
-    private PictureHashes(ContentHash[] hashes, Dictionary<ContentHash, int> owners) => (_hashes, _owners) = (hashes, owners);
+    private PictureHashes(ContentHash[] hashes, Dictionary<ContentHash, int> owners) => (_hashes, _owners) =
+        (hashes, owners);
 
     /// <summary>Different pictures that can be read.</summary>
     internal int DistinctCount => _owners.Count;
@@ -21,7 +22,8 @@ internal sealed class PictureHashes
 
     /// <summary>Reads and hashes all files.</summary>
     internal static PictureHashes Of(
-        IReadOnlyList<ImageSample> samples, int threadCount, IProgress<EmbeddingProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<ImageSample> samples, int threadCount, IProgress<EmbeddingProgress>? progress,
+        CancellationToken cancellation)
     {
         ContentHash[] hashes = new ContentHash[samples.Count];
         string?[] reasons = new string?[samples.Count];
@@ -97,8 +99,13 @@ internal sealed class PictureHashes
     internal static string? Why(Exception failure) => failure switch
     {
         ImageFormatException format => format.Reason,
+        ArgumentOutOfRangeException => "the file has no such frame",
+        ArgumentException argument => $"the picture does not fit the model's preprocessing ({FirstSentence(argument)})",
         FileNotFoundException or DirectoryNotFoundException => "the file was not found",
         IOException or UnauthorizedAccessException => "the file cannot be opened",
         _ => null,
     };
+
+    private static string FirstSentence(ArgumentException failure) =>
+        failure.Message.Split(" (Parameter", 2)[0].TrimEnd('.');
 }

@@ -7,7 +7,8 @@ namespace Isonomia.Embeddings;
 /// <summary>Writes embeddings for other programs.</summary>
 public static class EmbeddingExport
 {
-    /// <summary>Writes a matrix as <c>.npy</c> (float32, C order), and beside it the ids, one a line, as <c>.ids.txt</c>.</summary>
+    /// <summary>Writes a matrix as <c>.npy</c> (float32, C order), and beside it the ids, one a line, as
+    /// <c>.ids.txt</c>.</summary>
     /// <remarks>Rows are streamed; the files appear whole or not at all.</remarks>
     /// <param name="matrix">The embeddings.</param>
     /// <param name="path">The <c>.npy</c> file.</param>

@@ -9,8 +9,8 @@ public static class EmbeddingImport
     private const int NamedIds = 5;
 
     /// <summary>Imports a file.</summary>
-    /// <remarks>Samples without a row are listed in the result; rows that are not finite, and ids that the cohort lacks, refuse the
-    /// import. Importing the same file again changes nothing.</remarks>
+    /// <remarks>Samples without a row are listed in the result; rows that are not finite, and ids that the cohort
+    /// lacks, refuse the import. Importing the same file again changes nothing.</remarks>
     /// <param name="request">The file and the store.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <param name="clock">The clock for dates, or null: the system's.</param>
@@ -41,7 +41,8 @@ public static class EmbeddingImport
         if (EmbeddingStore.TryReadFacts(request.StorePath) is { } kept && kept.Key != facts.Key)
         {
             throw new EmbeddingException(
-                $"The store '{request.StorePath}' holds other embeddings: {string.Join("; ", kept.Differences(facts))}; give another folder.");
+                $"The store '{request.StorePath}' holds other embeddings: "
+                    + $"{string.Join("; ", kept.Differences(facts))}; give another folder.");
         }
 
         EmbeddingStore store = EmbeddingStore.OpenOrCreate(request.StorePath, facts);
@@ -52,13 +53,15 @@ public static class EmbeddingImport
         try
         {
             int written = Write(store, source, ids, sha256, name, cancellation);
-            Dictionary<string, ContentHash> names = ids.ToDictionary(id => id, id => Name(sha256, id), StringComparer.Ordinal);
+            Dictionary<string,
+            ContentHash> names = ids.ToDictionary(id => id, id => Name(sha256, id), StringComparer.Ordinal);
             new SampleList
             {
                 Cohort = request.Cohort,
                 Shard = 1,
                 ShardCount = 1,
                 Written = (clock ?? TimeProvider.System).GetUtcNow(),
+                Count = request.Ids.Count,
                 Samples = [.. request.Ids.Select(id => names.TryGetValue(id, out ContentHash hash)
                     ? (id, (ContentHash?)hash, (string?)null)
                     : (id, null, $"no row in {name}"))],
@@ -70,7 +73,9 @@ public static class EmbeddingImport
                 SampleCount = request.Ids.Count,
                 EmbeddedCount = ids.Count,
                 ComputedCount = written,
-                Unreadable = [.. request.Ids.Where(id => !names.ContainsKey(id)).Select(id => new UnreadableImage(id, $"no row in {name}"))],
+                Unreadable =
+                    [.. request.Ids.Where(id => !names.ContainsKey(id))
+                        .Select(id => new UnreadableImage(id, $"no row in {name}"))],
                 ImagesPerSecond = 0,
                 RepeatedCount = store.RepeatedCount,
             };
@@ -120,7 +125,8 @@ public static class EmbeddingImport
     }
 
     private static int Write(
-        EmbeddingStore store, IEmbeddingSource source, IReadOnlyList<string> ids, string sha256, string name, CancellationToken cancellation)
+        EmbeddingStore store, IEmbeddingSource source, IReadOnlyList<string> ids, string sha256, string name,
+        CancellationToken cancellation)
     {
         int width = source.Width;
         float[] values = new float[checked(RowsAFile * width)];
@@ -159,7 +165,8 @@ public static class EmbeddingImport
         if (bad.Count > 0)
         {
             throw new EmbeddingException(
-                $"{name} has {bad.Count} row(s) with a number that is not finite or too large for the store: {Listed(bad)}.");
+                $"{name} has {bad.Count} row(s) with a number that is not finite or too large for the store: "
+                    + $"{Listed(bad)}.");
         }
 
         if (hashes.Count > 0)
@@ -184,7 +191,8 @@ public static class EmbeddingImport
     }
 
     private static string Listed(IReadOnlyList<string> ids) =>
-        string.Join(", ", ids.Take(NamedIds).Select(id => $"'{id}'")) + (ids.Count > NamedIds ? $" and {ids.Count - NamedIds} more" : string.Empty);
+        string.Join(", ", ids.Take(NamedIds).Select(id => $"'{id}'"))
+            + (ids.Count > NamedIds ? $" and {ids.Count - NamedIds} more" : string.Empty);
 
     private static ContentHash Name(string sha256, string id) => ContentHash.OfText($"{sha256} {id}");
 

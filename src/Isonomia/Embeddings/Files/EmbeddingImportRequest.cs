@@ -12,8 +12,8 @@ public sealed record EmbeddingImportRequest
     /// <summary>The cohort's name.</summary>
     public string Cohort { get; init; } = "cohort";
 
-    /// <summary>The samples' ids in the cohort's order: rows without ids of their own are taken in this order, and ids that are
-    /// not among them are refused.</summary>
+    /// <summary>The samples' ids in the cohort's order: rows without ids of their own are taken in this order, and ids
+    /// that are not among them are refused.</summary>
     public required IReadOnlyList<string> Ids { get; init; }
 
     /// <summary>A text file with one id a line for the rows of an <c>.npy</c> file, or null.</summary>

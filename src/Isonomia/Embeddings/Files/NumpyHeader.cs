@@ -16,7 +16,8 @@ internal sealed partial record NumpyHeader(string Type, bool IsFortran, IReadOnl
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Bytes of one number, or 0 where the type has no fixed size.</summary>
-    internal int ItemSize => Type.Length >= 3 && int.TryParse(Type.AsSpan(2), CultureInfo.InvariantCulture, out int size)
+    internal int ItemSize => Type.Length >= 3
+        && int.TryParse(Type.AsSpan(2), CultureInfo.InvariantCulture, out int size)
         ? (Type[1] == 'U' ? 4 * size : size)
         : 0;
 
@@ -35,7 +36,8 @@ internal sealed partial record NumpyHeader(string Type, bool IsFortran, IReadOnl
 
         byte[] length = new byte[front[6] == 1 ? 2 : 4];
         stream.ReadExactly(length);
-        int bytes = length.Length == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(length) : BinaryPrimitives.ReadInt32LittleEndian(length);
+        int bytes = length.Length == 2 ? BinaryPrimitives.ReadUInt16LittleEndian(length)
+            : BinaryPrimitives.ReadInt32LittleEndian(length);
         if (bytes is < 10 or > LongestHeader)
         {
             throw new EmbeddingException($"{name} has a NumPy header of {bytes} bytes; the file is damaged.");
@@ -53,16 +55,19 @@ internal sealed partial record NumpyHeader(string Type, bool IsFortran, IReadOnl
         Match shape = ShapePattern().Match(header);
         if (!type.Success || !order.Success || !shape.Success)
         {
-            throw new EmbeddingException($"{name} has a NumPy header without a simple type, order and shape; a matrix of floats was expected.");
+            throw new EmbeddingException(
+                $"{name} has a NumPy header without a simple type, order and shape; a matrix of floats was expected.");
         }
 
-        string[] axes = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] axes =
+            shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         List<int> sizes = [];
         foreach (string axis in axes)
         {
             if (!int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out int size))
             {
-                throw new EmbeddingException($"{name} has an axis of size {axis}; at most {int.MaxValue} were expected.");
+                throw new EmbeddingException(
+                    $"{name} has an axis of size {axis}; at most {int.MaxValue} were expected.");
             }
 
             sizes.Add(size);

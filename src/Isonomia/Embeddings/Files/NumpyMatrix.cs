@@ -119,13 +119,16 @@ internal sealed class NumpyMatrix : IDisposable
             }
             else if (header.Shape.Count == 1 && header.Type.Length > 2 && header.Type[1] is 'U' or 'S')
             {
-                ids = ids is null ? Texts(array, header) : throw new EmbeddingException($"{name} holds more than one array of texts; one with the ids was expected.");
+                ids = ids is null ? Texts(array, header)
+                    : throw new EmbeddingException(
+                        $"{name} holds more than one array of texts; one with the ids was expected.");
             }
         }
 
         if (matrices.Count != 1)
         {
-            throw new EmbeddingException($"{name} holds {matrices.Count} matrices of floats; exactly one was expected.");
+            throw new EmbeddingException(
+                $"{name} holds {matrices.Count} matrices of floats; exactly one was expected.");
         }
 
         Stream stream = matrices[0].Entry.Open();
@@ -158,9 +161,12 @@ internal sealed class NumpyMatrix : IDisposable
             ReadOnlySpan<byte> number = bytes.Slice(i * _header.ItemSize, _header.ItemSize);
             target[i] = _header.ItemSize switch
             {
-                2 => (float)(isBig ? BinaryPrimitives.ReadHalfBigEndian(number) : BinaryPrimitives.ReadHalfLittleEndian(number)),
-                4 => isBig ? BinaryPrimitives.ReadSingleBigEndian(number) : BinaryPrimitives.ReadSingleLittleEndian(number),
-                _ => (float)(isBig ? BinaryPrimitives.ReadDoubleBigEndian(number) : BinaryPrimitives.ReadDoubleLittleEndian(number)),
+                2 => (float)(isBig ? BinaryPrimitives.ReadHalfBigEndian(number)
+                    : BinaryPrimitives.ReadHalfLittleEndian(number)),
+                4 => isBig ? BinaryPrimitives.ReadSingleBigEndian(number)
+                    : BinaryPrimitives.ReadSingleLittleEndian(number),
+                _ => (float)(isBig ? BinaryPrimitives.ReadDoubleBigEndian(number)
+                    : BinaryPrimitives.ReadDoubleLittleEndian(number)),
             };
         }
     }

@@ -24,5 +24,6 @@ internal sealed class NumpySource : IEmbeddingSource
 
     private static string[] ReadIds(string path) => File.Exists(path)
         ? [.. File.ReadLines(path).Where(line => line.Length > 0)]
-        : throw new EmbeddingException($"{Path.GetFileName(path)} was not found; a list of ids, one a line, was expected.");
+        : throw new EmbeddingException(
+            $"{Path.GetFileName(path)} was not found; a list of ids, one a line, was expected.");
 }

@@ -24,12 +24,14 @@ internal sealed class TableSourceOfEmbeddings : IEmbeddingSource
         TableSource source = TableSource.Open(path, session, null, cancellation);
         string name = Path.GetFileName(path);
         string id = idColumn ?? source.Columns.FirstOrDefault(column => column is "id" or "sample_id" or "image_id")
-            ?? throw new EmbeddingException($"{name} has no column 'id', 'sample_id' or 'image_id'; name the id column.");
+            ?? throw new EmbeddingException(
+                $"{name} has no column 'id', 'sample_id' or 'image_id'; name the id column.");
         source.Require(id);
         string[] features = [.. source.Columns.Where(column => column != id && column.Length > 0)];
         TextSink ids = new(id, MissingMarkers.None);
         string? list = features.FirstOrDefault(column => source.TypeOf(column).EndsWith(']'));
-        NumberSink[] numbers = list is null ? [.. features.Select(column => new NumberSink(column, MissingMarkers.None))] : [];
+        NumberSink[] numbers = list is null
+            ? [.. features.Select(column => new NumberSink(column, MissingMarkers.None))] : [];
         if (list is null && numbers.Length == 0)
         {
             throw new EmbeddingException($"{name} has no column besides '{id}'; one column a feature was expected.");
@@ -48,7 +50,8 @@ internal sealed class TableSourceOfEmbeddings : IEmbeddingSource
         int empty = Array.FindIndex(cells, cell => cell is null);
         if (empty >= 0)
         {
-            throw new EmbeddingException($"{name} row {empty + 1 + source.HeaderRows}: column '{id}' is empty; every row needs an id.");
+            throw new EmbeddingException(
+                $"{name} row {empty + 1 + source.HeaderRows}: column '{id}' is empty; every row needs an id.");
         }
 
         string[] known = [.. cells.Select(cell => cell!)];
@@ -71,12 +74,14 @@ internal sealed class TableSourceOfEmbeddings : IEmbeddingSource
     {
     }
 
-    private static TableSourceOfEmbeddings OfLists(DuckDbSession session, TableSource source, string[] ids, string list, string name)
+    private static TableSourceOfEmbeddings OfLists(DuckDbSession session, TableSource source, string[] ids,
+        string list, string name)
     {
         string column = DuckDbSession.Identifier(list);
         int width = 0;
         using (DuckDbRows sizes = session.Query(
-            $"SELECT coalesce(min(len({column})), 0)::BIGINT, coalesce(max(len({column})), 0)::BIGINT, count({column})::BIGINT FROM {source.ScanText}"))
+            $"SELECT coalesce(min(len({column})), 0)::BIGINT, coalesce(max(len({column})), 0)::BIGINT, "
+                + $"count({column})::BIGINT FROM {source.ScanText}"))
         {
             sizes.Next();
             long least = sizes.Column(0).Integers[0];
@@ -84,12 +89,16 @@ internal sealed class TableSourceOfEmbeddings : IEmbeddingSource
             width = least == most && most is > 0 and < int.MaxValue && sizes.Column(2).Integers[0] == ids.Length
                 ? (int)most
                 : throw new EmbeddingException(
-                    $"{name} column '{list}' has lists of {least} to {most} numbers, or empty cells; lists of one length were expected.");
+                    $"{name} column '{list}' has lists of {least} to {most} numbers, or empty cells; lists of one "
+                        + $"length were expected.");
         }
 
         float[] values = new float[checked(ids.Length * width)];
         int next = 0;
-        using DuckDbRows rows = session.Query($"SELECT coalesce(CAST(number AS DOUBLE), 'nan'::DOUBLE) FROM (SELECT unnest({column}) AS number FROM {source.ScanText})");
+        using DuckDbRows rows =
+            session.Query(
+                $"SELECT coalesce(CAST(number AS DOUBLE), 'nan'::DOUBLE) FROM (SELECT unnest({column}) AS number FROM "
+                    + $"{source.ScanText})");
         while (rows.Next())
         {
             foreach (double number in rows.Column(0).Numbers)

@@ -38,30 +38,33 @@ public sealed class ImageEncoder : IDisposable
     private TokenPooling Pooling { get; }
 
     /// <summary>The versions of what decodes and computes; other versions may give other numbers.</summary>
-    internal static string Libraries => $"libvips {Image.DecoderVersion}, onnxruntime {OnnxSession.RuntimeVersion}";
+    internal static string Libraries => $"{ImageFile.DecoderVersions} onnxruntime={OnnxSession.RuntimeVersion}";
 
     /// <summary>Loads the model of a folder after checking its hash.</summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="threadCount">Threads for one run, at least 1.</param>
     /// <param name="outputName">The output to take, or null: the card's embedding.</param>
     /// <returns>The encoder.</returns>
-    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or they do not fit together.</exception>
+    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or they do not fit
+    /// together.</exception>
     public static ImageEncoder Open(string folder, int threadCount, string? outputName = null) =>
         Open(folder, new OnnxSessionSettings { ThreadCount = threadCount }, outputName);
 
-    /// <summary>Loads the model of a folder after checking the hashes of its files, and runs it once on a gray picture.</summary>
+    /// <summary>Loads the model of a folder after checking the hashes of its files, and runs it once on a gray
+    /// picture.</summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="settings">Threads and device.</param>
     /// <param name="outputName">The output to take, or null: the card's embedding.</param>
     /// <returns>The encoder.</returns>
-    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or they do not fit together: a second
-    /// input, another shape, an output of another width or one that is not finite.</exception>
+    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or they do not fit
+    /// together: a second input, another shape, an output of another width or one that is not finite.</exception>
     /// <exception cref="OnnxDeviceException">The device that was asked for is absent.</exception>
     public static ImageEncoder Open(string folder, OnnxSessionSettings settings, string? outputName = null) =>
         Open(ModelCard.Read(folder), folder, settings, outputName);
 
     /// <summary>Loads the model of a card.</summary>
-    internal static ImageEncoder Open(ModelCard card, string folder, OnnxSessionSettings settings, string? outputName = null)
+    internal static ImageEncoder Open(ModelCard card, string folder, OnnxSessionSettings settings,
+        string? outputName = null)
     {
         string output = outputName ?? card.Embedding;
         if (card.Outputs.All(known => known.Name != output))
@@ -82,7 +85,8 @@ public sealed class ImageEncoder : IDisposable
         try
         {
             int? batch = ModelFit.Require(card, path, session, output);
-            encoder = new ImageEncoder(card, path, session, output, output == card.Embedding ? card.Pooling : TokenPooling.Flatten)
+            encoder = new ImageEncoder(card, path, session, output, output == card.Embedding ? card.Pooling
+                : TokenPooling.Flatten)
             {
                 FixedBatchSize = batch,
             };
@@ -100,7 +104,8 @@ public sealed class ImageEncoder : IDisposable
     /// <param name="prepared">The input, shape [n, bands, height, width].</param>
     /// <param name="count">How many pictures, at least 1.</param>
     /// <returns>The output, shape [n, d].</returns>
-    /// <exception cref="ModelException">The model refuses the input, or its output has no row for every picture.</exception>
+    /// <exception cref="ModelException">The model refuses the input, or its output has no row for every
+    /// picture.</exception>
     public float[] Encode(float[] prepared, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -110,7 +115,8 @@ public sealed class ImageEncoder : IDisposable
         if (output.Shape.Count < 2 || output.Shape[0] != count)
         {
             throw new ModelException(
-                Path, $"output '{OutputName}' has shape [{string.Join(", ", output.Shape)}]; [{count}, width] was expected");
+                Path, $"output '{OutputName}' has shape [{string.Join(", ", output.Shape)}]; [{count}, width] was "
+                    + $"expected");
         }
 
         return Pooling == TokenPooling.Flatten ? output.Values : Pool(output);
@@ -136,7 +142,8 @@ public sealed class ImageEncoder : IDisposable
         if (output.Shape.Count != 3)
         {
             throw new ModelException(
-                Path, $"output '{OutputName}' has shape [{string.Join(", ", output.Shape)}]; [N, tokens, width] was expected for pooling tokens");
+                Path, $"output '{OutputName}' has shape [{string.Join(", ", output.Shape)}]; [N, tokens, width] was "
+                    + $"expected for pooling tokens");
         }
 
         int count = (int)output.Shape[0];

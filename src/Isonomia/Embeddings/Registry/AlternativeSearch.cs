@@ -2,7 +2,8 @@ using Isonomia.Imaging;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>Computes the probe pictures' features under other ways of preparing, and finds the way that gives some features.</summary>
+/// <summary>Computes the probe pictures' features under other ways of preparing, and finds the way that gives some
+/// features.</summary>
 internal sealed class AlternativeSearch(ImageEncoder encoder, CancellationToken cancellation)
 {
     private const int Shown = 5;
@@ -30,7 +31,8 @@ internal sealed class AlternativeSearch(ImageEncoder encoder, CancellationToken 
     {
         ModelInput card = encoder.Card.Input;
         IReadOnlyList<InputAlternative> single = InputAlternative.Of(card);
-        List<ModelAlternative> ways = [.. single.Select(way => new ModelAlternative(way.Text, misfit(way.Apply(card))))];
+        List<ModelAlternative> ways =
+            [.. single.Select(way => new ModelAlternative(way.Text, misfit(way.Apply(card))))];
         if (ways.TrueForAll(way => !(way.Distance <= fit)))
         {
             for (int i = 0; i < single.Count; i++)
@@ -46,10 +48,12 @@ internal sealed class AlternativeSearch(ImageEncoder encoder, CancellationToken 
             }
         }
 
-        return [.. ways.OrderBy(way => double.IsNaN(way.Distance) ? double.PositiveInfinity : way.Distance).Take(Shown)];
+        return [.. ways.OrderBy(way => double.IsNaN(way.Distance) ? double.PositiveInfinity : way.Distance)
+            .Take(Shown)];
     }
 
-    /// <summary>‖found − expected‖ / ‖expected − its mean over pictures‖; infinite where a number is not finite.</summary>
+    /// <summary>‖found − expected‖ / ‖expected − its mean over pictures‖; infinite where a number is not
+    /// finite.</summary>
     internal static double Distance(IReadOnlyList<float[]> found, IReadOnlyList<float[]> expected)
     {
         double difference = 0;

@@ -22,7 +22,8 @@ internal sealed record FeatureStatistics(int Count, float[] Mean, float[] Standa
         return new FeatureStatistics(rows.Count, means, deviations);
     }
 
-    /// <summary>How far two means lie apart: the root mean square over features of their difference in reference deviations.</summary>
+    /// <summary>How far two means lie apart: the root mean square over features of their difference in reference
+    /// deviations.</summary>
     /// <remarks>Features that never vary in the reference are left out.</remarks>
     internal double DistanceTo(FeatureStatistics reference)
     {

@@ -19,7 +19,8 @@ internal sealed record InputAlternative(string Aspect, string Text, Func<ModelIn
         List<InputAlternative> all = [];
         if (card.BandCount == 3)
         {
-            all.Add(new("channel order", card.Color == ColorOrder.Rgb ? "channels in the order BGR" : "channels in the order RGB",
+            all.Add(new("channel order", card.Color == ColorOrder.Rgb ? "channels in the order BGR"
+                : "channels in the order RGB",
                 input => input with { Color = input.Color == ColorOrder.Rgb ? ColorOrder.Bgr : ColorOrder.Rgb }));
             all.Add(Scaling("ImageNet mean and deviation", ImageNetMean, ImageNetDeviation));
             all.Add(Scaling("CLIP mean and deviation", ClipMean, ClipDeviation));
@@ -30,18 +31,30 @@ internal sealed record InputAlternative(string Aspect, string Text, Func<ModelIn
         float[] halves = [.. Enumerable.Repeat(0.5f, card.BandCount)];
         all.Add(Scaling("pixels in [0, 1] without normalization", flat, ones));
         all.Add(Scaling("pixels in [-1, 1]", halves, halves));
-        all.Add(Scaling("pixels in [0, 255] without scaling or normalization", flat, [.. ones.Select(one => one / 255)]));
+        all.Add(Scaling("pixels in [0, 255] without scaling or normalization", flat,
+            [.. ones.Select(one => one / 255)]));
         all.Add(Scaling(
             "normalization without dividing pixels by 255",
-            [.. card.Mean.Select(mean => mean / 255)], [.. card.StandardDeviation.Select(deviation => deviation / 255)]));
+            [.. card.Mean.Select(mean => mean / 255)],
+                [.. card.StandardDeviation.Select(deviation => deviation / 255)]));
         all.Add(Scaling(
             "pixels divided by 255 twice",
-            [.. card.Mean.Select(mean => mean * 255)], [.. card.StandardDeviation.Select(deviation => deviation * 255)]));
-        all.AddRange(ModelCardFile.Kernels.Select(kernel => new InputAlternative(
-            "resize kernel", $"resize kernel {kernel.Key}", input => input with { Kernel = kernel.Value })));
+            [.. card.Mean.Select(mean => mean * 255)],
+                [.. card.StandardDeviation.Select(deviation => deviation * 255)]));
+        all.AddRange(ModelWords.Kernels.Select(kernel => new InputAlternative(
+            "resize kernel",
+            $"resize kernel {kernel.Key}",
+            input => input with { Kernel = kernel.Value, Antialias = true })));
+        all.AddRange(ModelWords.Kernels.Where(kernel => kernel.Value is ResizeKernel.Linear or ResizeKernel.Cubic)
+            .Select(kernel => new InputAlternative(
+                "resize kernel",
+                $"resize kernel {kernel.Key} without antialiasing",
+                input => input with { Kernel = kernel.Value, Antialias = false })));
         int side = Math.Max(card.Width, card.Height);
-        all.Add(new("resize rule", "the whole picture stretched to size", input => input with { Rule = ResizeRule.Stretch, ShortestEdge = 0 }));
-        all.Add(new("resize rule", "the picture padded to a square", input => input with { Rule = ResizeRule.Pad, ShortestEdge = 0 }));
+        all.Add(new("resize rule", "the whole picture stretched to size",
+            input => input with { Rule = ResizeRule.Stretch, ShortestEdge = 0 }));
+        all.Add(new("resize rule", "the picture padded to a square first",
+            input => input with { Rule = ResizeRule.Pad, ShortestEdge = 0 }));
         foreach (int edge in new[] { side, (int)Math.Round(side / 0.875), (int)Math.Round(side / 0.95) })
         {
             all.Add(new("resize rule", $"shorter edge to {edge}, middle cut out",

@@ -2,7 +2,8 @@ using Isonomia.Imaging;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>How pictures become the input of an ONNX file that has no card. What is null is read from the file itself.</summary>
+/// <summary>How pictures become the input of an ONNX file that has no card. What is null is read from the file
+/// itself.</summary>
 public sealed record ModelDescription
 {
     /// <summary>The name to register under, or null: the file's name.</summary>

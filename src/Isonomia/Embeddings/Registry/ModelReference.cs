@@ -33,7 +33,8 @@ internal sealed record ModelReference
     /// <summary>Of the pictures given at registration, or null.</summary>
     internal FeatureStatistics? Statistics { get; init; }
 
-    internal static ModelReference Make(ImageEncoder encoder, IReadOnlyList<string> pictures, CancellationToken cancellation)
+    internal static ModelReference Make(ImageEncoder encoder, IReadOnlyList<string> pictures,
+        CancellationToken cancellation)
     {
         List<float[]> features = [];
         foreach (Image picture in ProbePicture.All())
@@ -44,7 +45,8 @@ internal sealed record ModelReference
 
         if (features.Exists(row => !Array.TrueForAll(row, float.IsFinite)))
         {
-            throw new ModelException(encoder.Path, $"output '{encoder.OutputName}' has numbers that are not finite for the probe pictures");
+            throw new ModelException(encoder.Path,
+                $"output '{encoder.OutputName}' has numbers that are not finite for the probe pictures");
         }
 
         return new ModelReference
@@ -68,7 +70,7 @@ internal sealed record ModelReference
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                rows.Add(encoder.Encode(Image.Read(path), input));
+                rows.Add(encoder.Encode(ImageFile.Read(path), input));
             }
             catch (ImageFormatException)
             {
@@ -78,7 +80,9 @@ internal sealed record ModelReference
 
         return rows.Count >= 2
             ? FeatureStatistics.Of(rows)
-            : throw new EmbeddingException($"{rows.Count} of {pictures.Count} files were readable pictures; at least 2 were expected for statistics.");
+            : throw new EmbeddingException(
+                $"{rows.Count} of {pictures.Count} files were readable pictures; at least 2 were expected for "
+                    + $"statistics.");
     }
 
     internal void Write(string folder)
@@ -100,21 +104,24 @@ internal sealed record ModelReference
 
         try
         {
-            Form form = JsonSerializer.Deserialize<Form>(File.ReadAllBytes(path), Json) ?? throw new JsonException("it is empty");
+            Form form = JsonSerializer.Deserialize<Form>(File.ReadAllBytes(path), Json)
+                ?? throw new JsonException("it is empty");
             float[][] features = [.. form.Features.Select(Unpack)];
             if (form.Schema != Schema || features.Any(row => row.Length != form.Width))
             {
                 throw new JsonException("it has another schema or width");
             }
 
-            return form.ProbeVersion != ProbePicture.Version || features.Length != ProbePicture.Count ? null : new ModelReference
+            return form.ProbeVersion != ProbePicture.Version || features.Length != ProbePicture.Count ? null
+                : new ModelReference
             {
                 Sha256 = form.Sha256,
                 Preprocessing = form.Preprocessing,
                 Libraries = form.Libraries,
                 Width = form.Width,
                 Features = features,
-                Statistics = form.Statistics is { } s ? new FeatureStatistics(s.Count, Unpack(s.Mean), Unpack(s.StandardDeviation)) : null,
+                Statistics = form.Statistics is { } s
+                    ? new FeatureStatistics(s.Count, Unpack(s.Mean), Unpack(s.StandardDeviation)) : null,
             };
         }
         catch (Exception failure) when (failure is JsonException or FormatException or ArgumentException)
@@ -128,7 +135,8 @@ internal sealed record ModelReference
     private static float[] Unpack(string text) => [.. MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(text))];
 
     private sealed record Form(
-        string Schema, string Sha256, string Preprocessing, string Libraries, int ProbeVersion, int Width, string[] Features, StatisticsForm? Statistics);
+        string Schema, string Sha256, string Preprocessing, string Libraries, int ProbeVersion, int Width,
+        string[] Features, StatisticsForm? Statistics);
 
     private sealed record StatisticsForm(int Count, string Mean, string StandardDeviation);
 }

@@ -3,7 +3,8 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>A folder of models: one sub-folder a model, with its files, its card and what it gave at registration.</summary>
+/// <summary>A folder of models: one sub-folder a model, with its files, its card and what it gave at
+/// registration.</summary>
 /// <param name="folder">The folder; it need not exist yet.</param>
 public sealed class ModelRegistry(string folder)
 {
@@ -13,19 +14,22 @@ public sealed class ModelRegistry(string folder)
     /// <summary>The registry's folder.</summary>
     public string Folder { get; } = folder ?? throw new ArgumentNullException(nameof(folder));
 
-    /// <summary>The folder in use where none is named: <c>ISONOMIA_MODELS</c>, or <c>isonomia/models</c> in the user's data folder.</summary>
+    /// <summary>The folder in use where none is named: <c>ISONOMIA_MODELS</c>, or <c>isonomia/models</c> in the user's
+    /// data folder.</summary>
     public static string DefaultFolder => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
         ? named
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "isonomia", "models");
 
     /// <summary>The names of the registered models, in order.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateDirectories(Folder).Where(inner => File.Exists(Path.Combine(inner, ModelCard.FileName)))
+        ? [.. Directory.EnumerateDirectories(Folder)
+            .Where(inner => File.Exists(Path.Combine(inner, ModelCard.FileName)))
             .Select(inner => Path.GetFileName(inner)).Where(ModelCardFile.IsName).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Finds a model's folder.</summary>
-    /// <param name="nameOrPath">A registered name, a folder with <c>model.json</c>, the card itself, or an ONNX file beside it.</param>
+    /// <param name="nameOrPath">A registered name, a folder with <c>model.json</c>, the card itself, or an ONNX file
+    /// beside it.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="UnknownNameException">There is no such model; the message offers near names.</exception>
     /// <exception cref="ModelException">A file was named that has no card beside it.</exception>
@@ -53,7 +57,8 @@ public sealed class ModelRegistry(string folder)
         if (!File.Exists(card))
         {
             throw new ModelException(
-                nameOrPath, "there is no model.json beside it; register it with 'isonomia model add' and say how pictures become its input");
+                nameOrPath, "there is no model.json beside it; register it with 'isonomia model add' and say how "
+                    + "pictures become its input");
         }
 
         return name == ModelCard.FileName || ModelCard.Read(folder).File == name
@@ -62,11 +67,13 @@ public sealed class ModelRegistry(string folder)
     }
 
     /// <summary>Registers a model: checks it, runs it on the probe pictures, copies its files.</summary>
-    /// <remarks>The model appears whole or not at all. The card is kept as its author wrote it, unknown fields included.</remarks>
+    /// <remarks>The model appears whole or not at all. The card is kept as its author wrote it, unknown fields
+    /// included.</remarks>
     /// <param name="request">The model and, where it has no card, how pictures become its input.</param>
     /// <param name="cancellation">Stops the work; nothing is registered then.</param>
     /// <returns>The card and what the model gave.</returns>
-    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or they do not fit together.</exception>
+    /// <exception cref="ModelException">The card or the model is absent, changed or damaged, or they do not fit
+    /// together.</exception>
     /// <exception cref="ArgumentException">The name is taken and may not be replaced.</exception>
     /// <exception cref="IOException">The registry cannot be written.</exception>
     public ModelAddResult Add(ModelAddRequest request, CancellationToken cancellation = default)
@@ -77,7 +84,8 @@ public sealed class ModelRegistry(string folder)
         if (Directory.Exists(target) && !request.MayReplace)
         {
             throw new ArgumentException(
-                $"The registry '{Folder}' has a model '{card.Name}' already; choose another name, or say that it may be replaced.",
+                $"The registry '{Folder}' has a model '{card.Name}' already; choose another name, or say that it may "
+                    + $"be replaced.",
                 nameof(request));
         }
 
@@ -104,7 +112,8 @@ public sealed class ModelRegistry(string folder)
             }
 
             Directory.Move(staging, target);
-            return new ModelAddResult { Folder = target, Card = card, Width = reference.Width, PictureCount = reference.Statistics?.Count ?? 0 };
+            return new ModelAddResult { Folder = target, Card = card, Width = reference.Width,
+                PictureCount = reference.Statistics?.Count ?? 0 };
         }
         finally
         {
@@ -129,7 +138,8 @@ public sealed class ModelRegistry(string folder)
             string from = Path.Combine(source, name);
             if (!File.Exists(from))
             {
-                throw new ModelException(Path.Combine(source, ModelCard.FileName), $"the file '{name}', which the card names, was not found");
+                throw new ModelException(Path.Combine(source, ModelCard.FileName),
+                    $"the file '{name}', which the card names, was not found");
             }
 
             string to = Path.Combine(staging, name);
@@ -144,9 +154,11 @@ public sealed class ModelRegistry(string folder)
     }
 
     /// <summary>Runs the model as its users will: this proves that hashes, shapes and widths fit.</summary>
-    private static ModelReference Refer(ModelCard card, string folder, ModelAddRequest request, CancellationToken cancellation)
+    private static ModelReference Refer(ModelCard card, string folder, ModelAddRequest request,
+        CancellationToken cancellation)
     {
-        using ImageEncoder encoder = ImageEncoder.Open(card, folder, new OnnxSessionSettings { ThreadCount = request.ThreadCount });
+        using ImageEncoder encoder =
+            ImageEncoder.Open(card, folder, new OnnxSessionSettings { ThreadCount = request.ThreadCount });
         if (card.Text is not null)
         {
             using DualEncoder dual = DualEncoder.Open(folder, request.ThreadCount);

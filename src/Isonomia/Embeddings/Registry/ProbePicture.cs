@@ -3,14 +3,15 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>The golden pixels: made by code, the same bytes everywhere, with colors, edges and fine detail that every usual
-/// mistake of preprocessing changes.</summary>
+/// <summary>The golden pixels: made by code, the same bytes everywhere, with colors, edges and fine detail that every
+/// usual mistake of preprocessing changes.</summary>
 internal static class ProbePicture
 {
     /// <summary>Changes when a pixel changes, so that old references are not compared with new pictures.</summary>
     internal const int Version = 1;
 
-    private static readonly (int Width, int Height)[] Sizes = [(320, 256), (256, 320), (300, 300), (480, 270), (224, 224), (288, 352)];
+    private static readonly (int Width, int Height)[] Sizes =
+        [(320, 256), (256, 320), (300, 300), (480, 270), (224, 224), (288, 352)];
 
     internal static int Count => Sizes.Length;
 

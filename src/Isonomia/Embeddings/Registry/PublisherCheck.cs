@@ -8,7 +8,8 @@ internal static class PublisherCheck
 {
     private const string Id = "publisher";
 
-    internal static IEnumerable<ModelFinding> Run(ImageEncoder encoder, ModelCheckRequest request, AlternativeSearch search)
+    internal static IEnumerable<ModelFinding> Run(ImageEncoder encoder, ModelCheckRequest request,
+        AlternativeSearch search)
     {
         if (encoder.Card.Expectation is not { } expectation)
         {
@@ -19,26 +20,32 @@ internal static class PublisherCheck
         if (!File.Exists(path) || encoder.Card.Outputs.All(output => output.Name != expectation.Output))
         {
             yield return new ModelFinding(
-                Id, FindingState.NotChecked, $"The card's own check needs '{expectation.Image}' and the output '{expectation.Output}'.", null, []);
+                Id, FindingState.NotChecked,
+                $"The card's own check needs '{expectation.Image}' and the output '{expectation.Output}'.", null,
+                []);
             yield break;
         }
 
-        Image picture = Image.Read(path);
+        Image picture = ImageFile.Read(path);
         using ImageEncoder classes = ImageEncoder.Open(request.ModelFolder, request.ThreadCount, expectation.Output);
         double misfit = Misfit(classes, picture, encoder.Card.Input, expectation);
         string counted = string.Create(
-            CultureInfo.InvariantCulture, $"{expectation.Top.Count} class probabilities of '{expectation.Image}' within {expectation.Tolerance}");
+            CultureInfo.InvariantCulture,
+            $"{expectation.Top.Count} class probabilities of '{expectation.Image}' within {expectation.Tolerance}");
         if (misfit <= expectation.Tolerance)
         {
-            yield return new ModelFinding(Id, FindingState.Good, $"The publisher's check holds: {counted}.", misfit, []);
+            yield return new ModelFinding(Id, FindingState.Good, $"The publisher's check holds: {counted}.", misfit,
+                []);
             yield break;
         }
 
-        IReadOnlyList<ModelAlternative> ways = search.Nearest(input => Misfit(classes, picture, input, expectation), expectation.Tolerance);
+        IReadOnlyList<ModelAlternative> ways =
+            search.Nearest(input => Misfit(classes, picture, input, expectation), expectation.Tolerance);
         string fit = ways[0].Distance <= expectation.Tolerance
             ? $"they fit {ways[0].Text}"
             : "no usual way of preparing pictures gives them";
-        yield return new ModelFinding(Id, FindingState.Fault, $"The publisher's check fails ({counted} were expected): {fit}.", misfit, ways);
+        yield return new ModelFinding(Id, FindingState.Fault,
+            $"The publisher's check fails ({counted} were expected): {fit}.", misfit, ways);
     }
 
     /// <summary>The largest difference of a probability.</summary>
@@ -52,6 +59,7 @@ internal static class PublisherCheck
 
         double largest = logits.Max();
         double sum = logits.Sum(logit => Math.Exp(logit - largest));
-        return expectation.Top.Max(entry => Math.Abs((Math.Exp(logits[entry.Index] - largest) / sum) - entry.Probability));
+        return expectation.Top.Max(entry =>
+            Math.Abs((Math.Exp(logits[entry.Index] - largest) / sum) - entry.Probability));
     }
 }

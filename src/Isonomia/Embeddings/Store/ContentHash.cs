@@ -12,7 +12,8 @@ internal readonly record struct ContentHash(UInt128 High, UInt128 Low)
     /// <summary>The hash of a file's content; frames of one file differ.</summary>
     internal static ContentHash OfFile(string path, int frame)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
+        using FileStream file = new(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         Span<byte> hash = stackalloc byte[ByteCount];
         SHA256.HashData(file, hash);
         return Of(hash, frame);

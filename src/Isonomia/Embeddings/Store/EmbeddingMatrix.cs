@@ -5,11 +5,13 @@ using System.Text;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>Embeddings of n samples, read-only: ids and a float matrix [n, d], in memory or over a memory map.</summary>
+/// <summary>Embeddings of n samples, read-only: ids and a float matrix [n, d], in memory or over a memory
+/// map.</summary>
 /// <remarks>
 /// <para>Rows are read without copying; many threads may read at once. All numbers are finite.</para>
-/// <para>A matrix over a memory map holds its files open until it is disposed; spans taken from it must not be used after that.
-/// One that is never disposed stays mapped until the process ends, so a span never dangles by itself.</para>
+/// <para>A matrix over a memory map holds its files open until it is disposed; spans taken from it must not be used
+/// after that. One that is never disposed stays mapped until the process ends, so a span never dangles by
+/// itself.</para>
 /// </remarks>
 public sealed class EmbeddingMatrix : IDisposable
 {
@@ -22,7 +24,8 @@ public sealed class EmbeddingMatrix : IDisposable
     /// <param name="ids">The ids of the rows, n of them, distinct.</param>
     /// <param name="width">The width d, at least 1.</param>
     /// <param name="values">The numbers, shape [n, d], row-major, all finite; taken over, not copied.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit, two ids are equal, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">The sizes do not fit, two ids are equal, or a number is not
+    /// finite.</exception>
     public EmbeddingMatrix(IReadOnlyList<string> ids, int width, float[] values)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -31,13 +34,16 @@ public sealed class EmbeddingMatrix : IDisposable
         if ((long)ids.Count * width != values.Length)
         {
             throw new ArgumentException(
-                $"{values.Length} numbers were given; {ids.Count} rows of width {width} need {(long)ids.Count * width}.", nameof(values));
+                $"{values.Length} numbers were given; {ids.Count} rows of width {width} need "
+                    + $"{(long)ids.Count * width}.",
+                nameof(values));
         }
 
         int bad = Array.FindIndex(values, value => !float.IsFinite(value));
         if (bad >= 0)
         {
-            throw new ArgumentException($"Row {bad / width} has a number that is not finite at column {bad % width}.", nameof(values));
+            throw new ArgumentException(
+                $"Row {bad / width} has a number that is not finite at column {bad % width}.", nameof(values));
         }
 
         (Ids, Width, _values) = (ids, width, values);
@@ -58,7 +64,8 @@ public sealed class EmbeddingMatrix : IDisposable
     public int Width { get; }
 
     /// <summary>A SHA-256 that changes when an id, the order or a number changes, lower-case hexadecimal.</summary>
-    /// <remarks>Over a store it is taken from the hashes of model, preprocessing and pictures, without reading the numbers.</remarks>
+    /// <remarks>Over a store it is taken from the hashes of model, preprocessing and pictures, without reading the
+    /// numbers.</remarks>
     public string Fingerprint => _fingerprint ??= Hash();
 
     private Dictionary<string, int> RowOfId
@@ -83,9 +90,10 @@ public sealed class EmbeddingMatrix : IDisposable
         }
     }
 
-    /// <summary>Opens an embedding store that <c>isonomia embed</c> or <see cref="EmbeddingExtraction"/> filled.</summary>
-    /// <remarks>Every sample the store knows, in the order of the cohort it was made for. A float16 store is widened once to a
-    /// scratch file that vanishes with the matrix.</remarks>
+    /// <summary>Opens an embedding store that <c>isonomia embed</c> or <see cref="EmbeddingExtraction"/>
+    /// filled.</summary>
+    /// <remarks>Every sample the store knows, in the order of the cohort it was made for. A float16 store is widened
+    /// once to a scratch file that vanishes with the matrix.</remarks>
     /// <param name="path">The store's folder.</param>
     /// <returns>The matrix; dispose it when done.</returns>
     /// <exception cref="EmbeddingException">The folder is no store, is damaged, or holds no row.</exception>
@@ -107,7 +115,8 @@ public sealed class EmbeddingMatrix : IDisposable
         if (target.Length != (long)rows.Length * Width)
         {
             throw new ArgumentException(
-                $"The target holds {target.Length} numbers; {rows.Length} rows of width {Width} need {(long)rows.Length * Width}.",
+                $"The target holds {target.Length} numbers; {rows.Length} rows of width {Width} need "
+                    + $"{(long)rows.Length * Width}.",
                 nameof(target));
         }
 
@@ -155,7 +164,8 @@ public sealed class EmbeddingMatrix : IDisposable
         for (int row = 0; row < Count; row++)
         {
             byte[] id = Encoding.UTF8.GetBytes(Ids[row]);
-            BinaryPrimitives.WriteInt32LittleEndian(word, id.Length); // the length, so that neighbours cannot run together
+            BinaryPrimitives.WriteInt32LittleEndian(
+                word, id.Length); // the length, so that neighbours cannot run together
             hash.AppendData(word);
             hash.AppendData(id);
             hash.AppendData(MemoryMarshal.AsBytes(Row(row)));

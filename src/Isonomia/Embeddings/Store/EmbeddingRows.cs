@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Isonomia.Embeddings;
 
 /// <summary>Rows over memory-mapped files, one address a row.</summary>
-/// <remarks>The maps stay until they are disposed; a forgotten one stays until the process ends, so that no span ever dangles
-/// because a collector ran.</remarks>
+/// <remarks>The maps stay until they are disposed; a forgotten one stays until the process ends, so that no span ever
+/// dangles because a collector ran.</remarks>
 internal sealed unsafe class EmbeddingRows : IDisposable
 {
     private readonly List<MemoryMappedViewAccessor> _views = [];
@@ -14,7 +14,8 @@ internal sealed unsafe class EmbeddingRows : IDisposable
     /// <summary>Maps the files that the rows need.</summary>
     /// <param name="segments">The files.</param>
     /// <param name="places">For every row of the matrix: which file, and which row in it.</param>
-    internal static EmbeddingRows Map(IReadOnlyList<EmbeddingSegment> segments, IReadOnlyList<(int Segment, int Row)> places)
+    internal static EmbeddingRows Map(
+        IReadOnlyList<EmbeddingSegment> segments, IReadOnlyList<(int Segment, int Row)> places)
     {
         EmbeddingRows rows = new();
         try
@@ -30,7 +31,9 @@ internal sealed unsafe class EmbeddingRows : IDisposable
             {
                 if (isUsed[s])
                 {
-                    starts[s] = segments[s].Type == EmbeddingType.Float16 ? rows.Widen(segments[s]) : rows.Add(segments[s]);
+                    starts[s] = segments[s].Type == EmbeddingType.Float16
+                        ? rows.Widen(segments[s])
+                        : rows.Add(segments[s]);
                 }
             }
 
@@ -66,11 +69,13 @@ internal sealed unsafe class EmbeddingRows : IDisposable
 
     private nint Add(EmbeddingSegment segment)
     {
-        FileStream stream = new(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        FileStream stream = new(
+            segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
         return Add(stream) + (nint)segment.PayloadOffset;
     }
 
-    /// <summary>Half-width numbers are widened once, to a scratch file that the system may page out and that vanishes with us.</summary>
+    /// <summary>Half-width numbers are widened once, to a scratch file that the system may page out and that vanishes
+    /// with us.</summary>
     private nint Widen(EmbeddingSegment segment)
     {
         string scratch = Path.Combine(Path.GetTempPath(), $"isonomia-{Path.GetRandomFileName()}");
@@ -80,12 +85,13 @@ internal sealed unsafe class EmbeddingRows : IDisposable
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose,
         });
-        using (FileStream narrow = new(segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        using (FileStream narrow = new(
+                segment.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
         {
             narrow.Position = segment.PayloadOffset;
             byte[] row = new byte[segment.Stride];
             float[] floats = new float[segment.Width];
-            for (int i = 0; i < segment.Hashes.Count; i++)
+            for (int i = 0; i < segment.Count; i++)
             {
                 narrow.ReadExactly(row);
                 ReadOnlySpan<Half> halves = MemoryMarshal.Cast<byte, Half>(row);

@@ -5,9 +5,11 @@ using System.Security.Cryptography;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>One file of rows: 64 bytes of header, the rows' content hashes, the numbers from a multiple of 64 on, a check sum.</summary>
-/// <remarks>Little-endian. Header: magic, type, width, count, zero, the store's key. A file is whole or absent: it is written beside
-/// its place, flushed, and renamed. Its name is the hash of its rows' hashes, so that the same rows written twice are one file.</remarks>
+/// <summary>One file of rows: 64 bytes of header, the rows' content hashes, the numbers from a multiple of 64 on, a
+/// check sum.</summary>
+/// <remarks>Little-endian. Header: magic, type, width, count, zero, the store's key. A file is whole or absent: it is
+/// written beside its place, flushed, and renamed. Its name is the hash of its rows' hashes, so that the same rows
+/// written twice are one file.</remarks>
 internal sealed class EmbeddingSegment
 {
     internal const string Extension = ".rows";
@@ -17,7 +19,7 @@ internal sealed class EmbeddingSegment
     private const int BufferLength = 1 << 20;
 
     private EmbeddingSegment(string path, EmbeddingType type, int width, ContentHash[] hashes) =>
-        (Path, Type, Width, Hashes) = (path, type, width, hashes);
+        (Path, Type, Width, Hashes, Count) = (path, type, width, hashes, hashes.Length);
 
     private static ReadOnlySpan<byte> Magic => "ISOEMB02"u8;
 
@@ -27,17 +29,29 @@ internal sealed class EmbeddingSegment
 
     internal int Width { get; }
 
-    internal IReadOnlyList<ContentHash> Hashes { get; }
+    internal int Count { get; }
+
+    /// <summary>The names of the rows, until they are taken over by <see cref="TakeHashes"/>.</summary>
+    private ContentHash[]? Hashes { get; set; }
 
     internal int Stride => Width * (Type == EmbeddingType.Float16 ? 2 : 4);
 
-    internal long PayloadOffset => Aligned(HeaderLength + ((long)ContentHash.ByteCount * Hashes.Count));
+    internal long PayloadOffset => Aligned(HeaderLength + ((long)ContentHash.ByteCount * Count));
 
-    internal long PayloadLength => (long)Hashes.Count * Stride;
+    internal long PayloadLength => (long)Count * Stride;
+
+    /// <summary>Gives the names of the rows, once: a million of them need not be kept twice.</summary>
+    internal ContentHash[] TakeHashes()
+    {
+        ContentHash[] hashes = Hashes ?? throw new InvalidOperationException("The names were taken before.");
+        Hashes = null;
+        return hashes;
+    }
 
     /// <summary>Writes rows; a file that is already there with the same rows is left alone.</summary>
     internal static void Write(
-        string folder, byte[] key, EmbeddingType type, int width, IReadOnlyList<ContentHash> hashes, ReadOnlySpan<float> values)
+        string folder, byte[] key, EmbeddingType type, int width, IReadOnlyList<ContentHash> hashes,
+        ReadOnlySpan<float> values)
     {
         byte[] front = new byte[Aligned(HeaderLength + ((long)ContentHash.ByteCount * hashes.Count))];
         Magic.CopyTo(front);

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>A folder of embeddings: <c>store.json</c>, row files in <c>rows</c>, sample lists in <c>samples</c>, claims in <c>claims</c>.</summary>
+/// <summary>A folder of embeddings: <c>store.json</c>, row files in <c>rows</c>, sample lists in <c>samples</c>, claims
+/// in <c>claims</c>.</summary>
 internal sealed class EmbeddingStore
 {
     internal const string FactsName = "store.json";
@@ -22,7 +23,8 @@ internal sealed class EmbeddingStore
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly byte[] _key;
 
-    private EmbeddingStore(string folder, StoreFacts facts) => (Folder, Facts, _key) = (folder, facts, facts.KeyBytes());
+    private EmbeddingStore(string folder, StoreFacts facts) =>
+        (Folder, Facts, _key) = (folder, facts, facts.KeyBytes());
 
     internal string Folder { get; }
 
@@ -62,19 +64,24 @@ internal sealed class EmbeddingStore
         catch (JsonException failure)
         {
             throw new EmbeddingException(
-                $"'{path}' is not an embedding store of schema {StoreFacts.CurrentSchema}; give another folder.", failure);
+                $"'{path}' is not an embedding store of schema {StoreFacts.CurrentSchema}; give another folder.",
+                failure);
         }
     }
 
-    /// <summary>Makes the store where it is absent; where two processes make it at once, the first one's facts hold for both.</summary>
+    /// <summary>Makes the store where it is absent; where two processes make it at once, the first one's facts hold for
+    /// both.</summary>
     internal static EmbeddingStore OpenOrCreate(string folder, StoreFacts facts)
     {
         if (TryReadFacts(folder) is null)
         {
-            if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !entry.EndsWith(LooseFiles.Extension, StringComparison.Ordinal)))
+            if (Directory.Exists(folder)
+                && Directory.EnumerateFileSystemEntries(folder)
+                    .Any(entry => !entry.EndsWith(LooseFiles.Extension, StringComparison.Ordinal)))
             {
                 throw new EmbeddingException(
-                    $"The folder '{folder}' holds other files; a new or empty folder was expected for the embedding store.");
+                    $"The folder '{folder}' holds other files; a new or empty folder was expected for the embedding "
+                        + $"store.");
             }
 
             Directory.CreateDirectory(folder);
@@ -101,7 +108,8 @@ internal sealed class EmbeddingStore
     internal static void Delete(string folder)
     {
         File.Delete(Path.Combine(folder, FactsName)); // first: without it the folder is no store
-        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+        foreach (string inner in new[] { "rows", "samples", "claims" }.Select(name => Path.Combine(folder, name))
+            .Where(Directory.Exists))
         {
             Directory.Delete(inner, recursive: true);
         }
@@ -118,7 +126,8 @@ internal sealed class EmbeddingStore
         if (store.DamagedCount > 0)
         {
             throw new EmbeddingException(
-                $"The store '{folder}' has {store.DamagedCount} damaged row file(s); run 'isonomia embed' again to make their rows anew.");
+                $"The store '{folder}' has {store.DamagedCount} damaged row file(s); run 'isonomia embed' again to "
+                    + $"make their rows anew.");
         }
 
         return store.Matrix();
@@ -132,7 +141,8 @@ internal sealed class EmbeddingStore
             return;
         }
 
-        foreach (string path in Directory.EnumerateFiles(RowFolder, "*" + EmbeddingSegment.Extension).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(RowFolder, "*" + EmbeddingSegment.Extension)
+                .Order(StringComparer.Ordinal))
         {
             if (_known.Add(path))
             {
@@ -186,7 +196,8 @@ internal sealed class EmbeddingStore
                     if (other != hash)
                     {
                         throw new EmbeddingException(
-                            $"The sample id '{id}' stands for two pictures in the store '{Folder}'; embed cohorts that share ids into stores of their own.");
+                            $"The sample id '{id}' stands for two pictures in the store '{Folder}'; embed cohorts that "
+                                + $"share ids into stores of their own.");
                     }
 
                     continue;
@@ -203,7 +214,8 @@ internal sealed class EmbeddingStore
 
         if (ids.Count == 0)
         {
-            throw new EmbeddingException($"The store '{Folder}' has no embedding yet; run 'isonomia embed' to the end.");
+            throw new EmbeddingException(
+                $"The store '{Folder}' has no embedding yet; run 'isonomia embed' to the end.");
         }
 
         return new EmbeddingMatrix(ids, Facts.Width, EmbeddingRows.Map(_segments, places), Fingerprint(ids, hashOfId));
@@ -214,14 +226,20 @@ internal sealed class EmbeddingStore
     {
         SampleList[] all = [.. Directory.EnumerateFiles(SampleFolder, "*" + SampleList.Extension)
             .Order(StringComparer.Ordinal).Select(SampleList.Read)];
-        return [.. all.GroupBy(list => list.Cohort, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .SelectMany(group => group.Where(list => list.ShardCount == group.MaxBy(newest => newest.Written)!.ShardCount)
-                .OrderBy(list => list.Shard))];
+        return
+        [
+            .. all.GroupBy(list => list.Cohort, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .SelectMany(group => group
+                    .Where(list => list.ShardCount == group.MaxBy(newest => newest.Written)!.ShardCount)
+                    .OrderBy(list => list.Shard)),
+        ];
     }
 
     private string Fingerprint(List<string> ids, Dictionary<string, ContentHash> hashOfId)
     {
-        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
+        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(
+            System.Security.Cryptography.HashAlgorithmName.SHA256);
         hash.AppendData(_key);
         byte[] content = new byte[ContentHash.ByteCount];
         foreach (string id in ids)
@@ -238,16 +256,19 @@ internal sealed class EmbeddingStore
 
     private void Take(string path, bool verify)
     {
-        if (EmbeddingSegment.TryRead(path, _key, verify) is not { } segment || segment.Width != Facts.Width || segment.Type != Facts.Type)
+        if (EmbeddingSegment.TryRead(path, _key, verify) is not { } segment
+            || segment.Width != Facts.Width
+            || segment.Type != Facts.Type)
         {
             DamagedCount++;
             return;
         }
 
         _segments.Add(segment);
-        for (int row = 0; row < segment.Hashes.Count; row++)
+        ContentHash[] hashes = segment.TakeHashes();
+        for (int row = 0; row < hashes.Length; row++)
         {
-            if (!_places.TryAdd(segment.Hashes[row], (_segments.Count - 1, row)))
+            if (!_places.TryAdd(hashes[row], (_segments.Count - 1, row)))
             {
                 RepeatedCount++;
             }

@@ -7,11 +7,13 @@ internal static class LooseFiles
 
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
 
-    /// <summary>Deletes temporary files that nobody has written to for ten minutes; a living process takes seconds.</summary>
+    /// <summary>Deletes temporary files that nobody has written to for ten minutes; a living process takes
+    /// seconds.</summary>
     internal static void Clear(string folder, TimeProvider clock)
     {
         DateTimeOffset old = clock.GetUtcNow() - Age;
-        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension).Where(path => File.GetLastWriteTimeUtc(path) < old))
+        foreach (string path in Directory.EnumerateFiles(folder, "*" + Extension)
+            .Where(path => File.GetLastWriteTimeUtc(path) < old))
         {
             TryDelete(path);
         }

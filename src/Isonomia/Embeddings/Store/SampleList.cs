@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Isonomia.Embeddings;
 
 /// <summary>Which row belongs to which sample: one file a cohort (or a shard of it), a JSON array a line.</summary>
-/// <remarks>First line: schema, cohort, shard, count, when. Then <c>["id","hash"]</c>, or <c>["id",null,"reason"]</c> for a picture
-/// without an embedding. The rows themselves know no ids.</remarks>
+/// <remarks>First line: schema, cohort, shard, count, when. Then <c>["id","hash"]</c>, or <c>["id",null,"reason"]</c>
+/// for a picture without an embedding. The rows themselves know no ids.</remarks>
 internal sealed class SampleList
 {
     internal const string Extension = ".samples";
@@ -20,7 +20,9 @@ internal sealed class SampleList
     internal required DateTimeOffset Written { get; init; }
 
     /// <summary>The samples in the cohort's order; a null hash has a reason.</summary>
-    internal required IReadOnlyList<(string Id, ContentHash? Hash, string? Reason)> Samples { get; init; }
+    internal required IEnumerable<(string Id, ContentHash? Hash, string? Reason)> Samples { get; init; }
+
+    internal required int Count { get; init; }
 
     internal string FileName => ShardCount == 1
         ? $"{Plain(Cohort)}{Extension}"
@@ -41,7 +43,7 @@ internal sealed class SampleList
                     ["cohort"] = Cohort,
                     ["shard"] = Shard,
                     ["shards"] = ShardCount,
-                    ["count"] = Samples.Count,
+                    ["count"] = Count,
                     ["written"] = Written.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
                 }.ToJsonString());
                 foreach ((string id, ContentHash? hash, string? reason) in Samples)
@@ -89,21 +91,27 @@ internal sealed class SampleList
                     Cohort = head["cohort"]!.GetValue<string>(),
                     Shard = head["shard"]!.GetValue<int>(),
                     ShardCount = head["shards"]!.GetValue<int>(),
-                    Written = DateTimeOffset.Parse(head["written"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture),
+                    Written = DateTimeOffset.Parse(
+                        head["written"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture),
                     Samples = samples,
+                    Count = count,
                 }
                 : throw new JsonException($"it has {samples.Count} samples and announces {count}");
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NullReferenceException or FormatException)
+        catch (Exception failure) when (
+            failure is JsonException or InvalidOperationException or NullReferenceException or FormatException)
         {
             throw new EmbeddingException(
-                $"The sample list '{Path.GetFileName(path)}' of the store is damaged; delete it and run 'isonomia embed' again.", failure);
+                $"The sample list '{Path.GetFileName(path)}' of the store is damaged; delete it and run 'isonomia "
+                    + $"embed' again.",
+                failure);
         }
     }
 
     private static string Plain(string name)
     {
-        string plain = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+        string plain = string.Concat(
+            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
         return plain.Length == 0 ? "cohort" : plain;
     }
 }

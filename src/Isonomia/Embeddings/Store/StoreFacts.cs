@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>What a store is for: everything besides the picture that decides its numbers. Kept in <c>store.json</c>.</summary>
+/// <summary>What a store is for: everything besides the picture that decides its numbers. Kept in
+/// <c>store.json</c>.</summary>
 public sealed record StoreFacts
 {
     /// <summary>The schema of <c>store.json</c>.</summary>
@@ -21,7 +22,8 @@ public sealed record StoreFacts
     /// <summary>The model's output that was taken; empty for imported embeddings.</summary>
     public required string Output { get; init; }
 
-    /// <summary>How a picture became the model's input, as one line of text; <c>imported</c> for imported embeddings.</summary>
+    /// <summary>How a picture became the model's input, as one line of text; <c>imported</c> for imported
+    /// embeddings.</summary>
     public required string Preprocessing { get; init; }
 
     /// <summary>The versions of the libraries that decode and compute.</summary>
@@ -54,9 +56,11 @@ public sealed record StoreFacts
             ("type", Type.ToString(), wanted.Type.ToString()),
             ("width", $"{Width}", $"{wanted.Width}"),
         ];
-        return facts.Where(fact => fact.Here != fact.There).Select(fact => $"{fact.What} '{fact.Here}', and '{fact.There}' was asked for");
+        return facts.Where(fact => fact.Here != fact.There)
+            .Select(fact => $"{fact.What} '{fact.Here}', and '{fact.There}' was asked for");
     }
 
     internal byte[] KeyBytes() => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
-        Schema, ModelSha256, Output, Preprocessing, Libraries, Type.ToString(), Width.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        Schema, ModelSha256, Output, Preprocessing, Libraries, Type.ToString(),
+        Width.ToString(System.Globalization.CultureInfo.InvariantCulture))));
 }

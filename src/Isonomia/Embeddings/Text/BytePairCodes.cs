@@ -8,11 +8,12 @@ namespace Isonomia.Embeddings;
 
 /// <summary>Byte pair encoding as CLIP and GPT-2 do it.</summary>
 /// <remarks>
-/// <para>The text is split into words by a pattern; the bytes of a word are written as letters; neighbours are merged in the order
-/// of the merges file. CLIP: lower case, runs of spaces are one, the last letter of a word carries <c>&lt;/w&gt;</c>, every digit
-/// is a word. GPT-2: the space before a word belongs to it, and case is kept.</para>
-/// <para>Source: Sennrich, Haddow and Birch, ACL 2016 (byte pair encoding); the tokenizers published with Radford et al. 2019
-/// (GPT-2) and 2021 (CLIP), both MIT, for patterns and the table of bytes. Deviation: mended text (ftfy) is not part of it.</para>
+/// <para>The text is split into words by a pattern; the bytes of a word are written as letters; neighbours are merged
+/// in the order of the merges file. CLIP: lower case, runs of spaces are one, the last letter of a word carries
+/// <c>&lt;/w&gt;</c>, every digit is a word. GPT-2: the space before a word belongs to it, and case is kept.</para>
+/// <para>Source: Sennrich, Haddow and Birch, ACL 2016 (byte pair encoding); the tokenizers published with Radford et
+/// al. 2019 (GPT-2) and 2021 (CLIP), both MIT, for patterns and the table of bytes. Deviation: mended text (ftfy) is
+/// not part of it.</para>
 /// </remarks>
 internal sealed partial class BytePairCodes : IWordCodes
 {
@@ -25,7 +26,8 @@ internal sealed partial class BytePairCodes : IWordCodes
     private readonly string _path;
     private readonly long? _unknown;
 
-    private BytePairCodes(Dictionary<string, long> ids, Dictionary<(string, string), int> ranks, ModelTokenizer settings, string path)
+    private BytePairCodes(Dictionary<string, long> ids, Dictionary<(string, string), int> ranks,
+        ModelTokenizer settings, string path)
     {
         (_ids, _ranks, _settings, _path) = (ids, ranks, settings, path);
         _unknown = settings.Unknown is { } token ? IdOf(token) : null;
@@ -42,7 +44,8 @@ internal sealed partial class BytePairCodes : IWordCodes
         }
         catch (JsonException failure)
         {
-            throw new ModelException(vocabularyPath, "the vocabulary is no JSON object of tokens and whole numbers", failure);
+            throw new ModelException(vocabularyPath, "the vocabulary is no JSON object of tokens and whole numbers",
+                failure);
         }
 
         Dictionary<(string, string), int> ranks = [];
@@ -91,7 +94,8 @@ internal sealed partial class BytePairCodes : IWordCodes
         return ids;
     }
 
-    /// <summary>What CLIP does before splitting: entities resolved, lower case, runs of white space are one space.</summary>
+    /// <summary>What CLIP does before splitting: entities resolved, lower case, runs of white space are one
+    /// space.</summary>
     private string Clean(string text)
     {
         string plain = WebUtility.HtmlDecode(WebUtility.HtmlDecode(text));
@@ -151,7 +155,8 @@ internal sealed partial class BytePairCodes : IWordCodes
         return letters;
     }
 
-    [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ClipWords();
 
     [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]

@@ -30,7 +30,8 @@ public sealed class DualEncoder : IDisposable
     /// <param name="folder">The model folder.</param>
     /// <param name="threadCount">Threads for one run, at least 1.</param>
     /// <returns>The encoder.</returns>
-    /// <exception cref="ModelException">The card has no text tower, or a file is absent, changed, damaged or does not fit.</exception>
+    /// <exception cref="ModelException">The card has no text tower, or a file is absent, changed, damaged or does not
+    /// fit.</exception>
     public static DualEncoder Open(string folder, int threadCount)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -57,7 +58,8 @@ public sealed class DualEncoder : IDisposable
     /// <summary>Encodes texts as vectors of length 1.</summary>
     /// <param name="texts">The texts, m of them.</param>
     /// <returns>The vectors, shape [m, d].</returns>
-    /// <exception cref="ModelException">The model cannot be run, or gives a vector of length 0 or with a number that is not finite.</exception>
+    /// <exception cref="ModelException">The model cannot be run, or gives a vector of length 0 or with a number that is
+    /// not finite.</exception>
     public float[][] Encode(IReadOnlyList<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -94,24 +96,29 @@ public sealed class DualEncoder : IDisposable
 
         foreach (string name in named.Where(name => session.Inputs.All(info => info.Name != name)))
         {
-            throw new ModelException(path, $"the text tower has no input '{name}', which its card names; it has {ModelFit.Names(session.Inputs)}");
+            throw new ModelException(path,
+                $"the text tower has no input '{name}', which its card names; it has {ModelFit.Names(session.Inputs)}");
         }
 
         string[] more = [.. session.Inputs.Select(info => info.Name).Where(name => !named.Contains(name))];
         if (more.Length > 0)
         {
-            throw new ModelException(path, $"the text tower takes {string.Join(", ", more)} as well, which its card does not explain");
+            throw new ModelException(path,
+                $"the text tower takes {string.Join(", ", more)} as well, which its card does not explain");
         }
 
         OnnxValueInfo tokens = session.Inputs.First(info => info.Name == text.Input);
-        if (tokens.ElementType is not ("int64" or "int32") || tokens.Shape.Count != 2 || (tokens.Shape[1] ?? text.Length) != text.Length)
+        if (tokens.ElementType is not ("int64" or "int32") || tokens.Shape.Count != 2
+            || (tokens.Shape[1] ?? text.Length) != text.Length)
         {
-            throw new ModelException(path, $"input '{tokens.Name}' is {tokens.Text}; its card says int64 [M, {text.Length}]");
+            throw new ModelException(path,
+                $"input '{tokens.Name}' is {tokens.Text}; its card says int64 [M, {text.Length}]");
         }
 
         if (session.Outputs.All(info => info.Name != text.Output))
         {
-            throw new ModelException(path, $"the text tower has no output '{text.Output}'; it has {ModelFit.Names(session.Outputs)}");
+            throw new ModelException(path,
+                $"the text tower has no output '{text.Output}'; it has {ModelFit.Names(session.Outputs)}");
         }
     }
 }

@@ -3,11 +3,14 @@ using System.Text;
 namespace Isonomia.Embeddings;
 
 /// <summary>Takes accents off letters, as BERT's uncased models do (Unicode decomposition, marks removed).</summary>
-/// <remarks>Without ICU the runtime cannot decompose, so the letters of Latin-1 and Latin Extended-A are tabled; others stay.</remarks>
+/// <remarks>Without ICU the runtime cannot decompose, so the letters of Latin-1 and Latin Extended-A are tabled; others
+/// stay.</remarks>
 internal static class LatinLetters
 {
     private const string Table =
-        "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüuýyÿyāaăaąaćcĉcċcčcďdēeĕeėeęeěeĝgğgġgģgĥhĩiīiĭiįiĵjķkĺlļlľlńnņnňnōoŏoőoŕrŗrřrśsŝsşsšsţtťtũuūuŭuůuűuųuŵwŷyźzżzžz";
+        "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüuýyÿyāaăaąa"
+        + "ćcĉcċcčcďdēeĕeėeęeěeĝgğgġgģgĥhĩiīiĭiįiĵjķkĺlļlľlńnņnňnōoŏoőo"
+        + "ŕrŗrřrśsŝsşsšsţtťtũuūuŭuůuűuųuŵwŷyźzżzžz";
 
     private static readonly Dictionary<char, char> Base = Enumerable.Range(0, Table.Length / 2)
         .ToDictionary(i => Table[2 * i], i => Table[(2 * i) + 1]);

@@ -4,13 +4,14 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>SentencePiece with a unigram model: the split of the text whose pieces have the largest sum of scores.</summary>
+/// <summary>SentencePiece with a unigram model: the split of the text whose pieces have the largest sum of
+/// scores.</summary>
 /// <remarks>
 /// <para>Source: Kudo, ACL 2018 (unigram language model, found by Viterbi's method), and the file format of the program
-/// (Apache-2.0). A letter that no piece covers is unknown and costs the lowest score less 10, as there; neighbours that are unknown
-/// become one token, or their bytes where the model has pieces for bytes.</para>
-/// <para>Deviation: the text is normalized by joining white space only, not by the model's own character map, which changes
-/// full-width and composed letters. English prompts are not touched by it.</para>
+/// (Apache-2.0). A letter that no piece covers is unknown and costs the lowest score less 10, as there; neighbours that
+/// are unknown become one token, or their bytes where the model has pieces for bytes.</para>
+/// <para>Deviation: the text is normalized by joining white space only, not by the model's own character map, which
+/// changes full-width and composed letters. English prompts are not touched by it.</para>
 /// </remarks>
 internal sealed class SentencePieceCodes : IWordCodes
 {

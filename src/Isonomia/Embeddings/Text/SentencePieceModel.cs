@@ -5,7 +5,8 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>What a SentencePiece file holds, as far as encoding needs it (protocol buffers; fields of sentencepiece_model.proto).</summary>
+/// <summary>What a SentencePiece file holds, as far as encoding needs it (protocol buffers; fields of
+/// sentencepiece_model.proto).</summary>
 internal sealed class SentencePieceModel
 {
     private const int Unigram = 1;
@@ -50,7 +51,8 @@ internal sealed class SentencePieceModel
                 }
                 else if (field == 2)
                 {
-                    kind = Fields(content).Where(inner => inner.Field == 3).Select(inner => (int)inner.Number).FirstOrDefault(Unigram);
+                    kind = Fields(content).Where(inner => inner.Field == 3).Select(inner => (int)inner.Number)
+                        .FirstOrDefault(Unigram);
                 }
                 else if (field == 3)
                 {
@@ -62,7 +64,8 @@ internal sealed class SentencePieceModel
                 }
             }
         }
-        catch (Exception failure) when (failure is InvalidDataException or ArgumentOutOfRangeException or OverflowException)
+        catch (Exception failure) when (
+            failure is InvalidDataException or ArgumentOutOfRangeException or OverflowException)
         {
             throw new ModelException(path, "it is damaged or no SentencePiece model", failure);
         }
@@ -71,7 +74,8 @@ internal sealed class SentencePieceModel
         model.LowestScore = model.Scores.Count == 0 ? 0 : model.Scores.Values.Min();
         return kind == Unigram
             ? model
-            : throw new ModelException(path, $"it is a SentencePiece model of type {kind}; a unigram model (type 1) was expected");
+            : throw new ModelException(path,
+                $"it is a SentencePiece model of type {kind}; a unigram model (type 1) was expected");
     }
 
     private int AddPiece(ReadOnlyMemory<byte> content)
@@ -105,7 +109,8 @@ internal sealed class SentencePieceModel
     }
 
     /// <summary>The fields of one protocol buffer message.</summary>
-    private static IEnumerable<(int Field, ulong Number, ReadOnlyMemory<byte> Content)> Fields(ReadOnlyMemory<byte> message)
+    private static IEnumerable<(int Field, ulong Number,
+        ReadOnlyMemory<byte> Content)> Fields(ReadOnlyMemory<byte> message)
     {
         int at = 0;
         while (at < message.Length)

@@ -20,7 +20,8 @@ public sealed class TextTokenizer
     /// <param name="folder">The model folder.</param>
     /// <param name="text">What the card says of the text tower.</param>
     /// <returns>The tokenizer.</returns>
-    /// <exception cref="ModelException">A file is absent, changed or damaged, or lacks a token that the card names.</exception>
+    /// <exception cref="ModelException">A file is absent, changed or damaged, or lacks a token that the card
+    /// names.</exception>
     public static TextTokenizer Open(string folder, ModelText text)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -52,7 +53,8 @@ public sealed class TextTokenizer
     /// <summary>Turns one text into token ids.</summary>
     /// <remarks>A text that is too long is cut before the closing token.</remarks>
     /// <param name="text">The text.</param>
-    /// <returns><see cref="Length"/> ids, as many mask values (1 for tokens, 0 for filling), and whether the text was cut.</returns>
+    /// <returns><see cref="Length"/> ids, as many mask values (1 for tokens, 0 for filling), and whether the text was
+    /// cut.</returns>
     /// <exception cref="ModelException">The vocabulary has no way to write a part of the text.</exception>
     public (long[] Ids, long[] Mask, bool IsCut) Encode(string text)
     {

@@ -4,9 +4,11 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Embeddings;
 
-/// <summary>BERT's WordPiece: words at spaces and punctuation, then the longest piece of the vocabulary first.</summary>
-/// <remarks>Source: Devlin et al., NAACL 2019, and the tokenizer published with it (Apache-2.0): basic split, then greedy
-/// longest match with <c>##</c> before pieces within a word; a word of more than 100 letters is unknown.</remarks>
+/// <summary>BERT's WordPiece: words at spaces and punctuation, then the longest piece of the vocabulary
+/// first.</summary>
+/// <remarks>Source: Devlin et al., NAACL 2019, and the tokenizer published with it (Apache-2.0): basic split, then
+/// greedy longest match with <c>##</c> before pieces within a word; a word of more than 100 letters is
+/// unknown.</remarks>
 internal sealed class WordPieceCodes : IWordCodes
 {
     private const int LongestWord = 100;
@@ -122,8 +124,9 @@ internal sealed class WordPieceCodes : IWordCodes
     private static bool IsPunctuation(Rune letter) =>
         letter.Value is (>= 33 and <= 47) or (>= 58 and <= 64) or (>= 91 and <= 96) or (>= 123 and <= 126)
         || Rune.GetUnicodeCategory(letter) is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation
-            or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
-            or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation;
+            or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
+            or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
+            or UnicodeCategory.OtherPunctuation;
 
     private static bool IsIdeograph(int value) =>
         value is (>= 0x4E00 and <= 0x9FFF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x20000 and <= 0x2CEAF)

@@ -10,28 +10,33 @@ public static class ZeroShot
 
     /// <summary>Gives every picture a probability of every class.</summary>
     /// <remarks>
-    /// <para>Every prompt is put into every template; a class is the mean of the unit vectors of its sentences, brought to length
-    /// 1 again. Probabilities are the softmax over classes of the model's logit scale times the cosine of picture and class.</para>
-    /// <para>Source: Radford et al., ICML 2021, section 3.1.4 (prompt ensembling over the embedding space). They are scores, not
-    /// calibrated probabilities. Undefined cases: a picture vector of length 0 is refused.</para>
+    /// <para>Every prompt is put into every template; a class is the mean of the unit vectors of its sentences, brought
+    /// to length 1 again. Probabilities are the softmax over classes of the model's logit scale times the cosine of
+    /// picture and class.</para>
+    /// <para>Source: Radford et al., ICML 2021, section 3.1.4 (prompt ensembling over the embedding space). They are
+    /// scores, not calibrated probabilities. Undefined cases: a picture vector of length 0 is refused.</para>
     /// </remarks>
     /// <param name="request">The model, the pictures' embeddings and the classes.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The probabilities.</returns>
-    /// <exception cref="ArgumentException">There are fewer than two classes, two share a name, or a template has no place.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two classes, two share a name, or a template has no
+    /// place.</exception>
     /// <exception cref="ModelException">The model is no dual encoder or cannot be used.</exception>
-    /// <exception cref="EmbeddingException">The embeddings are not of this model's width, or one has length 0.</exception>
+    /// <exception cref="EmbeddingException">The embeddings are not of this model's width, or one has length
+    /// 0.</exception>
     public static ZeroShotResult Run(ZeroShotRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         Check(request);
         using DualEncoder encoder = DualEncoder.Open(request.ModelFolder, request.ThreadCount);
         List<string> cut = [];
-        float[][] classes = [.. request.Classes.Select(one => ClassVector(encoder, one, request.Templates, cut, cancellation))];
+        float[][] classes =
+            [.. request.Classes.Select(one => ClassVector(encoder, one, request.Templates, cut, cancellation))];
         if (classes[0].Length != request.Embeddings.Width)
         {
             throw new EmbeddingException(
-                $"The embeddings are {request.Embeddings.Width} wide and the texts of model '{encoder.Card.Name}' {classes[0].Length}; "
+                $"The embeddings are {request.Embeddings.Width} wide and the texts of model '{encoder.Card.Name}' "
+                    + $"{classes[0].Length}; "
                 + "embed the pictures with the same model.");
         }
 
@@ -60,12 +65,14 @@ public static class ZeroShot
     {
         if (request.Classes.Count < 2)
         {
-            throw new ArgumentException($"{request.Classes.Count} class was given; at least two are needed.", nameof(request));
+            throw new ArgumentException($"{request.Classes.Count} class was given; at least two are needed.",
+                nameof(request));
         }
 
         if (request.Classes.Select(one => one.Name).Distinct(StringComparer.Ordinal).Count() != request.Classes.Count)
         {
-            throw new ArgumentException("Two classes share a name; several prompts of one class belong together.", nameof(request));
+            throw new ArgumentException("Two classes share a name; several prompts of one class belong together.",
+                nameof(request));
         }
 
         if (request.Classes.Any(one => one.Prompts.Count == 0) || request.Templates.Count == 0)
@@ -73,14 +80,16 @@ public static class ZeroShot
             throw new ArgumentException("A class has no prompt, or there is no template.", nameof(request));
         }
 
-        if (request.Templates.FirstOrDefault(template => !template.Contains(Place, StringComparison.Ordinal)) is { } bare)
+        if (request.Templates.FirstOrDefault(template => !template.Contains(Place, StringComparison.Ordinal))
+            is { } bare)
         {
             throw new ArgumentException($"The template '{bare}' has no {Place} for the prompt.", nameof(request));
         }
     }
 
     private static float[] ClassVector(
-        DualEncoder encoder, ZeroShotClass one, IReadOnlyList<string> templates, List<string> cut, CancellationToken cancellation)
+        DualEncoder encoder, ZeroShotClass one, IReadOnlyList<string> templates, List<string> cut,
+        CancellationToken cancellation)
     {
         double[]? sum = null;
         foreach (string prompt in one.Prompts)
@@ -120,7 +129,8 @@ public static class ZeroShot
 
         if (squares == 0)
         {
-            throw new EmbeddingException($"The embedding of sample '{embeddings.Ids[row]}' has length 0; it has no direction to compare.");
+            throw new EmbeddingException(
+                $"The embedding of sample '{embeddings.Ids[row]}' has length 0; it has no direction to compare.");
         }
 
         double length = Math.Sqrt(squares);

@@ -12,14 +12,10 @@ public sealed record ZeroShotRequest
     /// <summary>The classes, at least two; several prompts of one class are averaged.</summary>
     public required IReadOnlyList<ZeroShotClass> Classes { get; init; }
 
-    /// <summary>Sentences with <c>{}</c> where a prompt goes, for example <c>a photo of {}</c>; all of them are averaged.</summary>
+    /// <summary>Sentences with <c>{}</c> where a prompt goes, for example <c>a photo of {}</c>; all of them are
+    /// averaged.</summary>
     public IReadOnlyList<string> Templates { get; init; } = ["{}"];
 
     /// <summary>Threads for the text tower, at least 1.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 }
-
-/// <summary>One class in words.</summary>
-/// <param name="Name">The class, as in the label column.</param>
-/// <param name="Prompts">What stands for it, at least one.</param>
-public sealed record ZeroShotClass(string Name, IReadOnlyList<string> Prompts);

@@ -65,6 +65,27 @@ public sealed record AuditRequest
     /// <summary>The fewest positives, negatives and patients a supported group has.</summary>
     public GroupFloors Floors { get; init; } = new();
 
+    /// <summary>The attribute (usually age) whose mix, with the label's, is made equal in all groups for a second look
+    /// at distributions, or null: by the label alone.</summary>
+    public string? Match { get; init; }
+
+    /// <summary>How many principal components of the embeddings are compared; 0: the columns of the file as they
+    /// are.</summary>
+    public int EmbeddingModes { get; init; } = 4;
+
+    /// <summary>How many neighbors the consistency looks at.</summary>
+    public int Neighbors { get; init; } = 5;
+
+    /// <summary>Whether embeddings are scaled to length 1 before neighbors are looked for.</summary>
+    public bool NormalizesEmbeddings { get; init; }
+
+    /// <summary>The Lipschitz constant L: scores may differ by L times the distance of two embeddings.</summary>
+    public double LipschitzConstant { get; init; } = 1;
+
+    /// <summary>Whether the validation patients are resampled too, so that intervals know that the threshold was
+    /// estimated.</summary>
+    public bool RefitsThreshold { get; init; }
+
     /// <summary>Gates, for example <c>gap(auroc)&gt;0.05</c>.</summary>
     public IReadOnlyList<string> FailOn { get; init; } = [];
 

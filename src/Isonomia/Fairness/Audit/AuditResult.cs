@@ -65,6 +65,16 @@ public sealed record AuditResult
     /// <summary>Rates as the threshold moves, an attribute each.</summary>
     public IReadOnlyList<ThresholdSweep> Sweeps { get; init; } = [];
 
+    /// <summary>Numbers that compare two groups or describe an attribute as a whole; shown, not judged.</summary>
+    public IReadOnlyList<PairResult> Pairs { get; init; } = [];
+
+    /// <summary>How differently the scores are distributed in every pair of groups, overall and within
+    /// labels.</summary>
+    public IReadOnlyList<DistributionTest> Distributions { get; init; } = [];
+
+    /// <summary>What was read off the embeddings, or null: none were given.</summary>
+    public EmbeddingInspectionResult? Embeddings { get; init; }
+
     /// <summary>Numbers that need no groups, for example individual fairness, by id.</summary>
     public IReadOnlyDictionary<string, MetricValue> Individual { get; init; } = new Dictionary<string, MetricValue>();
 

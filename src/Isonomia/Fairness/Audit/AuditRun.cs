@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using Isonomia.Datasets;
 
 namespace Isonomia.Fairness;
@@ -7,6 +5,9 @@ namespace Isonomia.Fairness;
 /// <summary>One audit of one model: rows, decisions, inference, composition, curves, words.</summary>
 internal sealed class AuditRun
 {
+    /// <summary>Numbers of pairs of groups are left out above this many rows.</summary>
+    internal const int MostExploratoryRows = 2_000_000;
+
     private readonly AuditPlan _plan;
     private readonly PredictionTable _table;
     private readonly IProgress<AuditProgress>? _progress;
@@ -30,33 +31,18 @@ internal sealed class AuditRun
         AuditRequest request = _plan.Request;
         RowChoice rows = RowChoice.Of(_plan, _table);
         PredictionTable audited = rows.Audited;
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         string task = audited.Outcome.Task;
         DecisionChoice? decision = task is "binary" or "multilabel" ? DecisionChoice.Of(_plan, rows) : null;
         SegmentationTable? masks = audited.Outcome is Outcome.Segmentation pairs
             ? SegmentationTable.Score(pairs, request, _progress, _cancellation)
             : null;
-        IReadOnlyList<Grouping> groupings =
-            [.. audited.Attributes, .. Crossing.Of(audited.Attributes, request.Intersections)];
-        InferenceRequest inferenceRequest = new()
-        {
-            Audit = request with { Floors = _plan.Preset.Floors ?? request.Floors },
-            Table = audited,
-            Groupings = groupings,
-            Metrics = _plan.MetricsOf(task),
-            Disparities = _plan.Disparities,
-            Primary = _plan.PrimaryOf(task),
-            Exploratory = _plan.ExploratoryOf(task),
-            Rule = decision?.Rule ?? DecisionRule.Default,
-            RowThresholds = decision?.RowThresholds,
-            SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
-            Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
-            Progress = new Share(_progress, "resampling patients"),
-        };
+        InferenceRequest inferenceRequest = RequestFor(rows, decision, masks);
         InferenceResult inference = AuditInference.Infer(inferenceRequest, _cancellation);
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
         IReadOnlyList<CompositionResult> composition = Composition.Describe(
             audited, audited.Attributes, request.Confidence);
+        FinishedStage.Release(audited.RowCount);
         (IReadOnlyList<GroupCurves> curves, IReadOnlyList<ThresholdSweep> sweeps) = task == "binary"
             ? CurveBuilder.Build(
                 audited,
@@ -65,30 +51,25 @@ internal sealed class AuditRun
                 (attribute, name) => inference.Groups.Any(
                     g => g.Attribute == attribute && g.Group == name && !g.IsSmall))
             : ([], []);
-        EndStage(audited);
-        List<AuditFlag> flags =
-        [
-            .. MissingnessRemarks.Find(composition, inference.Overall, inference.Groups, request.Alpha),
-            .. decision?.Flags ?? [],
-            .. FlagsOf(_table.Notes),
-            .. _plan.WithoutMargin(task).Select(criterion => new AuditFlag(
-                "margin_not_declared",
-                $"'{criterion.Id}' has a scale of its own and gets no verdict without a margin; declare one with "
-                    + $"--margin {criterion.Id}=VALUE.")),
-            .. inference.Flags,
-        ];
+        FinishedStage.Release(audited.RowCount);
+        IReadOnlyList<AuditFlag> flags = AuditFlags.Of(_plan, _table, audited, decision, inference, composition);
         IReadOnlyList<DefinitionResult> definitions = task == "binary"
             ? GroupViews.Definitions(audited, inference.Groups, inferenceRequest.Rule)
             : [];
-        EndStage(audited);
+        FinishedStage.Release(audited.RowCount);
+        IReadOnlyList<DistributionTest> distributions = new DistributionTable(audited, request).Run();
+        FinishedStage.Release(audited.RowCount);
+        (EmbeddingInspectionResult Inspection, IReadOnlyDictionary<string, MetricValue> Individual)? embedded =
+            EmbeddingReading.Inspect(audited, request, inferenceRequest.Rule, inferenceRequest.RowThresholds,
+                _cancellation);
         VerdictWriter writer = new(inference.Groups, request.Confidence);
         AuditResult result = new()
         {
-            Request = WithoutFolders(request),
+            Request = AuditFacts.WithoutFolders(request),
             Model = model,
             Data = _table.Fingerprint,
             Seed = request.Seed,
-            Versions = Versions(),
+            Versions = AuditFacts.Versions(),
             Task = task,
             Parity = _plan.Preset.Id,
             Threshold = decision?.Result,
@@ -99,7 +80,7 @@ internal sealed class AuditRun
                 [.. flags.Where(flag => flag.Id == "missing_not_at_random").Select(flag => flag.Sentence)],
                 definitions.Any(definition => definition.Differs)),
             Overall = inference.Overall,
-            Size = SizeOf(audited),
+            Size = AuditFacts.SizeOf(audited),
             Groups = inference.Groups,
             Disparities = [.. inference.Disparities, .. WithinControls(inferenceRequest)],
             Intersections = inference.Intersections,
@@ -107,13 +88,44 @@ internal sealed class AuditRun
             Composition = composition,
             Curves = curves,
             Sweeps = sweeps,
-            Individual = Individual(audited, inferenceRequest),
+            Distributions = distributions,
+            Pairs = audited.RowCount > MostExploratoryRows ? [] : ExploratoryNumbers.Of(
+                inferenceRequest, grouping => Supported(inference.Groups, grouping), masks?.ReferenceVolumes,
+                    _cancellation),
+            Embeddings = embedded?.Inspection,
+            Individual = new Dictionary<string, MetricValue>(
+                Individual(audited, inferenceRequest).Concat(embedded?.Individual ?? new Dictionary<string,
+                    MetricValue>())),
             Undefined = UndefinedList.Of(inference),
             Baseline = baseline?.Compare(_plan, _table, inferenceRequest, _cancellation),
             Notes = [.. _table.Notes, .. masks?.Notes ?? []],
             ParityValues = task == "binary" ? GroupViews.Parity(_plan.Preset, audited, request) : [],
         };
         return result with { Gates = GateCheck.Run(_plan.Gates, result) };
+    }
+
+    private InferenceRequest RequestFor(RowChoice rows, DecisionChoice? decision, SegmentationTable? masks)
+    {
+        AuditRequest request = _plan.Request;
+        string task = rows.Audited.Outcome.Task;
+        IReadOnlyList<Grouping> attributes = rows.Audited.Attributes;
+        return new InferenceRequest
+        {
+            Audit = request with { Floors = _plan.Preset.Floors ?? request.Floors },
+            Table = rows.Audited,
+            Groupings = [.. attributes, .. Crossing.Of(attributes, request.Intersections)],
+            Metrics = _plan.MetricsOf(task),
+            Disparities = _plan.Disparities,
+            Primary = _plan.PrimaryOf(task),
+            Exploratory = _plan.ExploratoryOf(task),
+            Rule = decision?.Rule ?? DecisionRule.Default,
+            RowThresholds = decision?.RowThresholds,
+            Refit = request.RefitsThreshold
+                ? new ThresholdRefit(rows.Validation!, _plan.Policy, _plan.Preset.IsStrict) : null,
+            SegmentationScores = masks?.Columns ?? new Dictionary<string, double[]>(),
+            Scheme = _plan.Preset.IntervalScheme == "percentile_rows" ? BootstrapScheme.Row : BootstrapScheme.Patient,
+            Progress = new Share(_progress, "resampling patients"),
+        };
     }
 
     /// <summary>The same aggregates within each level of each control column: shown, not judged.</summary>
@@ -152,69 +164,17 @@ internal sealed class AuditRun
         }
     }
 
-    /// <summary>Gives the arrays of a finished stage back: over millions of rows each stage holds gigabytes for a
-    /// moment, and without this they would add up to twice the peak.</summary>
-    private static void EndStage(PredictionTable table)
-    {
-        const int ManyRows = 1_000_000;
-        if (table.RowCount >= ManyRows)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-    }
-
     private IReadOnlyDictionary<string, MetricValue> Individual(PredictionTable audited, InferenceRequest request) =>
         audited.Outcome is Outcome.Binary binary
             ? IndividualNumbers.Of(binary, request.Rule, request.RowThresholds, audited.Weights)
             : new Dictionary<string, MetricValue>();
 
-    /// <summary>Notes made while reading that change what the numbers mean.</summary>
-    private IEnumerable<AuditFlag> FlagsOf(IReadOnlyList<ReadingNote> notes)
-    {
-        foreach (ReadingNote note in notes.Where(note => note.Id is "patient_overlap"))
-        {
-            yield return new AuditFlag(note.Id, note.Sentence, IsSevere: true);
-        }
-
-        if (_plan.Preset.Id != "default")
-        {
-            yield return new AuditFlag(
-                "legacy_variant",
-                $"Conventions of '{_plan.Preset.Id}' are in force; they differ from the default definitions.");
-        }
-    }
-
-    private static SampleSize SizeOf(PredictionTable table)
-    {
-        double sum = table.Weights?.Sum() ?? 0;
-        double? effective = table.Weights is null ? null : sum * sum / table.Weights.Sum(w => w * w);
-        return table.Outcome is Outcome.Binary binary
-            ? new SampleSize(
-                table.RowCount,
-                table.UnitCount,
-                binary.Labels.LongCount(label => label == 1),
-                binary.Labels.LongCount(label => label == 0),
-                binary.Labels.LongCount(label => label < 0),
-                effective)
-            : new SampleSize(table.RowCount, table.UnitCount, null, null, 0, effective);
-    }
-
-    /// <summary>A result may be shared: it names files, never folders.</summary>
-    private static AuditRequest WithoutFolders(AuditRequest request) => request with
-    {
-        Predictions = request.Predictions with
-        {
-            Paths = [.. request.Predictions.Paths.Select(path => Path.GetFileName(path))],
-            MetadataPath = Path.GetFileName(request.Predictions.MetadataPath),
-        },
-    };
-
-    private static Dictionary<string, string> Versions() => new()
-    {
-        ["isonomia"] = typeof(AuditRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion.Split('+')[0] ?? "unknown",
-        ["dotnet"] = RuntimeInformation.FrameworkDescription,
-    };
+    private static int[] Supported(IReadOnlyList<GroupResult> groups, Grouping grouping) =>
+    [
+        .. Enumerable.Range(0, grouping.Groups.Count).Where(g => groups.Any(one =>
+            one.Attribute == grouping.Attribute && one.Group == grouping.Groups[g]
+                && one is { IsSmall: false, IsMissing: false })),
+    ];
 
     private sealed class Share(IProgress<AuditProgress>? target, string stage) : IProgress<double>
     {

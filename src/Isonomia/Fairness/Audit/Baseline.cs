@@ -33,6 +33,7 @@ internal sealed record Baseline(string Name, PredictionTable Table)
             Table = rows.Audited,
             Rule = decision?.Rule ?? candidate.Rule,
             RowThresholds = decision?.RowThresholds,
+            Refit = candidate.Refit is null ? null : candidate.Refit with { Table = rows.Validation! },
         };
         return PairedInference.Compare(candidate, baseline, Name, cancellation: cancellation);
     }

@@ -43,6 +43,10 @@ public sealed record DisparityDetail
     /// <summary>The p-value of the permutation test, or null.</summary>
     public double? PermutationP { get; init; }
 
+    /// <summary>The p-value that entered the family and the verdict: the larger of max-T and the permutation test
+    /// (max-T alone where the permutation test is at its resolution); null where no permutation test was run.</summary>
+    public double? VerdictP { get; init; }
+
     /// <summary>Mean and 95 % quantile of the gap when groups are permuted, or null.</summary>
     public NullGap? NullGap { get; init; }
 

@@ -6,9 +6,11 @@ namespace Isonomia.Fairness;
 
 /// <summary>The scores of every pair of masks of a table, a column for each score.</summary>
 /// <param name="Columns">Values of every row by column, NaN where undefined.</param>
+/// <param name="ReferenceVolumes">The volume of every row's reference mask, in cubic millimeters (or square, or
+/// voxels).</param>
 /// <param name="Notes">What happened on the way: empty masks, unreadable files.</param>
 internal sealed record SegmentationTable(
-    IReadOnlyDictionary<string, double[]> Columns, IReadOnlyList<ReadingNote> Notes)
+    IReadOnlyDictionary<string, double[]> Columns, double[] ReferenceVolumes, IReadOnlyList<ReadingNote> Notes)
 {
     /// <summary>Reads and scores every pair.</summary>
     /// <param name="pairs">The paths.</param>
@@ -23,6 +25,7 @@ internal sealed record SegmentationTable(
         int count = pairs.ReferencePaths.Length;
         SegmentationScore[] wanted = [.. SegmentationScore.All];
         Dictionary<string, double[]> columns = wanted.ToDictionary(score => score.Id, _ => new double[count]);
+        double[] volumes = new double[count];
         int done = 0;
         int bothEmpty = 0;
         int oneEmpty = 0;
@@ -40,8 +43,9 @@ internal sealed record SegmentationTable(
                 columns[score.Id][row] = score.Of(scores, SegmentationPolicy.Default).ValueOrNaN;
             }
 
-            bothEmpty += scores.AreBothEmpty ? 1 : 0;
-            oneEmpty += scores.IsOneEmpty ? 1 : 0;
+            volumes[row] = scores.ReferenceVolume;
+            Interlocked.Add(ref bothEmpty, scores.AreBothEmpty ? 1 : 0);
+            Interlocked.Add(ref oneEmpty, scores.IsOneEmpty ? 1 : 0);
             progress?.Report(new AuditProgress("scoring masks", Interlocked.Increment(ref done) / (double)count));
         });
         List<ReadingNote> notes = [];
@@ -62,7 +66,7 @@ internal sealed record SegmentationTable(
                 oneEmpty));
         }
 
-        return new SegmentationTable(columns, notes);
+        return new SegmentationTable(columns, volumes, notes);
     }
 
     private static MaskVolume Volume(string path)

@@ -76,9 +76,9 @@ internal sealed class ComparedDataset
     internal SelectionCandidate[][] Candidates()
     {
         bool isBinary = _context.Table.Outcome is Outcome.Binary;
-        Metric[] metrics =
-            [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")] : Array.Empty<Metric>()];
-        Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run.Chosen, _groupings, metrics))];
+        Metric[] metrics = [_context.Metric, .. isBinary ? [Metric.Resolve("tnr"), Metric.Resolve("tpr")]
+            : Array.Empty<Metric>()];
+        Evaluation[] evaluations = [.. _runs.Select(run => Points(_context, run, run.Chosen, _groupings, metrics))];
         return
         [
             .. _groupings.Select((grouping, a) => _runs.Index().GroupBy(run => run.Item.Model).Select(model =>
@@ -101,10 +101,13 @@ internal sealed class ComparedDataset
         Moments.Mean([.. runs.Select(run => run.Point(metric, cell(run)).ValueOrNaN)]);
 
     private static Evaluation Points(
-        ComparisonContext context, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics) =>
-        Evaluation.Of(
-            AuditedRows.Of(context.Table, groupings, rows), metrics, new DecisionRule(context.Request.Threshold), null,
+        ComparisonContext context, ModelRun run, int[] rows, IReadOnlyList<Grouping> groupings, Metric[] metrics)
+    {
+        RunDecision decision = context.DecisionOf(run);
+        return Evaluation.Of(
+            AuditedRows.Of(context.Table, groupings, rows), metrics, decision.Rule, decision.RowThresholds,
             new Dictionary<string, double[]>(), context.Threads);
+    }
 
     private static (Grouping[] Groupings, LeftOutGroup[][] LeftOut) CommonGroups(
         ComparisonContext context, ModelRun[] runs)
@@ -118,7 +121,7 @@ internal sealed class ComparedDataset
 
         foreach (ModelRun run in runs)
         {
-            Evaluation points = Points(context, run.Test, attributes, [context.Metric]);
+            Evaluation points = Points(context, run, run.Test, attributes, [context.Metric]);
             GroupSupport support = GroupSupport.Of(points.Rows, context.Audit);
             for (int a = 0; a < attributes.Count; a++)
             {
@@ -163,7 +166,8 @@ internal sealed class ComparedDataset
             Groupings = groupings,
             Metrics = [context.Metric],
             Disparities = [],
-            Rule = new DecisionRule(context.Request.Threshold),
+            Rule = context.DecisionOf(run).Rule,
+            RowThresholds = context.DecisionOf(run).RowThresholds,
         };
         AuditedRows rows = AuditedRows.Of(context.Table, groupings, run.Test);
         Resampled resampled = AuditInference.Resample(request, rows, [context.Metric], context.Cancellation);
@@ -172,7 +176,8 @@ internal sealed class ComparedDataset
         return
         [
             .. Enumerable.Range(0, groupings.Length).Select(a => new RunCell(
-                run.Seed, resampled, support, new GroupMetric(resampled, support, a, context.Metric))),
+                run.Seed, context.DecisionOf(run).Value, resampled, support,
+                    new GroupMetric(resampled, support, a, context.Metric))),
         ];
     }
 }

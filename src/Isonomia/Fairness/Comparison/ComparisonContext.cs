@@ -6,6 +6,7 @@ namespace Isonomia.Fairness;
 internal sealed class ComparisonContext
 {
     private readonly IProgress<AuditProgress>? _progress;
+    private readonly Dictionary<ModelRun, RunDecision> _decisions = new(ReferenceEqualityComparer.Instance);
     private int _done;
 
     internal ComparisonContext(
@@ -22,6 +23,7 @@ internal sealed class ComparisonContext
         Runs = runs;
         Cancellation = cancellation;
         _progress = progress;
+        Policy = PolicyOf(request, table);
         Audit = new AuditRequest
         {
             Predictions = request.Predictions,
@@ -47,6 +49,38 @@ internal sealed class ComparisonContext
 
     /// <summary>The metric.</summary>
     internal Metric Metric { get; }
+
+    /// <summary>The threshold policy.</summary>
+    internal ThresholdPolicy Policy { get; }
+
+    /// <summary>How a run's scores become decisions.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>The decision, chosen once.</returns>
+    internal RunDecision DecisionOf(ModelRun run)
+    {
+        if (!_decisions.TryGetValue(run, out RunDecision? decision))
+        {
+            _decisions[run] = decision = RunDecision.Of(this, run);
+        }
+
+        return decision;
+    }
+
+    private static ThresholdPolicy PolicyOf(ComparisonRequest request, PredictionTable table)
+    {
+        ThresholdPolicy policy = ThresholdPolicy.Parse(request.Threshold);
+        return policy.IsPerGroup
+            ? throw new ArgumentException(
+                $"Threshold policy '{policy.Text}' uses the attribute when deciding; models are compared with one "
+                + $"threshold for all groups.",
+                nameof(request))
+            : policy.IsFixed || table.Outcome is Outcome.Binary
+            ? policy
+            : throw new ArgumentException(
+                $"Threshold policy '{policy.Text}' needs a binary task; a {table.Outcome.Task} task takes one fixed "
+                + $"threshold, such as 0.5.",
+                nameof(request));
+    }
 
     /// <summary>The runs.</summary>
     internal ModelRuns Runs { get; }

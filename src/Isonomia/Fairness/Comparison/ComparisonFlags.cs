@@ -25,6 +25,15 @@ internal static class ComparisonFlags
                 IsSevere: true);
         }
 
+        if (!context.Policy.IsFixed && context.Request.ValidationSplit is null)
+        {
+            yield return new AuditFlag(
+                "cross_fitted",
+                $"No validation split was named: the thresholds of '{context.Policy.Text}' were cross-fitted by "
+                + $"patient, for every run in "
+                + $"{CrossFittedThreshold.DefaultFoldCount} folds.");
+        }
+
         if (context.Table.Units is null)
         {
             yield return new AuditFlag(

@@ -19,8 +19,11 @@ public sealed record ComparisonRequest
     /// <summary>The id of the metric, or null: the first of the task's defaults (binary: <c>auroc</c>).</summary>
     public string? Metric { get; init; }
 
-    /// <summary>The decision threshold of metrics that need one.</summary>
-    public double Threshold { get; init; } = 0.5;
+    /// <summary>The threshold policy of metrics that need a decision, for example <c>0.5</c> or
+    /// <c>specificity_at_least(0.9)</c>: chosen for every run of every model on its own validation rows, else
+    /// cross-fitted by patient; never on the compared rows.
+    /// </summary>
+    public string Threshold { get; init; } = "0.5";
 
     /// <summary>The value of the split column whose rows models are chosen on, or null: choices are made on the
     /// compared rows and flagged <c>oracle_selection</c>.</summary>

@@ -13,4 +13,9 @@ public sealed record ComparisonRun(
     MetricValue Worst,
     string? WorstGroup,
     MetricValue Gap,
-    IReadOnlyDictionary<string, MetricValue> Groups);
+    IReadOnlyDictionary<string, MetricValue> Groups)
+{
+    /// <summary>The decision threshold of this run; null where none is needed, or where it was cross-fitted and differs
+    /// by fold.</summary>
+    public double? Threshold { get; init; }
+}

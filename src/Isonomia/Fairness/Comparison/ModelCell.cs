@@ -137,10 +137,12 @@ internal sealed class ModelCell
 
 /// <summary>One run in one setting.</summary>
 /// <param name="Seed">The run's name, or null.</param>
+/// <param name="Threshold">The threshold of its decisions, or null where it has none or several.</param>
 /// <param name="Resampled">Values and replicates of the run.</param>
 /// <param name="Support">The sizes of its groups.</param>
 /// <param name="Groups">The metric over the groups of the setting.</param>
-internal sealed record RunCell(string? Seed, Resampled Resampled, GroupSupport Support, GroupMetric Groups)
+internal sealed record RunCell(string? Seed, double? Threshold, Resampled Resampled, GroupSupport Support,
+    GroupMetric Groups)
 {
     /// <summary>The value over all rows, NaN where undefined.</summary>
     internal double Overall => Groups.Overall;
@@ -161,7 +163,10 @@ internal sealed record RunCell(string? Seed, Resampled Resampled, GroupSupport S
             place < 0 ? null : Groups.Names[place],
             Of(Disparity.Gap, rows),
             Groups.Names.Index().ToDictionary(
-                entry => entry.Item, entry => MetricIntervals.Of(Resampled, Support, metric, cells[entry.Index])));
+                entry => entry.Item, entry => MetricIntervals.Of(Resampled, Support, metric, cells[entry.Index])))
+        {
+            Threshold = Threshold,
+        };
     }
 
     private MetricValue Of(Disparity disparity, long rows)

@@ -15,44 +15,22 @@ internal static class PairedModels
     internal static ComparisonChange Change(
         ModelCell candidate, ModelCell baseline, ComparisonSetting setting, Metric metric, ComparisonRequest request)
     {
+        PairedChange change = new PairedChange(
+            candidate.Names, Minus(candidate.Point, baseline.Point), setting.IsPaired
+                ? Difference(candidate, baseline) : null)
+            .Judge(request.Confidence, request.MaxUndefinedShare);
         int k = candidate.Groups.Length;
-        double[] estimates = Minus(candidate.Point, baseline.Point);
-        double[][]? replicates = setting.IsPaired ? Difference(candidate, baseline) : null;
-        MaxTFamily? family = replicates is null ? null : MaxT.Of(
-            estimates[..(k + 2)], replicates[..(k + 2)], request.Confidence, request.MaxUndefinedShare);
-        MaxTFamily? overall = replicates is null ? null : MaxT.Of(
-            estimates[(k + 2)..], replicates[(k + 2)..], request.Confidence, request.MaxUndefinedShare);
-        bool isJudged = family is { Reason: null };
-        Interval[] points = Array.ConvertAll(estimates, static value => new Interval(value, value));
-        double removed = -estimates[k];
+        double removed = -change.Estimates[k];
         return new ComparisonChange
         {
             Model = candidate.Model,
             Dataset = setting.Dataset,
-            Change = new BaselineChange
-            {
-                Attribute = setting.Attribute,
-                Metric = metric.Id,
-                Label = isJudged ? Label(family!.Intervals, k, request.Tolerance) : LevellingDown.Unclear,
-                PointLabel = Label(points, k, request.Tolerance),
-                GapChange = estimates[k],
-                WorstChange = estimates[k + 1],
-                OverallChange = estimates[k + 2],
-                OverallP = overall is { Reason: null } ? overall.P[0] : null,
-                Groups =
-                [
-                    .. candidate.Names.Select((name, i) => new ContrastResult(
-                        metric.Id, name, "baseline", estimates[i],
-                        isJudged ? family!.Intervals[i].Low : null,
-                        isJudged ? family!.Intervals[i].High : null,
-                        isJudged ? family!.P[i] : null)),
-                ],
-            },
-            PriceOfFairness = removed > 0 ? -estimates[k + 2] / removed : null,
-            IntervalUndefined = isJudged ? null
+            Change = change.ToResult(setting.Attribute, metric.Id, request.Tolerance),
+            PriceOfFairness = removed > 0 ? -change.Estimates[k + 2] / removed : null,
+            IntervalUndefined = change.IsJudged ? null
                 : !setting.IsPaired ? "not_paired"
-                : family is null ? "no_replicates"
-                : family.Reason!.Value.Id(),
+                : change.Family is null ? "no_replicates"
+                : change.Family.Reason!.Value.Id(),
         };
     }
 
@@ -77,9 +55,6 @@ internal static class PairedModels
             request.MaxUndefinedShare);
         return family.Reason is null && ParetoFront.IsDominatedWithConfidence(family.Intervals);
     }
-
-    private static string Label(IReadOnlyList<Interval> intervals, int groups, double tolerance) =>
-        LevellingDown.Classify(intervals[groups], intervals[groups + 1], [.. intervals.Take(groups)], tolerance);
 
     private static double[][]? Difference(ModelCell candidate, ModelCell baseline) =>
         candidate.Replicates() is { } after && baseline.Replicates() is { } before

@@ -4,13 +4,15 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
 
-/// <summary>Looks at embeddings without a model on top: which groups lie apart along the directions of largest variance.</summary>
+/// <summary>Looks at embeddings without a model on top: which groups lie apart along the directions of largest
+/// variance.</summary>
 /// <remarks>
 /// <para>Principal components of all rows; a two-sample Kolmogorov–Smirnov test for every mode × pair of groups, one
-/// Benjamini–Yekutieli family; repeated where all groups have the same mix of age and label, since a group that is older or
-/// sicker looks different for that reason alone.</para>
-/// <para>Source: Glocker et al., eBioMedicine 89, 2023; specification, fairness §11.10. Deviations: with several rows a patient
-/// one row of each is tested; the matched subset is drawn without replacement, so that its p-values hold.</para>
+/// Benjamini–Yekutieli family; repeated where all groups have the same mix of age and label, since a group that is
+/// older or sicker looks different for that reason alone.</para>
+/// <para>Source: Glocker et al., eBioMedicine 89, 2023; specification, fairness §11.10. Deviations: with several rows a
+/// patient one row of each is tested; the matched subset is drawn without replacement, so that its p-values
+/// hold.</para>
 /// </remarks>
 public static class EmbeddingInspection
 {
@@ -18,8 +20,10 @@ public static class EmbeddingInspection
     /// <param name="request">The embeddings and their groups.</param>
     /// <param name="cancellation">Stops the inspection.</param>
     /// <returns>The modes and the tests; the same request gives the same bits for any number of threads.</returns>
-    /// <exception cref="ArgumentException">Sizes do not fit, there are fewer than two rows, or a number is not finite.</exception>
-    public static EmbeddingInspectionResult Run(EmbeddingInspectionRequest request, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">Sizes do not fit, there are fewer than two rows, or a number is not
+    /// finite.</exception>
+    public static EmbeddingInspectionResult Run(EmbeddingInspectionRequest request,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         int n = request.Embeddings.RowCount;
@@ -27,7 +31,8 @@ public static class EmbeddingInspection
         Grouping[] used = [.. groupings, .. request.AgeBand is null ? [] : new[] { request.AgeBand }];
         foreach (Grouping grouping in used.Where(g => g.Codes.Length != n))
         {
-            throw new ArgumentException($"'{grouping.Attribute}' has {grouping.Codes.Length} rows; there are {n} embeddings.");
+            throw new ArgumentException(
+                $"'{grouping.Attribute}' has {grouping.Codes.Length} rows; there are {n} embeddings.");
         }
 
         if (request.Units is { } units && units.Count != n)
@@ -35,7 +40,8 @@ public static class EmbeddingInspection
             throw new ArgumentException($"There are {units.Count} patients' codes; there are {n} embeddings.");
         }
 
-        PrincipalComponents components = PrincipalComponents.Of(request.Embeddings, request.ModeCount, request.ThreadCount);
+        PrincipalComponents components =
+            PrincipalComponents.Of(request.Embeddings, request.ModeCount, request.ThreadCount);
         double[][] scores = components.Scores(request.Embeddings);
         cancellation.ThrowIfCancellationRequested();
         int[] rows = OneRowAUnit(request);
@@ -51,10 +57,12 @@ public static class EmbeddingInspection
                 new EmbeddingMode(k + 1, variance, variance / components.TotalVariance))],
             Tests = tests,
             Matched = Matched(request, scores, rows, cancellation),
-            Discrepancies = request.DiscrepancyPermutations > 0 ? Discrepancies(request, groupings, rows, cancellation) : [],
+            Discrepancies = request.DiscrepancyPermutations > 0 ? Discrepancies(request, groupings, rows, cancellation)
+                : [],
             Flags = rows.Length == n ? [] : [new AuditFlag("one_row_a_patient", string.Create(
                 CultureInfo.InvariantCulture,
-                $"Patients have several rows ({n} rows, {rows.Length} patients); one row of each was drawn for the tests."))],
+                $"Patients have several rows ({n} rows, {rows.Length} patients); one row of each was drawn for the "
+                    + $"tests."))],
             Scores = scores,
         };
     }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Isonomia.Fairness;
 
-/// <summary>What the leading modes of embeddings tell about groups. Being told apart is not a disparity by itself.</summary>
+/// <summary>What the leading modes of embeddings tell about groups. Being told apart is not a disparity by
+/// itself.</summary>
 public sealed record EmbeddingInspectionResult
 {
     /// <summary>Rows whose embeddings gave the modes.</summary>
@@ -23,7 +24,8 @@ public sealed record EmbeddingInspectionResult
     /// <summary>Every mode × pair of groups or labels, one Benjamini–Yekutieli family.</summary>
     public required IReadOnlyList<ModeTest> Tests { get; init; }
 
-    /// <summary>The tests repeated with the mix of age and label held equal, an attribute each; empty without age and label.</summary>
+    /// <summary>The tests repeated with the mix of age and label held equal, an attribute each; empty without age and
+    /// label.</summary>
     public IReadOnlyList<MatchedModes> Matched { get; init; } = [];
 
     /// <summary>The maximum mean discrepancies, where asked for.</summary>

@@ -1,6 +1,7 @@
 namespace Isonomia.Fairness;
 
-/// <summary>The tests of one attribute repeated on a subset in which all its groups have the same mix of age and label.</summary>
+/// <summary>The tests of one attribute repeated on a subset in which all its groups have the same mix of age and
+/// label.</summary>
 /// <param name="Attribute">The attribute.</param>
 /// <param name="Held">What was held equal, for example <c>label × age</c>.</param>
 /// <param name="RowCount">Rows of the subset.</param>

@@ -31,7 +31,8 @@ public static class ModeTests
         foreach (Grouping grouping in groupings.Where(g => scores.Count > 0 && g.Codes.Length != scores[0].Length))
         {
             throw new ArgumentException(
-                $"'{grouping.Attribute}' has {grouping.Codes.Length} rows; the modes have {scores[0].Length}.", nameof(groupings));
+                $"'{grouping.Attribute}' has {grouping.Codes.Length} rows; the modes have {scores[0].Length}.",
+                    nameof(groupings));
         }
 
         int[][][] members = [.. groupings.Select(grouping => Members(grouping, rows))];
@@ -45,7 +46,8 @@ public static class ModeTests
                     for (int b = a + 1; b < members[g].Length; b++)
                     {
                         tests.Add(Test(
-                            mode + 1, groupings[g], a, b, Take(scores[mode], members[g][a]), Take(scores[mode], members[g][b]),
+                            mode + 1, groupings[g], a, b, Take(scores[mode], members[g][a]),
+                                Take(scores[mode], members[g][b]),
                             Math.Max(1, minimumRows), usesScipyP));
                     }
                 }

@@ -4,7 +4,8 @@ using Isonomia.Numerics;
 namespace Isonomia.Fairness;
 
 /// <summary>Gives all groups of an attribute the same mix of strata (for example label × age band).</summary>
-/// <remarks>The shared mix is that of all rows in the strata that every group has; specification, fairness §16.</remarks>
+/// <remarks>The shared mix is that of all rows in the strata that every group has; specification, fairness
+/// §16.</remarks>
 internal sealed class StratumMatch
 {
     private readonly Grouping _attribute;
@@ -58,7 +59,8 @@ internal sealed class StratumMatch
         for (int g = 0; g < quota.GetLength(0); g++)
         {
             int group = g;
-            double size = Enumerable.Range(0, _shares.Length).Where(s => _shares[s] > 0).Min(s => _counts[group, s] / _shares[s]);
+            double size = Enumerable.Range(0, _shares.Length).Where(s => _shares[s] > 0)
+                .Min(s => _counts[group, s] / _shares[s]);
             for (int s = 0; s < _shares.Length; s++)
             {
                 quota[g, s] = (long)Math.Floor((size * _shares[s]) + 1e-9);
@@ -68,7 +70,8 @@ internal sealed class StratumMatch
         return [.. order.Where(row => quota[_attribute.Codes[row], _strata[row]]-- > 0).Order()];
     }
 
-    /// <summary>Weights that give every group the shared mix: shared share over own share, at most <paramref name="limit"/>.</summary>
+    /// <summary>Weights that give every group the shared mix: shared share over own share, at most
+    /// <paramref name="limit"/>.</summary>
     /// <param name="rowCount">How many rows there are in all.</param>
     /// <param name="limit">Where a weight is truncated.</param>
     /// <returns>The weight of every row, 0 for rows that do not enter, and how many were truncated.</returns>

@@ -9,8 +9,7 @@ namespace Isonomia.Fairness;
 /// <remarks>
 /// Definition: max over pairs of groups and outcomes of |ln((n_gy + c/2)/(n_g + c)) − ln((n_hy + c/2)/(n_h + c))| for
 /// a binary
-/// outcome. Source: Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020 (arXiv 2018),
-/// section VI;
+/// outcome. Source: Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020 (arXiv 2018);
 /// specification §5.
 /// </remarks>
 public static class DifferentialFairness

@@ -6,7 +6,7 @@ namespace Isonomia.Fairness;
 /// <remarks>
 /// Benefits are b = ŷ − y + 1, or s − y + 1 for scores, with mean μ. Source: Speicher et al., A unified approach to
 /// quantifying
-/// algorithmic unfairness, KDD 2018, equations 2 and 3 (specification §6).
+/// algorithmic unfairness, KDD 2018 (specification §6).
 /// </remarks>
 public static class GeneralizedEntropy
 {

@@ -9,7 +9,7 @@ namespace Isonomia.Fairness;
 /// one of the
 /// k nearest; ties go to the lower row index (specification §20, A13). O(n² d), on all cores, the same for any
 /// number.</para>
-/// <para>Source: Zemel et al., Learning fair representations, ICML 2013, section 4.2. Deviation: by default a case
+/// <para>Source: Zemel et al., Learning fair representations, ICML 2013. Deviation: by default a case
 /// and the
 /// rows of its patient are not its own neighbors; with <see cref="NeighborRequest.IncludesSelf"/> they are, as in
 /// AIF360.</para>

@@ -16,6 +16,7 @@ internal sealed class AuditInference
     private readonly Resampled _resampled;
     private readonly GroupSupport _support;
     private readonly CancellationToken _cancellation;
+    private readonly int _primaryTests;
     private readonly Dictionary<(int Grouping, string Metric), GroupMetric> _groupMetrics = [];
 
     private AuditInference(InferenceRequest request, Resampled resampled, CancellationToken cancellation)
@@ -24,6 +25,7 @@ internal sealed class AuditInference
         _resampled = resampled;
         _cancellation = cancellation;
         _support = GroupSupport.Of(resampled.Rows, request.Audit);
+        _primaryTests = request.Primary.Count * request.Groupings.Count(grouping => !grouping.IsIntersection);
         foreach (Metric metric in resampled.Evaluation.Metrics)
         {
             for (int grouping = 0; grouping < request.Groupings.Count; grouping++)
@@ -61,11 +63,25 @@ internal sealed class AuditInference
             return new Resampled(evaluation, null, null, request.Audit);
         }
 
-        DrawCounts draws = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed);
-        ReplicateTable bootstrap = evaluation.Resampler.Run(
-            request.Audit.Replicates, draws.Fill, request.Progress, cancellation);
-        ReplicateTable jackknife = evaluation.Resampler.Jackknife(
-            request.Audit.Seed, request.Audit.Replicates, cancellation);
+        Resampler.Draw draw = DrawCounts.Of(rows, request.Scheme, request.Audit.Seed).Fill;
+        if (request.Refit is { } refit)
+        {
+            RefitEvaluator evaluator = RefitEvaluator.Of(rows, refit, metrics, request.Scheme == BootstrapScheme.Row);
+            evaluation = evaluation.With(evaluator, request.Threads);
+            Resampler.Draw audited = draw;
+            DrawCounts validation = DrawCounts.Of(evaluator.Validation, request.Scheme, request.Audit.Seed,
+                "bootstrap_validation");
+            draw = (replicate, counts, lane) =>
+            {
+                audited(replicate, counts, lane);
+                validation.Fill(replicate, counts[(rows.UnitCount * Lanes.Count)..], lane);
+            };
+        }
+
+        ReplicateTable bootstrap = evaluation.Resampler.Run(request.Audit.Replicates, draw, request.Progress,
+            cancellation);
+        ReplicateTable jackknife = evaluation.Resampler.Jackknife(request.Audit.Seed, request.Audit.Replicates,
+            cancellation);
         return new Resampled(evaluation, bootstrap, jackknife, request.Audit);
     }
 
@@ -143,16 +159,20 @@ internal sealed class AuditInference
     {
         GroupMetric[] parts = [.. criterion.Parts.Select(part => _groupMetrics[(grouping, part.Metric.Id)])];
         int[] groups = _support.Supported(grouping);
-        PermutationOutcome? permutation = null;
-        if (role == Primary && _request.Audit.Permutations > 0 && groups.Length >= 2
-            && parts.All(part => part.Groups.Length >= 2))
-        {
-            permutation = Permutation.Run(
-                _request, _request.Groupings[grouping], groups, [.. criterion.Parts.Select(part => part.Metric)],
-                _cancellation);
-        }
-
         bool needsMore = criterion.NeedsTwoGroups && parts[0].Groups.Length != 2;
+        DisparityFinding finding = needsMore
+            ? new DisparityFinding { Value = UndefinedReason.SingleGroup }
+            : DisparityInference.Of(_resampled, parts, criterion);
+
+        // An exploratory test that max-T already denies need not be repeated: the larger p-value counts
+        // (docs/adr/0009).
+        bool isTested = role == Primary || finding.P <= _request.Audit.Alpha;
+        PermutationOutcome? permutation = isTested && _request.Audit.Permutations > 0 && groups.Length >= 2
+            && parts.All(part => part.Groups.Length >= 2)
+            ? Permutation.Run(
+                _request, _request.Groupings[grouping], groups, [.. criterion.Parts.Select(part => part.Metric)],
+                role == Primary ? _primaryTests : 1, _cancellation)
+            : null;
         return new PendingDisparity
         {
             Grouping = grouping,
@@ -161,9 +181,7 @@ internal sealed class AuditInference
             Aggregation = CriterionAggregation,
             Criterion = criterion,
             Parts = parts,
-            Finding = needsMore
-                ? new DisparityFinding { Value = UndefinedReason.SingleGroup }
-                : DisparityInference.Of(_resampled, parts, criterion),
+            Finding = finding,
             Permutation = permutation,
             EntersFamily = true,
         };
@@ -222,6 +240,7 @@ internal sealed class AuditInference
                     : null,
                 LimitingGroup = finding.Widest?.Group,
                 PermutationP = pending.Permutation?.P,
+                VerdictP = pending.Permutation is null ? null : pending.VerdictP,
                 NullGap = pending.Permutation?.Gap,
                 GapBootCorrected = corrected,
                 GapShrunk = heterogeneity?.ShrunkGap,
@@ -255,9 +274,18 @@ internal sealed class AuditInference
             yield return problem.Id();
         }
 
+        if (pending is { Role: Primary, Permutation: null, Finding.P: not null })
+        {
+            yield return "max_t_only";
+        }
+
         if (pending.Permutation is { } permutation)
         {
-            if (permutation.Permutations < _request.Audit.Permutations)
+            if (permutation.IsExact)
+            {
+                yield return "permutation_exact";
+            }
+            else if (permutation.Permutations < _request.Audit.Permutations)
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture, $"permutations_reduced({permutation.Permutations})");
@@ -274,7 +302,7 @@ internal sealed class AuditInference
         // The smallest p that B replicates can give may be too large to survive the adjustment: more replicates are
         // needed.
         if (pending.PAdjusted > _request.Audit.Alpha
-            && pending.Finding.P <= 1.000001 / (_request.Audit.Replicates + 1.0))
+            && pending.VerdictP <= 1.000001 / (_request.Audit.Replicates + 1.0))
         {
             yield return "p_at_resolution";
         }

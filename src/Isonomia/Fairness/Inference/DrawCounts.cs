@@ -5,7 +5,6 @@ namespace Isonomia.Fairness;
 /// <summary>Draws how often every unit is in a replicate (specification §20, A8).</summary>
 internal sealed class DrawCounts
 {
-    private const string Procedure = "bootstrap";
     private const int PoissonEnd = 20;
     private static readonly double[] PoissonCumulative = CumulatePoisson();
 
@@ -13,9 +12,11 @@ internal sealed class DrawCounts
     private readonly bool _isPoisson;
     private readonly int[][]? _strata;
     private readonly ulong _seed;
+    private readonly string _procedure;
 
-    private DrawCounts(int unitCount, bool isPoisson, int[][]? strata, ulong seed)
+    private DrawCounts(int unitCount, bool isPoisson, int[][]? strata, ulong seed, string procedure)
     {
+        _procedure = procedure;
         _unitCount = unitCount;
         _isPoisson = isPoisson;
         _strata = strata;
@@ -29,12 +30,15 @@ internal sealed class DrawCounts
     /// <param name="rows">The rows with their units.</param>
     /// <param name="scheme">The scheme.</param>
     /// <param name="seed">The seed of the run.</param>
+    /// <param name="procedure">What the draws are for; another name gives other draws.</param>
     /// <returns>The draws.</returns>
-    internal static DrawCounts Of(AuditedRows rows, BootstrapScheme scheme, ulong seed) => new(
+    internal static DrawCounts Of(AuditedRows rows, BootstrapScheme scheme, ulong seed,
+        string procedure = "bootstrap") => new(
         rows.UnitCount,
         scheme == BootstrapScheme.Poisson,
         scheme == BootstrapScheme.PatientStratified ? StrataOf(rows) : null,
-        seed);
+        seed,
+        procedure);
 
     /// <summary>Draws one replicate into one lane.</summary>
     /// <param name="replicate">The replicate; its draws depend on nothing but the seed and this number.</param>
@@ -43,7 +47,7 @@ internal sealed class DrawCounts
     /// <exception cref="InvalidOperationException">A unit was drawn more than 255 times.</exception>
     internal void Fill(int replicate, Span<byte> counts, int lane)
     {
-        RandomSource random = RandomSource.For(_seed, Procedure, replicate);
+        RandomSource random = RandomSource.For(_seed, _procedure, replicate);
         if (_isPoisson)
         {
             for (int unit = 0; unit < _unitCount; unit++)

@@ -97,6 +97,14 @@ internal sealed class Evaluation
             new Resampler(evaluators, rows.UnitCount, metrics.Count, cellCount, threads));
     }
 
+    /// <summary>The same values, with replicates in which the threshold is chosen anew.</summary>
+    /// <param name="evaluator">Chooses it.</param>
+    /// <param name="threads">Threads, at least 1.</param>
+    /// <returns>The evaluation; its units are the audited patients and, after them, the validation patients.</returns>
+    internal Evaluation With(RefitEvaluator evaluator, int threads) => new(
+        Rows, Metrics, CellCount, _points,
+        new Resampler([evaluator], Rows.UnitCount + evaluator.Validation.UnitCount, Metrics.Count, CellCount, threads));
+
     /// <summary>The value of a metric on all rows of a cell.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="cell">The cell.</param>

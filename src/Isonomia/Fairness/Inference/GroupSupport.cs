@@ -7,6 +7,7 @@ namespace Isonomia.Fairness;
 internal sealed class GroupSupport
 {
     private readonly SampleSize[] _sizes;
+    private readonly bool[] _partial;
     private readonly AuditedRows _rows;
     private readonly AuditRequest _request;
 
@@ -15,6 +16,7 @@ internal sealed class GroupSupport
         _rows = rows;
         _request = request;
         _sizes = sizes;
+        _partial = Partial(rows);
     }
 
     /// <summary>Counts.</summary>
@@ -50,6 +52,33 @@ internal sealed class GroupSupport
         return new GroupSupport(rows, request, sizes);
     }
 
+    private static bool[] Partial(AuditedRows rows)
+    {
+        bool[] partial = new bool[rows.Cells.Count];
+        if (rows.Table.Outcome is not (Outcome.Multiclass or Outcome.Multilabel))
+        {
+            return partial;
+        }
+
+        int[] order = [.. Enumerable.Range(0, rows.Rows.Length)];
+        for (int grouping = -1; grouping < rows.Groupings.Count; grouping++)
+        {
+            foreach ((int cell, int[] part) in rows.Split(order, grouping))
+            {
+                partial[cell] = part.Length > 0 && (rows.Table.Outcome switch
+                {
+                    Outcome.Multiclass classes =>
+                        part.Select(row => classes.Labels[rows.Rows[row]]).Distinct().Count() < classes.Classes.Count,
+                    Outcome.Multilabel labels => labels.Labels.Any(values =>
+                        part.Select(row => values[rows.Rows[row]]).Where(value => value >= 0).Distinct().Count() < 2),
+                    _ => false,
+                });
+            }
+        }
+
+        return partial;
+    }
+
     /// <summary>Whether a grouping is a crossing.</summary>
     /// <param name="grouping">The grouping.</param>
     /// <returns>Whether it is.</returns>
@@ -59,6 +88,21 @@ internal sealed class GroupSupport
     /// <param name="cell">The cell.</param>
     /// <returns>The size.</returns>
     internal SampleSize Size(int cell) => _sizes[cell];
+
+    /// <summary>Whether a mean over classes or labels leaves some of them out in a cell: a class without rows, or a
+    /// label without both values.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="metric">The metric.</param>
+    /// <returns>Whether the value is partial.</returns>
+    internal bool IsPartial(int cell, Metric metric) => _partial[cell] && (metric.Kernel switch
+    {
+        MetricKernel.OfMulticlassRows => metric.Id.Contains("macro", StringComparison.Ordinal)
+            || metric.Id.Contains("balanced", StringComparison.Ordinal)
+                || metric.Id.Contains("classwise", StringComparison.Ordinal),
+        MetricKernel.OfMultilabelRows => metric.Id.Contains("macro", StringComparison.Ordinal)
+            || metric.Id.Contains("worst", StringComparison.Ordinal),
+        _ => false,
+    });
 
     /// <summary>Which floor a cell is below, in words, or null where it is supported.</summary>
     /// <param name="cell">The cell.</param>

@@ -37,6 +37,10 @@ internal sealed record InferenceRequest
     /// <summary>A threshold for every table row where a policy differs by group, or null.</summary>
     public double[]? RowThresholds { get; init; }
 
+    /// <summary>The validation rows that every replicate chooses its threshold on, or null: the threshold stays as it
+    /// is.</summary>
+    public ThresholdRefit? Refit { get; init; }
+
     /// <summary>For segmentation: numbers of every table row by column, NaN where undefined.</summary>
     public IReadOnlyDictionary<string, double[]> SegmentationScores { get; init; } = new Dictionary<string, double[]>();
 

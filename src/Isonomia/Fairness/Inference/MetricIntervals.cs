@@ -38,8 +38,10 @@ internal static class MetricIntervals
     internal static MetricValue Of(Resampled resampled, GroupSupport support, int metric, int cell)
     {
         Statistic point = resampled.Evaluation.Point(metric, cell);
+        string[] partial = support.IsPartial(cell, resampled.Evaluation.Metrics[metric]) ? ["partial"] : [];
         var value = new MetricValue
         {
+            Flags = partial,
             Value = point.ValueOrNull,
             Undefined = point.Reason?.Id(),
             N = support.Size(cell).Rows,
@@ -63,7 +65,7 @@ internal static class MetricIntervals
             StandardError = double.IsFinite(error) ? error : null,
             IntervalUndefined = interval.Reason?.Id(),
             UndefinedShare = share > 0 ? share : null,
-            Flags = [.. interval.Flags, .. share > 0 ? new[] { "undefined_resamples" } : []],
+            Flags = [.. partial, .. interval.Flags, .. share > 0 ? new[] { "undefined_resamples" } : []],
         };
     }
 }

@@ -66,54 +66,20 @@ internal static class PairedInference
         Func<double, double> good = Goodness(metric.Better);
         Side candidate = Side.Of(after, names, good);
         Side baseline = Side.Of(before, names, good);
-        double overall = good(after.Overall) - good(before.Overall);
-        double[] overallSeries = Minus(after.OverallSeries(), before.OverallSeries(), good);
-        MaxTFamily? overallFamily = double.IsNaN(overall) || overallSeries.Length == 0
-            ? null
-            : MaxT.Of([overall], [overallSeries], now.Request.Confidence, now.Request.MaxUndefinedShare);
-        var change = new BaselineChange
-        {
-            Attribute = now.Rows.Groupings[grouping].Attribute,
-            Metric = metric.Id,
-            Label = LevellingDown.Unclear,
-            PointLabel = LevellingDown.Unclear,
-            OverallChange = double.IsNaN(overall) ? null : overall,
-            OverallP = overallFamily is { Reason: null } ? overallFamily.P[0] : null,
-        };
-        if (names.Length < 2)
-        {
-            return change;
-        }
-
         double[] estimates =
         [
             .. candidate.Values.Zip(baseline.Values, static (a, b) => a - b),
             candidate.Gap(-1) - baseline.Gap(-1),
             candidate.Worst(-1) - baseline.Worst(-1),
+            good(after.Overall) - good(before.Overall),
         ];
-        MaxTFamily? family = now.Bootstrap is null ? null : MaxT.Of(
-            estimates, Replicates(candidate, baseline, now.Bootstrap.Replicates), now.Request.Confidence,
-            now.Request.MaxUndefinedShare);
-        bool isJudged = family is { Reason: null };
-        int k = names.Length;
-        return change with
-        {
-            GapChange = estimates[k],
-            WorstChange = estimates[k + 1],
-            PointLabel = LevellingDown.Classify(baseline.Values, candidate.Values, tolerance),
-            Label = isJudged
-                ? LevellingDown.Classify(
-                    family!.Intervals[k], family.Intervals[k + 1], [.. family.Intervals.Take(k)], tolerance)
-                : LevellingDown.Unclear,
-            Groups =
-            [
-                .. names.Select((name, i) => new ContrastResult(
-                    metric.Id, name, "baseline", estimates[i],
-                    isJudged ? family!.Intervals[i].Low : null,
-                    isJudged ? family!.Intervals[i].High : null,
-                    isJudged ? family!.P[i] : null)),
-            ],
-        };
+        double[][]? replicates = now.Bootstrap is null
+            ? null
+            : [.. Replicates(candidate, baseline, now.Bootstrap.Replicates),
+                Minus(after.OverallSeries(), before.OverallSeries(), good)];
+        return new PairedChange(names, estimates, replicates)
+            .Judge(now.Request.Confidence, now.Request.MaxUndefinedShare)
+            .ToResult(now.Rows.Groupings[grouping].Attribute, metric.Id, tolerance);
     }
 
     private static double[][] Replicates(Side candidate, Side baseline, int count)
@@ -157,9 +123,9 @@ internal static class PairedInference
 
         internal double Worst(int replicate) => Fold(replicate, Math.Min);
 
-        private double Fold(int replicate, Func<double, double, double> fold) =>
-            Enumerable.Range(0, Values.Length)
-                .Select(k => replicate < 0 ? Values[k] : Series[k][replicate])
-                .Aggregate(fold);
+        private double Fold(int replicate, Func<double, double, double> fold) => Values.Length == 0
+            ? double.NaN
+            : Enumerable.Range(0, Values.Length).Select(k => replicate < 0 ? Values[k]
+                : Series[k][replicate]).Aggregate(fold);
     }
 }

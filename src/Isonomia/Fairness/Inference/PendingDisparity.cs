@@ -27,6 +27,9 @@ internal sealed class PendingDisparity
     /// <summary>The permutation test, or null.</summary>
     internal PermutationOutcome? Permutation { get; init; }
 
+    /// <summary>The p-value that enters the family: the larger of max-T and the permutation test, or null.</summary>
+    internal double? VerdictP => Finding.P is { } p ? Permutation?.Joined(p) ?? p : null;
+
     /// <summary>Whether its p-value is a test of the family: contrasts of one metric and attribute enter once
     /// (§9).</summary>
     internal required bool EntersFamily { get; init; }
@@ -53,8 +56,8 @@ internal static class Families
     /// <param name="adjust">The method.</param>
     internal static void Adjust(IReadOnlyList<PendingDisparity> pending, string role, string method, Adjustment adjust)
     {
-        PendingDisparity[] tests = [.. pending.Where(one => one.EntersFamily && one.Finding.P is not null)];
-        double[] adjusted = adjust([.. tests.Select(one => one.Finding.P!.Value)]);
+        PendingDisparity[] tests = [.. pending.Where(one => one.EntersFamily && one.VerdictP is not null)];
+        double[] adjusted = adjust([.. tests.Select(one => one.VerdictP!.Value)]);
         for (int i = 0; i < tests.Length; i++)
         {
             tests[i].PAdjusted = adjusted[i];

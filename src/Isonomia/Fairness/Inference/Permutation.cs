@@ -7,40 +7,37 @@ namespace Isonomia.Fairness;
 /// A9).</summary>
 /// <remarks>
 /// <para>A permuted group is a set of draw counts of 0 and 1, so that any metric is evaluated by the same lanes as a
-/// bootstrap replicate. A patient with several groups moves with all of them and only among patients with as
-/// many.</para>
-/// <para>Statistic: max over pairs (and parts) of |m_a − m_b|/√(V_a + V_b), V_g the variance (ddof 1) over the patients
-/// of g of the pooled influence values, divided by their number: for a mean over patients this is Welch's statistic.
-/// Metrics without influence values here use max − min. The same statistic is computed for the observed groups, so the
-/// test is exact under exchangeability.</para>
+/// bootstrap replicate. All assignments are tried where there are at most 100,000, else they are drawn; the plan of the
+/// assignments and the p-value are those of <see cref="PermutationTest"/>.</para>
+/// <para>Statistic: max over pairs (and parts) of |m_a − m_b|/√(V_a + V_b), V_g recomputed in every assignment: for a
+/// mean over patients this is Welch's statistic; for the AUROC V_g comes from the pooled placements. For metrics
+/// without such a variance (calibration errors, macro averages) m_g is centered and scaled by its own mean and variance
+/// over all assignments, which also takes out that a biased metric is larger in a smaller group. The observed groups
+/// are treated alike, so that the test is exact under exchangeability.</para>
 /// <para>Strata: <see cref="NullStratum"/> of the metric; several parts with different strata use the label
 /// profile.</para>
-/// <para>Cost: permutations are reduced so that permutations × groups × units stays near 200 million, but not below
-/// 199.</para>
+/// <para>Cost: permutations are reduced so that permutations × groups × units stays near 200 million, but not below 199
+/// nor below what the family of tests needs.</para>
 /// </remarks>
 internal sealed class Permutation
 {
-    private const string Procedure = "permutation";
     private const long Budget = 200_000_000;
     private const int FewestPermutations = 199;
-    private const double Slack = 1e-12;
 
-    private readonly AuditedRows _rows;
-    private readonly int[][][] _blocks;
-    private readonly int[] _observed;
-    private readonly double[][] _influence;
+    private readonly InferenceRequest _request;
+    private readonly PermutedPatients _patients;
+    private readonly IReadOnlyList<Metric> _metrics;
+    private readonly GroupVariance?[] _variances;
     private readonly int _groupCount;
-    private readonly ulong _seed;
 
-    private Permutation(
-        AuditedRows rows, int[][][] blocks, int[] observed, double[][] influence, int groupCount, ulong seed)
+    private Permutation(InferenceRequest request, PermutedPatients patients, IReadOnlyList<Metric> metrics,
+        int groupCount)
     {
-        _rows = rows;
-        _blocks = blocks;
-        _observed = observed;
-        _influence = influence;
+        _request = request;
+        _patients = patients;
+        _metrics = metrics;
         _groupCount = groupCount;
-        _seed = seed;
+        _variances = [.. metrics.Select(metric => GroupVariance.Of(patients.Rows, metric, request))];
     }
 
     /// <summary>Runs the test.</summary>
@@ -48,10 +45,11 @@ internal sealed class Permutation
     /// <param name="grouping">The grouping.</param>
     /// <param name="groups">The supported groups, at least two.</param>
     /// <param name="metrics">The metrics of the criterion's parts.</param>
+    /// <param name="familySize">How many tests the adjustment will weigh against each other.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The outcome, or null where more than the declared share of permutations was undefined.</returns>
     internal static PermutationOutcome? Run(
-        InferenceRequest request, Grouping grouping, int[] groups, IReadOnlyList<Metric> metrics,
+        InferenceRequest request, Grouping grouping, int[] groups, IReadOnlyList<Metric> metrics, int familySize,
         CancellationToken cancellation)
     {
         int[] place = new int[grouping.Groups.Count];
@@ -61,112 +59,110 @@ internal sealed class Permutation
             place[groups[k]] = k;
         }
 
-        int[] audited = request.Rows ?? [.. Enumerable.Range(0, request.Table.RowCount)];
-        int[] kept = [.. audited.Where(row => grouping.Codes[row] >= 0 && place[grouping.Codes[row]] >= 0)];
-        AuditedRows patients = AuditedRows.Of(request.Table, [], kept);
-        (AuditedRows rows, int[][] members) = PatientParts(patients, grouping, place);
         NullStratum[] strata = [.. metrics.Select(metric => metric.Null).Distinct()];
-        NullStratum stratum = strata.Length == 1 ? strata[0] : NullStratum.LabelProfile;
-        int[] observed = new int[rows.UnitCount];
-        for (int row = 0; row < rows.Rows.Length; row++)
-        {
-            observed[rows.Units[row]] = place[grouping.Codes[rows.Rows[row]]];
-        }
-
-        var permutation = new Permutation(
-            rows, Blocks(rows, members, stratum), observed,
-            [.. metrics.Select(metric => InfluenceValues.Of(rows, metric, request.Rule, request.RowThresholds))],
-            groups.Length, request.Audit.Seed);
-        return permutation.Test(request, metrics, members, cancellation);
+        var patients = PermutedPatients.Of(
+            request, grouping, place, strata.Length == 1 ? strata[0] : NullStratum.LabelProfile);
+        return new Permutation(request, patients, metrics, groups.Length).Test(familySize, cancellation);
     }
 
-    private PermutationOutcome? Test(
-        InferenceRequest request, IReadOnlyList<Metric> metrics, int[][] members, CancellationToken cancellation)
+    private PermutationOutcome? Test(int familySize, CancellationToken cancellation)
     {
-        long affordable = Math.Max(FewestPermutations, Budget / Math.Max(1, (long)_rows.UnitCount * _groupCount));
-        int permutations = (int)Math.Min(request.Audit.Permutations, affordable);
-        Evaluation evaluation = Evaluation.Of(
-            _rows, metrics, request.Rule, request.RowThresholds, request.SegmentationScores, request.Threads,
-            onlyOverall: true);
-        double[][] variances = new double[metrics.Count][];
-        for (int m = 0; m < variances.Length; m++)
-        {
-            variances[m] = new double[(permutations + 1) * _groupCount];
-        }
+        bool isExact = _patients.AssignmentCount is not null;
+        int assignments = _patients.AssignmentCount ?? Drawn(familySize);
 
-        // Permutation 0 is the observed assignment.
+        // Assignment 0 is the observed one; those that are tried follow.
+        int count = assignments + 1;
+        double[][] variances = [.. _variances.Select(variance => variance is null ? []
+            : new double[count * _groupCount])];
+        Evaluation evaluation = Evaluation.Of(
+            _patients.Rows, _metrics, _request.Rule, _request.RowThresholds, _request.SegmentationScores,
+                _request.Threads,
+            onlyOverall: true);
+        using ThreadLocal<(int Number, int[] Groups)> last = new(() => (0, _patients.Observed));
         ReplicateTable table = evaluation.Resampler.Run(
-            (permutations + 1) * _groupCount,
+            count * _groupCount,
             (index, counts, lane) =>
             {
-                int[] assigned = Assign(index / _groupCount);
-                int group = index % _groupCount;
+                (int number, int group) = (index / _groupCount, index % _groupCount);
+                if (last.Value.Number != number)
+                {
+                    last.Value = (number, number == 0 ? _patients.Observed
+                        : _patients.Assign(number - 1, _request.Audit.Seed));
+                }
+
+                int[] assigned = last.Value.Groups;
                 for (int unit = 0; unit < assigned.Length; unit++)
                 {
                     counts[(unit * Lanes.Count) + lane] = (byte)(assigned[unit] == group ? 1 : 0);
                 }
 
-                for (int m = 0; m < variances.Length; m++)
+                for (int m = 0; m < variances.Length && group == 0; m++)
                 {
-                    variances[m][index] = InfluenceValues.Variance(_influence[m], assigned, group);
+                    _variances[m]?.Of(assigned, variances[m].AsSpan(number * _groupCount, _groupCount));
                 }
             },
             cancellation: cancellation);
-
-        double[] statistics = new double[permutations + 1];
-        double[] gaps = new double[permutations + 1];
-        for (int p = 0; p <= permutations; p++)
-        {
-            for (int m = 0; m < metrics.Count; m++)
-            {
-                ReadOnlySpan<double> values = table.Series(m, 0).AsSpan(p * _groupCount, _groupCount);
-                gaps[p] = Largest(gaps[p], Spread(values));
-                statistics[p] = Largest(
-                    statistics[p],
-                    _influence[m].Length == 0
-                        ? Spread(values)
-                        : Studentized(values, variances[m].AsSpan(p * _groupCount, _groupCount)));
-            }
-        }
-
-        double[] defined = [.. statistics.Skip(1).Where(value => !double.IsNaN(value))];
-        double[] null95 = [.. gaps.Skip(1).Where(value => !double.IsNaN(value)).Order()];
-        if (double.IsNaN(statistics[0])
-            || permutations - defined.Length > request.Audit.MaxUndefinedShare * permutations)
-        {
-            return null;
-        }
-
-        return new PermutationOutcome(
-            (1.0 + defined.Count(value => value >= statistics[0] - Slack)) / (1.0 + defined.Length),
-            new NullGap(null95.Average(), Quantile.OfSorted(null95, 0.95)),
-            permutations,
-            members.Count(units => units.Length > 1) / (double)members.Length);
+        (double[] statistics, double[] gaps) = Statistics(table, variances, count, isExact);
+        double limit = _request.Audit.MaxUndefinedShare;
+        PermutationResult test = PermutationTest.Conclude(statistics[0], statistics[1..], isExact, limit);
+        PermutationResult gap = PermutationTest.Conclude(gaps[0], gaps[1..], isExact, limit);
+        return test.P.IsDefined && gap.NullMean.IsDefined
+            ? new PermutationOutcome(
+                test.P.Value, new NullGap(gap.NullMean.Value, gap.NullUpper.Value), assignments, isExact,
+                !isExact && assignments < _request.Audit.Permutations && test.AtLeastAsExtreme == 0,
+                    _patients.SeveralGroupsShare)
+            : null;
     }
 
-    private int[] Assign(int permutation)
+    private int Drawn(int familySize)
     {
-        if (permutation == 0)
-        {
-            return _observed;
-        }
+        long affordable = Budget / Math.Max(1, (long)_patients.Rows.UnitCount * _groupCount);
+        long needed = Math.Max(FewestPermutations, (long)Math.Ceiling(familySize / _request.Audit.Alpha));
+        return (int)Math.Min(_request.Audit.Permutations, Math.Max(affordable, needed));
+    }
 
-        RandomSource random = RandomSource.For(_seed, Procedure, permutation);
-        int[] assigned = (int[])_observed.Clone();
-        foreach (int[][] block in _blocks)
+    private (double[] Statistics, double[] Gaps) Statistics(ReplicateTable table, double[][] variances, int count,
+        bool isExact)
+    {
+        double[] statistics = new double[count];
+        double[] gaps = new double[count];
+        for (int m = 0; m < _metrics.Count; m++)
         {
-            int[] order = [.. Enumerable.Range(0, block.Length)];
-            random.Shuffle<int>(order);
-            for (int i = 0; i < block.Length; i++)
+            double[] values = table.Series(m, 0);
+            double[] centers = new double[_groupCount];
+            double[] scales = new double[_groupCount];
+            if (_variances[m] is null)
             {
-                for (int rank = 0; rank < block[i].Length; rank++)
-                {
-                    assigned[block[i][rank]] = _observed[block[order[i]][rank]];
-                }
+                // Of an exact test the observed assignment is among those listed; it must not count twice.
+                Standardize(values.AsSpan(isExact ? _groupCount : 0), centers, scales);
+            }
+
+            for (int p = 0; p < count; p++)
+            {
+                ReadOnlySpan<double> own = values.AsSpan(p * _groupCount, _groupCount);
+                gaps[p] = Largest(gaps[p], Spread(own));
+                statistics[p] = Largest(statistics[p], Studentized(
+                    own, centers, _variances[m] is null ? scales : variances[m].AsSpan(p * _groupCount, _groupCount)));
             }
         }
 
-        return assigned;
+        return (statistics, gaps);
+    }
+
+    private void Standardize(ReadOnlySpan<double> values, double[] centers, double[] scales)
+    {
+        double[] own = new double[values.Length / _groupCount];
+        for (int group = 0; group < _groupCount; group++)
+        {
+            for (int p = 0; p < own.Length; p++)
+            {
+                own[p] = values[(p * _groupCount) + group];
+            }
+
+            double[] defined = Array.FindAll(own, static value => !double.IsNaN(value));
+            centers[group] = defined.Length == 0 ? double.NaN : Moments.Mean(defined);
+            scales[group] = defined.Length < 2 ? double.NaN : Math.Max(0, Moments.Variance(defined));
+        }
     }
 
     private static double Largest(double a, double b) =>
@@ -185,91 +181,43 @@ internal sealed class Permutation
         return high - low;
     }
 
-    private static double Studentized(ReadOnlySpan<double> values, ReadOnlySpan<double> variances)
+    private static double Studentized(ReadOnlySpan<double> values, double[] centers, ReadOnlySpan<double> variances)
     {
+        const double Rounding = 1e-12;
         double largest = 0;
         for (int a = 0; a < values.Length; a++)
         {
             for (int b = a + 1; b < values.Length; b++)
             {
-                double difference = Math.Abs(values[a] - values[b]);
+                double difference = Math.Abs(values[a] - centers[a] - (values[b] - centers[b]));
                 double error = Math.Sqrt(variances[a] + variances[b]);
+                double noise = Rounding * Math.Max(Math.Abs(values[a]), Math.Abs(values[b]));
                 largest = Largest(
                     largest,
                     double.IsNaN(difference + error) ? double.NaN
+                    : difference <= noise ? 0
                     : error > 0 ? difference / error
-                    : difference == 0 ? 0 : double.PositiveInfinity);
+                    : double.PositiveInfinity);
             }
         }
 
         return largest;
     }
-
-    // One part of a patient for each group the patient is in, in the order of groups; parts become the units.
-    private static (AuditedRows Rows, int[][] Members) PatientParts(
-        AuditedRows patients, Grouping grouping, int[] place)
-    {
-        var groupsOf = new SortedSet<int>[patients.UnitCount];
-        for (int row = 0; row < patients.Rows.Length; row++)
-        {
-            (groupsOf[patients.Units[row]] ??= []).Add(place[grouping.Codes[patients.Rows[row]]]);
-        }
-
-        int[] first = new int[patients.UnitCount];
-        int[][] members = new int[patients.UnitCount][];
-        int next = 0;
-        for (int patient = 0; patient < first.Length; patient++)
-        {
-            first[patient] = next;
-            members[patient] = [.. Enumerable.Range(next, groupsOf[patient].Count)];
-            next += groupsOf[patient].Count;
-        }
-
-        int[] units = new int[patients.Rows.Length];
-        for (int row = 0; row < units.Length; row++)
-        {
-            int patient = patients.Units[row];
-            int group = place[grouping.Codes[patients.Rows[row]]];
-            units[row] = first[patient] + groupsOf[patient].TakeWhile(other => other < group).Count();
-        }
-
-        return (patients.WithUnits(units, next), members);
-    }
-
-    private static int[][][] Blocks(AuditedRows rows, int[][] members, NullStratum stratum)
-    {
-        bool[] hasPositive = new bool[rows.UnitCount];
-        bool[] hasNegative = new bool[rows.UnitCount];
-        if (rows.Table.Outcome is Outcome.Binary binary)
-        {
-            for (int row = 0; row < rows.Rows.Length; row++)
-            {
-                bool positive = binary.Labels[rows.Rows[row]] == 1;
-                hasPositive[rows.Units[row]] |= positive;
-                hasNegative[rows.Units[row]] |= !positive;
-            }
-        }
-
-        int Key(int[] patient)
-        {
-            bool positive = patient.Any(unit => hasPositive[unit]);
-            bool negative = patient.Any(unit => hasNegative[unit]);
-            int profile = stratum switch
-            {
-                NullStratum.WithPositive or NullStratum.LabelProfile => positive ? 1 : 0,
-                NullStratum.WithNegative => negative ? 1 : 0,
-                _ => 0,
-            };
-            return (patient.Length * 2) + profile;
-        }
-
-        return [.. members.GroupBy(Key).OrderBy(block => block.Key).Select(block => block.ToArray())];
-    }
 }
 
 /// <summary>What a permutation test found.</summary>
-/// <param name="P">The p-value, (1 + #{T* ≥ T}) / (1 + B).</param>
+/// <param name="P">The p-value; of drawn assignments (1 + #{T* ≥ T}) / (1 + B).</param>
 /// <param name="Gap">The gap under permuted groups.</param>
 /// <param name="Permutations">B.</param>
+/// <param name="IsExact">Whether these are all assignments.</param>
+/// <param name="IsAtResolution">Whether fewer were drawn than asked for and none reached the observed statistic, so
+/// that the p-value only says how many were drawn.</param>
 /// <param name="SeveralGroupsShare">The share of patients with several groups.</param>
-internal sealed record PermutationOutcome(double P, NullGap Gap, int Permutations, double SeveralGroupsShare);
+internal sealed record PermutationOutcome(
+    double P, NullGap Gap, int Permutations, bool IsExact, bool IsAtResolution, double SeveralGroupsShare)
+{
+    /// <summary>The p-value a verdict rests on: the larger of max-T and this test (docs/adr/0009).</summary>
+    /// <param name="maxT">The max-T p-value.</param>
+    /// <returns>The larger; max-T alone where this test is at its resolution.</returns>
+    internal double Joined(double maxT) => IsAtResolution ? maxT : Math.Max(maxT, P);
+}

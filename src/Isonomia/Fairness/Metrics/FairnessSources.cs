@@ -10,11 +10,12 @@ internal static class FairnessSources
         "https://scikit-learn.org");
 
     internal static readonly Citation Fawcett = new(
-        "Fawcett, An introduction to ROC analysis, Pattern Recognition Letters 27 (2006), 861–874, section 3",
+        "Fawcett, An introduction to ROC analysis, Pattern Recognition Letters 27 (2006), 861–874",
         "https://doi.org/10.1016/j.patrec.2005.10.010");
 
     internal static readonly Citation HanleyMcNeil = new(
-        "Hanley and McNeil, The meaning and use of the area under a ROC curve, Radiology 143 (1982), 29–36",
+        "Hanley and McNeil, The meaning and use of the area under a receiver operating characteristic (ROC) curve, "
+            + "Radiology 143 (1982), 29–36",
         "https://doi.org/10.1148/radiology.143.1.7063747");
 
     internal static readonly Citation Brier = new(
@@ -48,8 +49,7 @@ internal static class FairnessSources
 
     internal static readonly Citation SeyyedKalantari = new(
         "Seyyed-Kalantari et al., Underdiagnosis bias of artificial intelligence algorithms applied to chest "
-            + "radiographs in "
-        + "under-served patient populations, Nature Medicine 27 (2021), 2176–2182",
+            + "radiographs in under-served patient populations, Nature Medicine 27 (2021), 2176–2182",
         "https://doi.org/10.1038/s41591-021-01595-0");
 
     internal static readonly Citation Fairlearn = new(
@@ -58,7 +58,7 @@ internal static class FairnessSources
 
     internal static readonly Citation FairMedFm = new(
         "Jin et al., FairMedFM: Fairness Benchmarking for Medical Imaging Foundation Models, NeurIPS 2024 Datasets and "
-        + "Benchmarks; code at ac062df",
+            + "Benchmarks; code at ac062df",
         "https://arxiv.org/abs/2407.00983");
 
     internal static readonly Citation Medfair = new(
@@ -66,7 +66,8 @@ internal static class FairnessSources
         "https://arxiv.org/abs/2210.01725");
 
     internal static readonly Citation Aif360 = new(
-        "Bellamy et al., AI Fairness 360, IBM Journal of Research and Development 63 (2019); code at 3487791",
+        "Bellamy et al., AI Fairness 360: An extensible toolkit for detecting and mitigating algorithmic bias, IBM "
+            + "Journal of Research and Development 63 (2019); code at 3487791",
         "https://arxiv.org/abs/1810.01943");
 
     internal static readonly Citation HolisticAi = new(
@@ -89,7 +90,8 @@ internal static class FairnessSources
         "https://arxiv.org/abs/1610.02413");
 
     internal static readonly Citation Chouldechova = new(
-        "Chouldechova, Fair prediction with disparate impact, Big Data 5 (2017), 153–163",
+        "Chouldechova, Fair prediction with disparate impact: A study of bias in recidivism prediction instruments, "
+            + "Big Data 5 (2017), 153–163",
         "https://doi.org/10.1089/big.2016.0047");
 
     internal static readonly Citation Youden = new(
@@ -98,8 +100,7 @@ internal static class FairnessSources
 
     internal static readonly Citation Matthews = new(
         "Matthews, Comparison of the predicted and observed secondary structure of T4 phage lysozyme, Biochimica et "
-            + "Biophysica "
-        + "Acta 405 (1975), 442–451",
+            + "Biophysica Acta 405 (1975), 442–451",
         "https://doi.org/10.1016/0005-2795(75)90109-9");
 
     internal static readonly Citation Deeks = new(
@@ -107,9 +108,8 @@ internal static class FairnessSources
         "https://doi.org/10.1136/bmj.329.7458.168");
 
     internal static readonly Citation Berk = new(
-        "Berk, Heidari, Jabbari, Kearns and Roth, Fairness in criminal justice risk assessments, Sociological Methods "
-            + "and "
-        + "Research 50 (2021), 3–44 (treatment equality)",
+        "Berk, Heidari, Jabbari, Kearns and Roth, Fairness in criminal justice risk assessments: The state of the art, "
+            + "Sociological Methods and Research 50 (2021), 3–44 (treatment equality)",
         "https://arxiv.org/abs/1703.09207");
 
     internal static readonly Citation Cohen = new(
@@ -124,7 +124,8 @@ internal static class FairnessSources
         "Elkan, The foundations of cost-sensitive learning, IJCAI 2001, 973–978");
 
     internal static readonly Citation Vickers = new(
-        "Vickers and Elkin, Decision curve analysis, Medical Decision Making 26 (2006), 565–574",
+        "Vickers and Elkin, Decision curve analysis: A novel method for evaluating prediction models, Medical Decision "
+            + "Making 26 (2006), 565–574",
         "https://doi.org/10.1177/0272989X06295361");
 
     internal static readonly Citation McClish = new(
@@ -138,8 +139,7 @@ internal static class FairnessSources
 
     internal static readonly Citation HosmerLemeshow = new(
         "Hosmer and Lemeshow, Goodness of fit tests for the multiple logistic regression model, Communications in "
-            + "Statistics 9 "
-        + "(1980), 1043–1069",
+            + "Statistics 9 (1980), 1043–1069",
         "https://doi.org/10.1080/03610928008827941");
 
     internal static readonly Citation Kallus = new(
@@ -153,12 +153,12 @@ internal static class FairnessSources
         "https://doi.org/10.1145/3303772.3303791");
 
     internal static readonly Citation Foulds = new(
-        "Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020",
+        "Foulds, Islam, Keya and Pan, An intersectional definition of fairness, ICDE 2020, 1918–1921",
         "https://arxiv.org/abs/1807.08362");
 
     internal static readonly Citation Wachter = new(
-        "Wachter, Mittelstadt and Russell, Why fairness cannot be automated, Computer Law and Security Review 41 "
-            + "(2021)",
+        "Wachter, Mittelstadt and Russell, Why fairness cannot be automated: Bridging the gap between EU "
+            + "non-discrimination law and AI, Computer Law and Security Review 41 (2021), 105567",
         "https://doi.org/10.1016/j.clsr.2021.105567");
 
     internal static readonly Citation Luo = new(
@@ -166,13 +166,13 @@ internal static class FairnessSources
         "https://arxiv.org/abs/2403.19949");
 
     internal static readonly Citation Tian = new(
-        "Tian et al., FairSeg: A Large-Scale Medical Image Segmentation Dataset for Fairness Learning, ICLR 2024",
+        "Tian et al., FairSeg: A Large-Scale Medical Image Segmentation Dataset for Fairness Learning Using Segment "
+            + "Anything Model with Fair Error-Bound Scaling, ICLR 2024",
         "https://arxiv.org/abs/2311.02189");
 
     internal static readonly Citation Glocker = new(
         "Glocker et al., Algorithmic encoding of protected characteristics in chest X-ray disease detection models, "
-            + "eBioMedicine "
-        + "89 (2023), 104467",
+            + "eBioMedicine 89 (2023), 104467",
         "https://doi.org/10.1016/j.ebiom.2023.104467");
 
     internal static readonly Citation CheXclusion = new(
@@ -181,7 +181,8 @@ internal static class FairnessSources
         "https://arxiv.org/abs/2003.00827");
 
     internal static readonly Citation Gini = new(
-        "Gini, Variabilità e mutabilità, 1912; as in Dorfman, Review of Economics and Statistics 61 (1979), 146–149");
+        "Gini, Variabilità e mutabilità, 1912; formulas of Dorfman, Review of Economics and Statistics 61 (1979), "
+            + "146–149, and, for samples, Dixon et al., Ecology 68 (1987), 1548–1551");
 
     internal static readonly Citation Eeoc = new(
         "Uniform Guidelines on Employee Selection Procedures, 29 CFR 1607.4 D (1978): the four-fifths rule");

@@ -7,12 +7,13 @@ namespace Isonomia.Fairness;
 internal static class TaskSources
 {
     internal static readonly Citation BlandAltman = new(
-        "Bland and Altman, Statistical methods for assessing agreement, Lancet 327 (1986), 307–310",
+        "Bland and Altman, Statistical methods for assessing agreement between two methods of clinical measurement, "
+            + "Lancet 327 (1986), 307–310",
         "https://doi.org/10.1016/S0140-6736(86)90837-8");
 
     internal static readonly Citation Pearson = new(
-        "Pearson, Note on regression and inheritance in the case of two parents, Proceedings of the Royal Society 58 "
-            + "(1895)",
+        "Pearson, Note on regression and inheritance in the case of two parents, Proceedings of the Royal Society of "
+            + "London 58 (1895), 240–242",
         "https://doi.org/10.1098/rspl.1895.0041");
 
     internal static readonly Citation Lin = new(
@@ -24,20 +25,23 @@ internal static class TaskSources
         "https://doi.org/10.2307/2684934");
 
     internal static readonly Citation CohenWeighted = new(
-        "Cohen, Weighted kappa, Psychological Bulletin 70 (1968), 213–220",
+        "Cohen, Weighted kappa: Nominal scale agreement with provision for scaled disagreement or partial credit, "
+            + "Psychological Bulletin 70 (1968), 213–220",
         "https://doi.org/10.1037/h0026256");
 
     internal static readonly Citation Gorodkin = new(
-        "Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, Comput. Biol. Chem. "
-            + "28 (2004)",
+        "Gorodkin, Comparing two K-category assignments by a K-category correlation coefficient, Computational Biology "
+            + "and Chemistry 28 (2004), 367–374",
         "https://doi.org/10.1016/j.compbiolchem.2004.09.006");
 
     internal static readonly Citation HandTill = new(
-        "Hand and Till, A simple generalisation of the area under the ROC curve, Machine Learning 45 (2001), 171–186",
+        "Hand and Till, A simple generalisation of the area under the ROC curve for multiple class classification "
+            + "problems, Machine Learning 45 (2001), 171–186",
         "https://doi.org/10.1023/A:1010920819831");
 
     internal static readonly Citation Kull = new(
-        "Kull et al., Beyond temperature scaling, NeurIPS 2019 (classwise calibration error)",
+        "Kull et al., Beyond temperature scaling: Obtaining well-calibrated multi-class probabilities with Dirichlet "
+            + "calibration, NeurIPS 2019 (classwise calibration error)",
         "https://arxiv.org/abs/1910.12656");
 
     internal static readonly Citation Dice = new(
@@ -49,11 +53,13 @@ internal static class TaskSources
         "https://doi.org/10.1111/j.1469-8137.1912.tb05611.x");
 
     internal static readonly Citation TahaHanbury = new(
-        "Taha and Hanbury, Metrics for evaluating 3D medical image segmentation, BMC Medical Imaging 15 (2015), 29",
+        "Taha and Hanbury, Metrics for evaluating 3D medical image segmentation: analysis, selection, and tool, BMC "
+            + "Medical Imaging 15 (2015), 29",
         "https://doi.org/10.1186/s12880-015-0068-x");
 
     internal static readonly Citation Huttenlocher = new(
-        "Huttenlocher, Klanderman and Rucklidge, Comparing images using the Hausdorff distance, IEEE TPAMI 15 (1993)",
+        "Huttenlocher, Klanderman and Rucklidge, Comparing images using the Hausdorff distance, IEEE Transactions on "
+            + "Pattern Analysis and Machine Intelligence 15 (1993), 850–863",
         "https://doi.org/10.1109/34.232073");
 
     internal static readonly Citation Monai = new(
@@ -65,18 +71,20 @@ internal static class TaskSources
         "https://github.com/loli/medpy");
 
     internal static readonly Citation Nikolov = new(
-        "Nikolov et al., Clinically applicable segmentation of head and neck anatomy, JMIR 23 (2021), e26151",
+        "Nikolov et al., Clinically applicable segmentation of head and neck anatomy for radiotherapy, Journal of "
+            + "Medical Internet Research 23 (2021), e26151",
         "https://arxiv.org/abs/1809.04430");
 
     internal static readonly Citation MetricsReloaded = new(
-        "Maier-Hein et al., Metrics reloaded, Nature Methods 21 (2024), 195–212",
+        "Maier-Hein et al., Metrics reloaded: recommendations for image analysis validation, Nature Methods 21 (2024), "
+            + "195–212",
         "https://doi.org/10.1038/s41592-023-02151-z");
 
     internal static readonly Citation Martinez = new(
-        "Martinez, Bertran and Sapiro, Minimax Pareto fairness, ICML 2020",
+        "Martinez, Bertran and Sapiro, Minimax Pareto fairness: A multi objective perspective, ICML 2020",
         "https://arxiv.org/abs/2011.01821");
 
-    internal static readonly Citation Rawls = new(
+    internal static readonly Citation Diana = new(
         "Diana et al., Minimax group fairness: algorithms and experiments, AIES 2021",
         "https://arxiv.org/abs/2011.03108");
 
@@ -90,7 +98,8 @@ internal static class TaskSources
         "https://doi.org/10.1002/j.1538-7305.1948.tb01338.x");
 
     internal static readonly Citation Pielou = new(
-        "Pielou, The measurement of diversity, Journal of Theoretical Biology 13 (1966), 131–144",
+        "Pielou, The measurement of diversity in different types of biological collections, Journal of Theoretical "
+            + "Biology 13 (1966), 131–144",
         "https://doi.org/10.1016/0022-5193(66)90013-0");
 
     internal static readonly Citation Simpson = new(
@@ -98,25 +107,22 @@ internal static class TaskSources
         "https://doi.org/10.1038/163688a0");
 
     internal static readonly Citation Hill = new(
-        "Hill, Diversity and evenness, Ecology 54 (1973), 427–432",
+        "Hill, Diversity and evenness: A unifying notation and its consequences, Ecology 54 (1973), 427–432",
         "https://doi.org/10.2307/1934352");
 
     internal static readonly Citation BergerParker = new(
-        "Berger and Parker, Diversity of planktonic foraminifera, Science 168 (1970), 1345–1347",
+        "Berger and Parker, Diversity of planktonic foraminifera in deep-sea sediments, Science 168 (1970), 1345–1347",
         "https://doi.org/10.1126/science.168.3937.1345");
-
-    internal static readonly Citation Gini = new(
-        "Gini, Variabilità e mutabilità, 1912; formula of Dixon et al., Ecology 68 (1987), 1548–1551");
 
     internal static readonly Citation KullbackLeibler = new(
         "Kullback and Leibler, On information and sufficiency, Annals of Mathematical Statistics 22 (1951), 79–86",
         "https://doi.org/10.1214/aoms/1177729694");
 
     internal static readonly Citation Levin = new(
-        "Levin, Peres and Wilmer, Markov Chains and Mixing Times, 2009, section 4.1 (total variation)");
+        "Levin, Peres and Wilmer, Markov Chains and Mixing Times, 2009 (total variation)");
 
     internal static readonly Citation Theil = new(
-        "Theil, Economics and Information Theory, 1967, chapter 4");
+        "Theil, Economics and Information Theory, 1967");
 
     internal static readonly Citation Atkinson = new(
         "Atkinson, On the measurement of inequality, Journal of Economic Theory 2 (1970), 244–263",
@@ -126,7 +132,7 @@ internal static class TaskSources
         "Chao, Species estimation and applications, Encyclopedia of Statistical Sciences, 2nd edition, 2005");
 
     internal static readonly Citation Buda = new(
-        "Buda, Maki and Mazurowski, A systematic study of the class imbalance problem, Neural Networks 106 (2018), "
-            + "249–259",
+        "Buda, Maki and Mazurowski, A systematic study of the class imbalance problem in convolutional neural "
+            + "networks, Neural Networks 106 (2018), 249–259",
         "https://doi.org/10.1016/j.neunet.2018.07.011");
 }

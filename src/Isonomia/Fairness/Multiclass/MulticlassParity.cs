@@ -9,7 +9,7 @@ namespace Isonomia.Fairness;
 /// terms left out are those of <see cref="ConfusionMatrix.MissingClasses"/> and must be shown with the number.</para>
 /// <para>Source: specification §7; the one-vs-rest and term-by-term forms follow Putzel and Lee, Blackbox
 /// post-processing for
-/// multiclass fairness, SafeAI 2022, section 3.</para>
+/// multiclass fairness, SafeAI 2022.</para>
 /// </remarks>
 public static class MulticlassParity
 {

@@ -1,5 +1,3 @@
-using Isonomia.Catalogs;
-
 namespace Isonomia.Fairness;
 
 public sealed partial record ParityPreset
@@ -14,7 +12,5 @@ public sealed partial record ParityPreset
         "MONAI",
         "empty masks ignored, 95th percentile Hausdorff distance as the larger directed one, pooled mean surface "
         + "distance",
-        new Citation(
-            "Cardoso et al., MONAI: An open-source framework for deep learning in healthcare, 2022",
-            "https://arxiv.org/abs/2211.02701"));
+        TaskSources.Monai);
 }

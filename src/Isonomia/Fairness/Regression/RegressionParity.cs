@@ -10,8 +10,7 @@ public static class RegressionParity
     /// <para>Definition: max over groups of mse. Undefined groups are left out; undefined with none left
     /// (empty_group).</para>
     /// <para>Source: Agarwal, Dudík and Wu, Fair regression: quantitative definitions and reduction-based algorithms,
-    /// ICML 2019,
-    /// section 2 (specification §7).</para>
+    /// ICML 2019 (specification §7).</para>
     /// </remarks>
     /// <param name="meanSquaredErrors">The mean squared error of each group.</param>
     /// <returns>The largest.</returns>

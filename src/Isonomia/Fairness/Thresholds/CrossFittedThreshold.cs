@@ -1,3 +1,4 @@
+using Isonomia.Datasets;
 using Isonomia.Numerics;
 
 namespace Isonomia.Fairness;
@@ -60,6 +61,53 @@ public sealed record CrossFittedThreshold(IReadOnlyList<ThresholdFit> Fits, IRea
 
         return new CrossFittedThreshold(fits, folds);
     }
+
+    /// <summary>Fits a policy on all labeled and scored rows of a table.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="table">A binary table.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="isStrict">Whether the threshold will decide by &gt; instead of ≥.</param>
+    /// <returns>The thresholds; rows without label or score are in fold 0, whose threshold decides nothing
+    /// there.</returns>
+    /// <exception cref="ArgumentException">A fold has no threshold.</exception>
+    internal static CrossFittedThreshold Fit(ThresholdPolicy policy, PredictionTable table, ulong seed, bool isStrict)
+    {
+        var outcome = (Outcome.Binary)table.Outcome;
+        int[] usable = [.. Enumerable.Range(0, table.RowCount).Where(row => outcome.Labels[row] >= 0
+            && !double.IsNaN(outcome.Scores[row]))];
+        CrossFittedThreshold fit = Fit(
+            policy,
+            Array.ConvertAll(usable, row => outcome.Scores[row]),
+            Array.ConvertAll(usable, row => outcome.Labels[row]),
+            table.Weights is null ? [] : Array.ConvertAll(usable, row => table.Weights[row]),
+            Array.ConvertAll(usable, row => table.Units?[row] ?? row),
+            seed,
+            isStrict);
+        if (fit.Fits.FirstOrDefault(fold => !fold.Threshold.IsDefined) is { } missing)
+        {
+            throw new ArgumentException(
+                $"Threshold policy '{policy.Text}' is undefined in a cross-fitting fold: "
+                + $"{missing.Threshold.Reason!.Value.Id()}; "
+                + "give a validation split or a fixed threshold.");
+        }
+
+        int[] folds = new int[table.RowCount];
+        for (int i = 0; i < usable.Length; i++)
+        {
+            folds[usable[i]] = fit.Folds[i];
+        }
+
+        return fit with { Folds = folds };
+    }
+
+    /// <summary>The threshold of every fold, NaN where undefined.</summary>
+    internal double[] Thresholds => [.. Fits.Select(static fit => fit.Threshold.ValueOrNaN)];
+
+    /// <summary>The middle one of the thresholds.</summary>
+    internal double Median => Thresholds.Order().ElementAt(Fits.Count / 2);
+
+    /// <summary>The threshold of every row.</summary>
+    internal IEnumerable<double> RowThresholds => Folds.Select(fold => Fits[fold].Threshold.ValueOrNaN);
 
     private static int[] FoldsOf(IReadOnlyList<int> units, ulong seed, int foldCount)
     {

@@ -48,11 +48,12 @@
 
   // Paper is white and 184 mm wide; every metric of an interval plot is drawn, because paper has no choices.
   let printing = false;
-  const paper = 690;
+  const paper = 690, rowsOnPaper = 40;
   const before = () => {
     if (printing) return;
     printing = true;
     root.dataset.theme = "light";
+    document.querySelectorAll("main details:not([open])").forEach(d => { d.open = true; d.dataset.folded = ""; });
     figures.forEach(f => {
       draw(f, paper);
       if (f.data.kind !== "forest" || f.data.metrics.length < 2) return;
@@ -67,9 +68,24 @@
         paint(plot, f.data, [m, Number(f.selects[1].value)], paper);
       });
     });
+    root.classList.add("on-paper");
+    document.querySelectorAll("main table").forEach(t => {
+      // A fold-out shows its first rows on paper and says where the others are.
+      const rows = t.closest("details") ? [...t.tBodies[0].rows].slice(rowsOnPaper) : [];
+      rows.forEach(r => r.classList.add("beyond-paper"));
+      if (rows.length > 0) t.insertAdjacentHTML("afterend", `<p class="beyond">${rows.length} more rows: on the screen and in its CSV file.</p>`);
+      // A table wider than the paper is made smaller as a whole; letters are never put below each other.
+      t.style.width = paper + "px";
+      t.style.zoom = Math.min(1, paper / t.scrollWidth);
+    });
   };
   const after = () => {
     printing = false;
+    document.querySelectorAll("details[data-folded]").forEach(d => { d.open = false; delete d.dataset.folded; });
+    document.querySelectorAll("main table").forEach(t => { t.style.width = t.style.zoom = ""; });
+    document.querySelectorAll(".beyond-paper").forEach(r => r.classList.remove("beyond-paper"));
+    document.querySelectorAll("p.beyond").forEach(p => p.remove());
+    root.classList.remove("on-paper");
     document.querySelectorAll(".print-plots").forEach(m => { m.querySelectorAll(".plot").forEach(q => echarts.getInstanceByDom(q)?.dispose()); m.remove(); });
     show(button.dataset.value);
   };

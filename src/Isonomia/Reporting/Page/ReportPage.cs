@@ -19,7 +19,9 @@ internal sealed record ReportPage(string Title, string Kind, string Subject, IRe
 
     private static readonly string[] Styles = ["theme.css", "report.css", "print.css"];
     private static readonly string[] Scripts =
-        ["palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "report.js"];
+    [
+        "palette.js", "forest.js", "panels.js", "heat.js", "ranks.js", "bars.js", "map.js", "scatter.js", "report.js",
+    ];
     private static readonly JsonSerializerOptions Compact = new() { WriteIndented = false };
 
     /// <summary>Renders the page.</summary>

@@ -64,7 +64,10 @@ internal static class AnswerSection
                 : $"{v.Attribute}; {Wording.MetricName(reading.HeadlineMetric!)} {NumberFormat.Value(value.Value)} "
                   + $"({NumberFormat.Range(value.Low, value.High)}), n {NumberFormat.Count(value.N)}";
             bool isFound = v.Verdict == VerdictIds.Found;
-            facts.Add(Fact(isFound ? "Worst served" : "Lowest value, not settled", v.WorstGroup, detail));
+            facts.Add(
+                Fact(
+                    isFound ? "Worst served" : "Lowest value, not settled", PlainWords.Group(v.WorstGroup).Trim('\''),
+                    detail));
         }
 
         if (reading.Headline is { Value: not null } d)
@@ -132,7 +135,7 @@ internal static class AnswerSection
         }
 
         string[] small = [.. audit.Groups.Where(g => g is { IsSmall: true, IsMissing: false, IsIntersection: false })
-            .Select(g => $"{g.Attribute} '{g.Group}'")
+            .Select(g => $"{g.Attribute} {PlainWords.Group(g.Group)}")
             .Where(name => !audit.Verdict.NotAssessed.Any(s => s.Contains(name, StringComparison.Ordinal)))];
         if (small.Length > 0)
         {

@@ -14,7 +14,8 @@ internal static class CurationSections
         {
             StepAccount step = result.Steps[i];
             sections.Add(new(
-                $"step-{i + 1}", $"Step {i + 1}: {Name(step)}", writer => StepAccountSection.Write(step, pictures, writer)));
+                $"step-{i + 1}", $"Step {i + 1}: {Name(step)}",
+                    writer => StepAccountSection.Write(step, pictures, writer)));
         }
 
         if (result.Steps.Count > 1)
@@ -36,11 +37,14 @@ internal static class CurationSections
         foreach (string failure in result.Steps.SelectMany(step => step.Failures))
         {
             writer.Write(
-                $"<p class=\"warning\"><span aria-hidden=\"true\">⚠</span> <strong>Does not pass.</strong> {failure}</p>");
+                $"<p class=\"warning\"><span aria-hidden=\"true\">⚠</span> <strong>Does not pass.</strong> "
+                    + $"{failure}</p>");
         }
 
         writer.Write(
-            $"<p>{total.Before} images of {total.PatientsBefore} patients came in; <strong>{total.After} images of {total.PatientsAfter} patients are kept</strong>, {total.Removed} are removed ({NumberFormat.Percent(Share(total))}).</p>");
+            $"<p>{total.Before} images of {total.PatientsBefore} patients came in; <strong>{total.After} images of "
+                + $"{total.PatientsAfter} patients are kept</strong>, {total.Removed} are removed "
+                + $"({NumberFormat.Percent(Share(total))}).</p>");
         foreach (FactorAccount factor in total.Factors.Where(factor => factor.Kind is "attribute" or "intersection"))
         {
             writer.Paragraph(StepAccountSection.Sentence(factor));
@@ -73,21 +77,27 @@ internal static class CurationSections
             result.EmbeddingFingerprint is null
                 ? "No embeddings were used." : $"Embeddings, fingerprint {result.EmbeddingFingerprint}.",
             string.Create(CultureInfo.InvariantCulture, $"Seed {result.Request.Seed}; Isonomia {result.Version}. ")
-                + "The same cohort, steps and seed give the same selection for any number of threads and any order of rows.",
+                + "The same cohort, steps and seed give the same selection for any number of threads and any order of "
+                + "rows.",
             "Removed means: weight 0. Images are selected; patients are counted. Shares are of weight.",
-            "Removal ratio: the rate of a group over that of the rest, with Katz's log interval; 0.5 is added to all cells where "
+            "Removal ratio: the rate of a group over that of the rest, with Katz's log interval; 0.5 is added to all "
+                + "cells where "
                 + "one of the two lost nothing.",
-            "p by patients: permutations of the groups of whole patients; q: Benjamini and Hochberg over all factors of the step; "
-                + "gap: largest difference of removal rates with a simultaneous interval (max-T, bootstrap of patients).",
-            "Uneven: the interval of a ratio lies outside 0.8 to 1.25 and p by patients is below 0.05. "
-                + "Even: all intervals contain 1, or Cramér's V is below 0.02.",
+            "p by patients: permutations of the groups of whole patients; q: Benjamini and Hochberg over all factors "
+                + "of the step; "
+                + "gap: largest difference of removal rates with a simultaneous interval (max-T, bootstrap of "
+                + "patients).",
+            "Uneven: the interval of a ratio lies outside 0.8 to 1.25. Even: all intervals contain 1, or Cramér's V "
+                + "is below 0.02.",
             .. result.Notes.Select(note => note.Sentence),
         ]);
         writer.Heading("The steps");
         foreach (StepAccount step in result.Steps)
         {
             CurationStep entry = CurationStep.All[step.Step.Split('(')[0]];
-            writer.Write($"<p><strong>{entry.Name}</strong> (<code>{step.Step}</code>): {entry.Definition}. {entry.Source.Text}.</p>");
+            writer.Write(
+                $"<p><strong>{entry.Name}</strong> (<code>{step.Step}</code>): {entry.Definition}. "
+                    + $"{entry.Source.Text}.</p>");
         }
     }
 }

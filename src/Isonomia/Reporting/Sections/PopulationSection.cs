@@ -14,7 +14,10 @@ internal static class PopulationSection
         AuditResult audit = reading.Audit;
         writer.Lead(
             "A model is judged on whom it was tested on. A thin group has a wide interval; an absent group has no "
-                + "answer at all.");
+                + "answer at all."
+                + (audit.Composition.Any(c => c.Groups.Any(g => g.Group.StartsWith('[')))
+                    ? " A group such as [40, 60) holds the values from 40 to under 60."
+                    : string.Empty));
         ReportTable table = new("Groups in the audited data",
             ["Group", "Attribute", TableColumn.Number("Rows"), "Share of rows", TableColumn.Number("Patients"),
                 TableColumn.Number("Positive"), TableColumn.Interval("Prevalence")]);
@@ -110,23 +113,31 @@ internal static class PopulationSection
             [new ForestMetric("Prevalence", 0, overall, null, null, "all patients", values)], audit.Composition.Count);
     }
 
+    /// <summary>A column an attribute: there are few attributes and many measures.</summary>
     private static ReportTable Balance(AuditResult audit)
     {
-        string[] indices =
-            [.. audit.Composition.SelectMany(c => c.Diversity.Keys).Distinct().Order(StringComparer.Ordinal)];
-        ReportTable table = new("Missing values, balance and association with the label", [
-            "Attribute", TableColumn.Number("Missing rows"), TableColumn.Number("Prevalence where missing"),
-            TableColumn.Number("Prevalence where known"), TableColumn.Number("p (missing at random)"),
-            TableColumn.Number("Cramér's V with label"), TableColumn.Number("p (association)"),
-            .. indices.Select(i => TableColumn.Number(Wording.Plain(i)))]);
-        foreach (CompositionResult c in audit.Composition)
+        IReadOnlyList<CompositionResult> all = audit.Composition;
+        ReportTable table = new(
+            "Missing values, balance and association with the label",
+            ["Measure", .. all.Select(c => TableColumn.Number(c.Attribute))]);
+        void Add(Markup name, Func<CompositionResult, TableCell> cell) => table.Add([name, .. all.Select(cell)]);
+
+        Add(Markup.Text("Rows without a value"), c => TableCell.Count(c.Missing));
+        Add(Markup.Text("Prevalence where missing"), c => TableCell.Number(c.MissingPrevalence));
+        Add(Markup.Text("Prevalence where known"), c => TableCell.Number(c.KnownPrevalence));
+        Add(
+            Markup.Text("p of values missing at random"),
+            c => TableCell.Number(c.MissingnessP, NumberFormat.P(c.MissingnessP)));
+        Add(Markup.Text("Cramér's V with the label"), c => TableCell.Number(c.CramersV));
+        Add(
+            Markup.Text("p of no association with the label"),
+            c => TableCell.Number(c.AssociationP, NumberFormat.P(c.AssociationP)));
+        foreach (string id in all.SelectMany(c => c.Diversity.Keys).Distinct().Order(StringComparer.Ordinal))
         {
-            table.Add([
-                c.Attribute, TableCell.Count(c.Missing), TableCell.Number(c.MissingPrevalence),
-                TableCell.Number(c.KnownPrevalence),
-                TableCell.Number(c.MissingnessP, NumberFormat.P(c.MissingnessP)), TableCell.Number(c.CramersV),
-                TableCell.Number(c.AssociationP, NumberFormat.P(c.AssociationP)),
-                .. indices.Select(i => TableCell.Number(c.Diversity.TryGetValue(i, out double value) ? value : null))]);
+            string name = DiversityIndex.All.TryGet(id, out DiversityIndex? index) ? index.Name : Wording.Plain(id);
+            Add(
+                Markup.Of($"{name}<small><code>{id}</code></small>"),
+                c => TableCell.Number(c.Diversity.TryGetValue(id, out double value) ? value : null));
         }
 
         return table;

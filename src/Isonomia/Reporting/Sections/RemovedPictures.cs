@@ -29,21 +29,26 @@ internal sealed class RemovedPictures
 
         writer.Heading("Pictures of what was removed");
         writer.Lead(
-            $"{examples.Length} of {step.Removed} removed samples, drawn by hash. Left: removed. Right: kept in its place.");
+            $"{examples.Length} of {step.Removed} removed samples, drawn by hash. Left: removed. Right: kept in its "
+                + $"place.");
         IEnumerable<Markup> figures = examples.Select(example => Markup.Of(
             $"""
             <figure style="margin:0;width:15.5rem"><div style="display:flex;gap:.4rem">
-            {Picture(example.Removed, "removed")}{(example.Kept is null ? Markup.Empty : Picture(example.Kept, "kept"))}</div>
-            <figcaption style="font-size:.8rem;overflow-wrap:anywhere">{example.Removed}{Standing(example)}: {example.Reason}{Detail(example)}</figcaption>
+            {Picture(example.Removed, "removed")}{(example.Kept is null ? Markup.Empty
+                : Picture(example.Kept, "kept"))}</div>
+            <figcaption style="font-size:.8rem;overflow-wrap:anywhere">{example.Removed}{Standing(
+                example)}: {example.Reason}{Detail(example)}</figcaption>
             </figure>
             """));
         writer.Write(new Markup(
             $"<div style=\"display:flex;flex-wrap:wrap;gap:1rem\">{Markup.Join(figures).Html}</div>"));
     }
 
-    private static string Standing(RemovalExample example) => example.Kept is null ? string.Empty : $" → {example.Kept}";
+    private static string Standing(RemovalExample example) => example.Kept is null ? string.Empty
+        : $" → {example.Kept}";
 
-    private static string Detail(RemovalExample example) => example.Detail is null ? string.Empty : $" ({example.Detail})";
+    private static string Detail(RemovalExample example) => example.Detail is null ? string.Empty
+        : $" ({example.Detail})";
 
     private Markup Picture(string id, string what)
     {
@@ -56,7 +61,8 @@ internal sealed class RemovedPictures
             int height = Math.Max(1, (int)(image.Height * scale));
             string png = Convert.ToBase64String(Bytes(image.Resize(width, height)).ToPng());
             return Markup.Of(
-                $"<img width=\"{new Markup($"{width}")}\" height=\"{new Markup($"{height}")}\" alt=\"Sample {id}, {what}\" src=\"data:image/png;base64,{new Markup(png)}\">");
+                $"<img width=\"{new Markup($"{width}")}\" height=\"{new Markup($"{height}")}\" alt=\"Sample {id}, "
+                    + $"{what}\" src=\"data:image/png;base64,{new Markup(png)}\">");
         }
         catch (Exception failure) when (failure is ImageFormatException or IOException)
         {

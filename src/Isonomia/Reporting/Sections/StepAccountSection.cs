@@ -10,7 +10,8 @@ internal static class StepAccountSection
     {
         double share = step.Before == 0 ? 0 : (double)step.Removed / step.Before;
         writer.Lead(
-            $"{step.Before:N0} images of {step.PatientsBefore:N0} patients before; {step.Removed:N0} removed ({NumberFormat.Percent(share)}), "
+            $"{step.Before:N0} images of {step.PatientsBefore:N0} patients before; {step.Removed:N0} removed "
+                + $"({NumberFormat.Percent(share)}), "
             + $"{step.After:N0} of {step.PatientsAfter:N0} patients kept.");
         foreach (string failure in step.Failures)
         {
@@ -74,10 +75,14 @@ internal static class StepAccountSection
     private static ReportChart Ratios(StepAccount step)
     {
         ReportTable table = new("Groups", [
-            "Factor", "Group", TableColumn.Number("Before"), TableColumn.Number("Removed"), TableColumn.Number("Patients before"),
-            TableColumn.Number("Patients after"), TableColumn.Number("Removal rate"), TableColumn.Interval("Ratio to rest"),
-            TableColumn.Interval("Share before"), TableColumn.Interval("Share after"), TableColumn.Number("Adjusted residual"),
-            TableColumn.Number("Effective size"), "Label rates before → after", "Against the reference, before → after"]);
+            "Factor", "Group", TableColumn.Number("Before"), TableColumn.Number("Removed"),
+                TableColumn.Number("Patients before"),
+            TableColumn.Number("Patients after"), TableColumn.Number("Removal rate"),
+                TableColumn.Interval("Ratio to rest"),
+            TableColumn.Interval("Share before"), TableColumn.Interval("Share after"),
+                TableColumn.Number("Adjusted residual"),
+            TableColumn.Number("Effective size"), "Label rates before → after",
+                "Against the reference, before → after"]);
         List<ForestRow> rows = [];
         List<ForestValue?> ratios = [];
         List<ForestValue?> rates = [];
@@ -95,22 +100,24 @@ internal static class StepAccountSection
                 rates.Add(group.RemovalRate.IsDefined
                     ? new ForestValue(group.RemovalRate.Value, rate?.Low, rate?.High, group.Before) : null);
                 changes.Add(group.ShareAfter.IsDefined && group.ShareBefore.IsDefined
-                    ? new ForestValue(group.ShareAfter.Value - group.ShareBefore.Value, null, null, group.Before) : null);
+                    ? new ForestValue(group.ShareAfter.Value - group.ShareBefore.Value, null, null, group.Before)
+                        : null);
                 Row(table, step.Factors[f], group);
             }
         }
 
+        double meanRate = step.Before == 0 ? 0 : (double)step.Removed / step.Before;
         ForestMetric[] metrics =
         [
-            new("Removal rate", 0, step.Before == 0 ? 0 : (double)step.Removed / step.Before, null, null, "all images", rates),
+            new("Removal rate", 0, meanRate, null, null, "all images", rates),
             new("Removal rate over that of the rest", 0, 1, 0.8, 1.25, "as the rest", ratios),
             new("Change of the share of all images", 0, 0, null, null, "no change", changes),
         ];
         string[] factors = [.. step.Factors.Select(factor => factor.Factor)];
         return new ReportChart(
             "Who was removed",
-            "The dashed line is the rate of all images. For the ratio to the rest, 1 is alike and the band from 0.8 to 1.25 is "
-                + "tolerated. Hollow: too few removals expected to say.",
+            "The dashed line is the rate of all images. For the ratio to the rest, 1 is alike and the band from 0.8 to 1.25 "
+                + "is tolerated. Hollow: too few removals expected to say.",
             string.Join(" ", step.Factors.Select(Sentence)),
             Plots.Forest(factors, rows, metrics, factors.Length),
             table)
@@ -136,7 +143,8 @@ internal static class StepAccountSection
             TableCell.Count(group.PatientsBefore), TableCell.Count(group.PatientsAfter),
             TableCell.Number(group.RemovalRate.ValueOrNull, Percent(group.RemovalRate)),
             TableCell.Interval(
-                group.RemovalRatio.ValueOrNull, group.RemovalRatioInterval?.Low, group.RemovalRatioInterval?.High, group.Before,
+                group.RemovalRatio.ValueOrNull, group.RemovalRatioInterval?.Low, group.RemovalRatioInterval?.High,
+                    group.Before,
                 Wording.Reason(group.RemovalRatio.Reason?.Id())),
             Share(group.ShareBefore, group.ShareBeforeInterval, group.Before),
             Share(group.ShareAfter, group.ShareAfterInterval, group.After),
@@ -153,17 +161,21 @@ internal static class StepAccountSection
     {
         ReportTable table = new("Tests", [
             "Factor", "Verdict", TableColumn.Number("p by patients"), TableColumn.Number("q"), TableColumn.Number("χ²"),
-            TableColumn.Number("df"), TableColumn.Number("p of χ²"), TableColumn.Number("G"), TableColumn.Number("p of G"),
-            TableColumn.Number("Fisher p"), TableColumn.Number("Cramér's V"), TableColumn.Interval("Gap of removal rates"),
+            TableColumn.Number("df"), TableColumn.Number("p of χ²"), TableColumn.Number("G"),
+                TableColumn.Number("p of G"),
+            TableColumn.Number("Fisher p"), TableColumn.Number("Cramér's V"),
+                TableColumn.Interval("Gap of removal rates"),
             TableColumn.Number("KL(after ‖ before)"), TableColumn.Number("Total variation")]);
         foreach (FactorAccount factor in step.Factors)
         {
             table.Add([
-                factor.Factor, Words(factor), TableCell.Number(factor.PermutationP, NumberFormat.P(factor.PermutationP)),
+                factor.Factor, Words(factor),
+                TableCell.Number(factor.PermutationP, NumberFormat.P(factor.PermutationP)),
                 TableCell.Number(factor.Q, NumberFormat.P(factor.Q)), TableCell.Number(factor.ChiSquared),
                 TableCell.Count(factor.DegreesOfFreedom), TableCell.Number(factor.P, NumberFormat.P(factor.P)),
                 TableCell.Number(factor.G), TableCell.Number(factor.GP, NumberFormat.P(factor.GP)),
-                TableCell.Number(factor.FisherP, NumberFormat.P(factor.FisherP)), TableCell.Number(factor.CramersV.ValueOrNull),
+                TableCell.Number(factor.FisherP, NumberFormat.P(factor.FisherP)),
+                    TableCell.Number(factor.CramersV.ValueOrNull),
                 TableCell.Interval(
                     factor.RateGap.ValueOrNull, factor.RateGapInterval?.Low, factor.RateGapInterval?.High, step.Before,
                     Wording.Reason(factor.RateGap.Reason?.Id())),
@@ -176,7 +188,8 @@ internal static class StepAccountSection
     private static void Diversity(StepAccount step, ReportWriter writer)
     {
         ReportTable table = new("Diversity indices over groups with a value", [
-            "Factor", "Index", TableColumn.Number("Before"), TableColumn.Number("After"), TableColumn.Number("Change")]);
+            "Factor", "Index", TableColumn.Number("Before"), TableColumn.Number("After"),
+                TableColumn.Number("Change")]);
         foreach (FactorAccount factor in step.Factors)
         {
             foreach (DiversityChange change in factor.Diversity)
@@ -185,7 +198,8 @@ internal static class StepAccountSection
                     ? change.After.Value - change.Before.Value : null;
                 table.Add([
                     factor.Factor, change.Index, TableCell.Number(change.Before.ValueOrNull),
-                    TableCell.Number(change.After.ValueOrNull), TableCell.Number(difference, NumberFormat.Change(difference))]);
+                    TableCell.Number(change.After.ValueOrNull),
+                        TableCell.Number(difference, NumberFormat.Change(difference))]);
             }
         }
 
@@ -204,7 +218,8 @@ internal static class StepAccountSection
         foreach (ReasonCount reason in step.Reasons)
         {
             IEnumerable<string> factors = step.Factors.Select((factor, f) => $"{factor.Factor}: " + string.Join(
-                ", ", factor.Groups.Select((group, g) => $"{group.Group} {NumberFormat.Count(reason.ByFactor[f][g])}")));
+                ", ", factor.Groups.Select((group, g) =>
+                    $"{group.Group} {NumberFormat.Count(reason.ByFactor[f][g])}")));
             table.Add([reason.Reason, TableCell.Count(reason.Count), string.Join("; ", factors)]);
         }
 

@@ -183,7 +183,8 @@ public sealed class CohortTests : IDisposable
     [Fact]
     public void A_folder_that_was_not_ingested_and_a_table_without_names_are_refused()
     {
-        TableException error = Assert.Throws<TableException>(() => Cohort.Open(new CohortSource { Path = _folder.Root }));
+        TableException error =
+            Assert.Throws<TableException>(() => Cohort.Open(new CohortSource { Path = _folder.Root }));
         Assert.Contains("cohort.json", error.Message, StringComparison.Ordinal);
         Assert.Throws<TableException>(() => Open("sex,age\nF,1\n"));
         Assert.Throws<ArgumentException>(() => Cohort.Open(Source(Small) with { Attributes = ["sex", "sex:M=m"] }));

@@ -33,6 +33,52 @@ public sealed class ModelComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_threshold_policy_is_fitted_for_every_run_on_its_validation_rows()
+    {
+        string[] lines = SeveralModels.Lines(SeveralModels.Three, seeds: 1, datasets: ["a"]);
+        ComparisonResult result = Compare(lines, SeveralModels.Request() with
+        {
+            Metric = "tpr",
+            Threshold = "youden",
+            ValidationSplit = "val",
+            TestSplit = "test",
+            Predictions = SeveralModels.Request().Predictions with { Split = "split" },
+        });
+        string[][] cells = [.. lines.Select(line => line.Trim().Split(','))];
+        foreach (ComparisonValue value in result.Values)
+        {
+            (double Score, bool IsPositive)[] Rows(string split) =>
+            [
+                .. cells.Where(row => row[8] == value.Model && row[3] == split)
+                    .Select(row => (double.Parse(row[7], CultureInfo.InvariantCulture), row[6] == "1")),
+            ];
+            (double Score, bool IsPositive)[] chosen = Rows("val");
+            double Youden(double t) =>
+                (chosen.Count(r => r.IsPositive && r.Score >= t) / (double)chosen.Count(r => r.IsPositive))
+                - (chosen.Count(r => !r.IsPositive && r.Score >= t) / (double)chosen.Count(r => !r.IsPositive));
+            double best = chosen.Select(r => r.Score).Order().MaxBy(Youden);
+            Assert.Equal(best, value.Runs[0].Threshold!.Value, 1e-12);
+            (double Score, bool IsPositive)[] positives = [.. Rows("test").Where(r => r.IsPositive)];
+            Assert.Equal(positives.Count(r => r.Score >= best) / (double)positives.Length, value.Overall!.Value, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Without_validation_rows_thresholds_are_cross_fitted_and_flagged_and_one_for_each_group_is_refused()
+    {
+        string[] lines = SeveralModels.Lines(SeveralModels.Three, seeds: 1, datasets: ["a"]);
+        ComparisonResult result = Compare(lines, SeveralModels.Request() with { Metric = "tpr", Threshold = "max_f1" });
+        Assert.Contains(result.Flags, flag => flag.Id == "cross_fitted");
+        Assert.All(result.Values, value => Assert.Null(value.Runs[0].Threshold));
+        Assert.Contains(
+            "one threshold for all groups",
+            Assert.Throws<ArgumentException>(() =>
+                Compare(lines,
+                    SeveralModels.Request() with { Metric = "tpr", Threshold = "per_group(max_f1)" })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Values_are_means_over_seeds_of_areas_counted_pair_by_pair()
     {
         string[] lines = SeveralModels.Lines(SeveralModels.Three);

@@ -13,7 +13,8 @@ public sealed class EmbeddingInspectionTests
         JsonElement entry = OracleFile.Open("fairness/ks.json")["embedding_modes_by"];
         string[] group = [.. entry.GetProperty("inputs").Texts("group").Select(name => name!)];
         double[][] components = entry.GetProperty("inputs").Matrix("components");
-        double[][] scores = [.. Enumerable.Range(0, components[0].Length).Select(c => components.Select(row => row[c]).ToArray())];
+        double[][] scores =
+            [.. Enumerable.Range(0, components[0].Length).Select(c => components.Select(row => row[c]).ToArray())];
         IReadOnlyList<ModeTest> tests = ModeTests.Of(scores, [Grouped("group", group)], usesScipyP: true);
         JsonElement[] expected = [.. entry.GetProperty("expected").EnumerateArray()];
         Assert.Equal(expected.Length, tests.Count);
@@ -32,7 +33,8 @@ public sealed class EmbeddingInspectionTests
     {
         // The pictures depend on the label alone; group B is sicker.
         RandomSource random = new(4);
-        int[] label = [.. Enumerable.Range(0, 1200).Select(i => random.NextDouble() < (i % 2 == 0 ? 0.2 : 0.6) ? 1 : 0)];
+        int[] label =
+            [.. Enumerable.Range(0, 1200).Select(i => random.NextDouble() < (i % 2 == 0 ? 0.2 : 0.6) ? 1 : 0)];
         string[] group = [.. label.Select((_, i) => i % 2 == 0 ? "A" : "B")];
         EmbeddingInspectionResult result = EmbeddingInspection.Run(new EmbeddingInspectionRequest
         {
@@ -74,7 +76,8 @@ public sealed class EmbeddingInspectionTests
         Assert.Equal(result.Tests, again.Tests);
         Assert.Equal(
             "no_overlap",
-            EmbeddingInspection.Run(request with { Label = Grouped("label", [.. group.Select(g => g == "C" ? "x" : g)]) }).Matched[0].Undefined);
+            EmbeddingInspection.Run(request with { Label =
+                Grouped("label", [.. group.Select(g => g == "C" ? "x" : g)]) }).Matched[0].Undefined);
     }
 
     [Fact]
@@ -98,5 +101,6 @@ public sealed class EmbeddingInspectionTests
     }
 
     private static FloatMatrix Rows(IEnumerable<double> first, RandomSource random) => new(
-        first.SelectMany(value => Enumerable.Range(0, 20).Select(j => (float)(random.NextNormal() + (j == 0 ? value : 0)))).ToArray(), 20);
+        first.SelectMany(value => Enumerable.Range(0, 20)
+            .Select(j => (float)(random.NextNormal() + (j == 0 ? value : 0)))).ToArray(), 20);
 }

@@ -11,7 +11,8 @@ public sealed class PerceptualHashTests
         SharedFolder.Require();
         string path = SharedFolder.Path("oracles/curation/curation_vectors.json");
         JsonElement oracle = JsonDocument.Parse(File.ReadAllText(path)).RootElement.GetProperty("image_hashes");
-        Assert.Equal(oracle.GetProperty("difference_hash_9x8").GetString(), $"{PerceptualHash.Difference(Formula(9, 8)):x16}");
+        Assert.Equal(oracle.GetProperty("difference_hash_9x8").GetString(),
+            $"{PerceptualHash.Difference(Formula(9, 8)):x16}");
         Assert.Equal(oracle.GetProperty("dct_hash_32x32").GetString(), $"{PerceptualHash.Cosine(Formula(32, 32)):x16}");
         Assert.Equal(oracle.GetProperty("mean_hash_8x8").GetString(), $"{PerceptualHash.Mean(Formula(8, 8)):x16}");
     }

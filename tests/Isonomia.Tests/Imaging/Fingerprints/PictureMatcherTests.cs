@@ -78,7 +78,8 @@ public sealed class PictureMatcherTests
     {
         RandomSource random = new(seed);
         (double X, double Y, double Size, double Height)[] blobs = [.. Enumerable.Range(0, 25).Select(_ => (
-            random.NextDouble() * width, random.NextDouble() * height, 4 + (random.NextDouble() * 16), random.NextNormal()))];
+            random.NextDouble() * width, random.NextDouble() * height, 4 + (random.NextDouble() * 16),
+                random.NextNormal()))];
         double[] sums = new double[width * height];
         for (int i = 0; i < sums.Length; i++)
         {

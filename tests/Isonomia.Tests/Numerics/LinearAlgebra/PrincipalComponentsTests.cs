@@ -7,11 +7,13 @@ public sealed class PrincipalComponentsTests
 {
     private static readonly float[] Small =
     [
-        2, -1, 0, -8, 2, 3, 7, 2, -2, -8, 4, 7, 6, -6, -6, -7, -17, 0, 6, -7, 2, 3, 3, -7, 7, 8, 13, 6, -8, -8, 1, -1, -1, -3, 6,
+        2, -1, 0, -8, 2, 3, 7, 2, -2, -8, 4, 7, 6, -6, -6, -7, -17, 0, 6, -7, 2, 3, 3, -7, 7, 8, 13, 6, -8, -8, 1, -1,
+            -1, -3, 6,
         -7, -21, 2, 3, -4, -5, -2, 8, -8, 8,
     ];
 
-    /// <summary>scikit-learn 1.2.1, PCA(3, svd_solver='full'); directions turned so that the largest loading is positive.</summary>
+    /// <summary>scikit-learn 1.2.1, PCA(3, svd_solver='full'); directions turned so that the largest loading is
+    /// positive.</summary>
     [Fact]
     public void Matches_scikit_learn_with_the_sign_of_the_largest_loading()
     {
@@ -77,7 +79,8 @@ public sealed class PrincipalComponentsTests
     public void Numbers_that_are_not_finite_and_single_rows_are_refused()
     {
         Assert.Contains("Row 1", Assert.Throws<ArgumentException>(
-            () => PrincipalComponents.Of(new FloatMatrix(new[] { 1, 2, 3, float.NaN }, 2), 1)).Message, StringComparison.Ordinal);
+            () => PrincipalComponents.Of(new FloatMatrix(new[] { 1, 2, 3, float.NaN }, 2), 1)).Message,
+                StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => PrincipalComponents.Of(new FloatMatrix(new float[2], 2), 1));
         Assert.Throws<ArgumentException>(() => new FloatMatrix(new float[3], 2));
     }
@@ -99,7 +102,8 @@ public sealed class PrincipalComponentsTests
         {
             for (int j = 0; j < Width; j++)
             {
-                double plain = rows.Zip(weights).Sum(r => r.Second * (x.Row(r.First)[i] - center[i]) * (x.Row(r.First)[j] - center[j]));
+                double plain = rows.Zip(weights)
+                    .Sum(r => r.Second * (x.Row(r.First)[i] - center[i]) * (x.Row(r.First)[j] - center[j]));
                 Assert.Equal(plain, actual[(i * Width) + j], 1e-9);
             }
         }

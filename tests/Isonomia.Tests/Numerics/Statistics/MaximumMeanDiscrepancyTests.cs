@@ -15,7 +15,8 @@ public sealed class MaximumMeanDiscrepancyTests
         // The kernel reads floats; three decimals do not fit in 24 bits, which moves the value by some 1e-9.
         FloatMatrix x = new(a.Concat(b).Select(v => (float)(1000 * v)).ToArray(), 1);
         int[] rows = [.. Enumerable.Range(0, a.Length + b.Length)];
-        MaximumMeanDiscrepancy found = MaximumMeanDiscrepancy.Of(x, rows[..a.Length], rows[a.Length..], 200, new RandomSource(1));
+        MaximumMeanDiscrepancy found =
+            MaximumMeanDiscrepancy.Of(x, rows[..a.Length], rows[a.Length..], 200, new RandomSource(1));
         Assert.Equal(entry.GetProperty("expected").Number("median_bandwidth"), found.Bandwidth / 1000, 1e-12);
         Assert.Equal(entry.GetProperty("expected").Number("mmd2_unbiased"), found.Squared.Value, 1e-9);
         Assert.InRange(found.P!.Value, 1.0 / 201, 0.05);
@@ -38,9 +39,11 @@ public sealed class MaximumMeanDiscrepancyTests
     {
         FloatMatrix same = new(new float[8], 2);
         Assert.Equal(
-            UndefinedReason.TooFewRows, MaximumMeanDiscrepancy.Of(same, [0], [1, 2], 9, new RandomSource(1)).Squared.Reason);
+            UndefinedReason.TooFewRows,
+                MaximumMeanDiscrepancy.Of(same, [0], [1, 2], 9, new RandomSource(1)).Squared.Reason);
         Assert.Equal(
-            UndefinedReason.ZeroVariance, MaximumMeanDiscrepancy.Of(same, [0, 1], [2, 3], 9, new RandomSource(1)).Squared.Reason);
+            UndefinedReason.ZeroVariance,
+                MaximumMeanDiscrepancy.Of(same, [0, 1], [2, 3], 9, new RandomSource(1)).Squared.Reason);
     }
 
     [Fact]

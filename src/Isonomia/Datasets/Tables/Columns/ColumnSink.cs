@@ -11,6 +11,9 @@ internal abstract class ColumnSink(string column)
     /// <summary>Whether number columns of a typed format should come as doubles; they come as text otherwise.</summary>
     internal virtual bool TakesNumbers => false;
 
+    /// <summary>Which element, from 1, of a column of lists is wanted, or null: the column itself.</summary>
+    internal virtual int? Element => null;
+
     /// <summary>How many cells were taken.</summary>
     internal abstract int Count { get; }
 

@@ -11,6 +11,9 @@ internal sealed class Growing<T>
 
     internal ReadOnlySpan<T> Items => _items.AsSpan(0, Count);
 
+    /// <summary>The same to write to.</summary>
+    internal Span<T> Writable => _items.AsSpan(0, Count);
+
     /// <summary>Makes room for a number of items in all.</summary>
     internal void Reserve(long capacity)
     {

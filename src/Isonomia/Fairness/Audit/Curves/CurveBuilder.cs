@@ -27,6 +27,7 @@ internal static class CurveBuilder
         (double low, double high) = (all.Scores[0], all.Scores[^1]);
         List<GroupCurves> curves = [Curves("overall", "overall", all)];
         List<ThresholdSweep> sweeps = [];
+        FinishedStage.Release(table.RowCount);
         foreach (Grouping grouping in groupings)
         {
             List<(string Name, SortedRows Rows)> groups =
@@ -42,6 +43,9 @@ internal static class CurveBuilder
             {
                 sweeps.Add(sweep);
             }
+
+            groups.Clear();
+            FinishedStage.Release(table.RowCount);
         }
 
         return (curves, sweeps);

@@ -56,6 +56,13 @@ internal sealed class AuditPlan
         Check(
             request.Missing is null or "keep_overall" or "drop" or "as_group",
             $"--missing '{request.Missing}' is unknown; expected keep_overall, drop or as_group.");
+        Check(request.EmbeddingModes >= 0, $"--modes {request.EmbeddingModes} is negative; expected 0 (the columns "
+            + $"as they are) or more.");
+        Check(request.Neighbors >= 1, $"--neighbors {request.Neighbors} is out of range; expected at least 1.");
+        Check(request.LipschitzConstant >= 0, $"--lipschitz {request.LipschitzConstant} is negative; expected 0 or "
+            + $"more.");
+        Check(!request.RefitsThreshold || request.ValidationSplit is not null, "--refit-threshold needs validation "
+            + "rows; give --split and --validation.");
         ParityPreset preset = ParityPreset.All[request.Parity];
         return new AuditPlan(
             request,

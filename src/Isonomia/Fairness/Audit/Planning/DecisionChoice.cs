@@ -12,8 +12,6 @@ namespace Isonomia.Fairness;
 internal sealed record DecisionChoice(
     ThresholdResult Result, DecisionRule Rule, double[]? RowThresholds, IReadOnlyList<AuditFlag> Flags)
 {
-    private const int FoldCount = 5;
-
     /// <summary>Fits the policy: on validation rows, else cross-fitted by patient, on audited rows only under a preset
     /// that does so.</summary>
     /// <param name="plan">The plan.</param>
@@ -23,6 +21,23 @@ internal sealed record DecisionChoice(
     {
         ThresholdPolicy policy = plan.Policy;
         bool isStrict = plan.Preset.IsStrict;
+        if (plan.Request.RefitsThreshold && (policy.IsFixed || policy.IsPerGroup || rows.Validation is null))
+        {
+            throw new ArgumentException(
+                $"--refit-threshold was given, but the threshold '{policy.Text}' is not one that is chosen on "
+                + $"validation rows; "
+                + "give --threshold with a policy such as max_f1, and --split with --validation.");
+        }
+
+        if (!policy.IsFixed && rows.Audited.Outcome is not Outcome.Binary)
+        {
+            return plan.Request.Threshold is not null
+                ? throw new ArgumentException(
+                    $"Threshold policy '{policy.Text}' needs a binary task; a {rows.Audited.Outcome.Task} task "
+                    + $"takes one fixed threshold, such as 0.5.")
+                : Single(plan, ThresholdPolicy.Parse("0.5").Fit(default(BinaryRows)), "fixed", []);
+        }
+
         if (policy.IsFixed)
         {
             return Single(plan, policy.Fit(default(BinaryRows)), "fixed", []);
@@ -40,6 +55,13 @@ internal sealed record DecisionChoice(
 
         if (rows.Validation is null)
         {
+            if (policy.IsPerGroup)
+            {
+                throw new ArgumentException(
+                    $"Threshold policy '{policy.Text}' chooses a threshold for each group; give --split and "
+                    + $"--validation rows to choose them on.");
+            }
+
             return CrossFitted(plan, rows.Audited, isStrict);
         }
 
@@ -76,31 +98,16 @@ internal sealed record DecisionChoice(
     /// A18).</summary>
     private static DecisionChoice CrossFitted(AuditPlan plan, PredictionTable table, bool isStrict)
     {
-        RandomSource random = RandomSource.For(plan.Request.Seed, "cross_fitted_threshold", 0);
-        int[] foldOfUnit = [.. Enumerable.Range(0, table.UnitCount).Select(unit => unit % FoldCount)];
-        random.Shuffle(foldOfUnit.AsSpan());
-        int FoldOf(int row) => foldOfUnit[table.Units?[row] ?? row];
-        double[] thresholds = new double[FoldCount];
-        for (int fold = 0; fold < FoldCount; fold++)
-        {
-            ThresholdFit fit = Fit(plan.Policy, table.Where(row => FoldOf(row) != fold));
-            thresholds[fold] = fit.Threshold.IsDefined
-                ? fit.Threshold.Value
-                : throw new ArgumentException(
-                    $"Threshold policy '{plan.Policy.Text}' is undefined in a cross-fitting fold: "
-                        + $"{fit.Threshold.Reason!.Value.Id()}; "
-                    + "give a validation split or a fixed threshold.");
-        }
-
+        CrossFittedThreshold fit = CrossFittedThreshold.Fit(plan.Policy, table, plan.Request.Seed, isStrict);
         AuditFlag flag = new(
             "cross_fitted",
             $"No validation split was given: the threshold of '{plan.Policy.Text}' was cross-fitted by patient in "
-                + $"{FoldCount} folds "
-            + $"({string.Join(", ", thresholds.Select(t => t.ToString("0.###", CultureInfo.InvariantCulture)))}).");
+            + $"{fit.Fits.Count} folds "
+            + $"({string.Join(", ", fit.Thresholds.Select(t => t.ToString("0.###", CultureInfo.InvariantCulture)))}).");
         return new DecisionChoice(
             new ThresholdResult(plan.Policy.Text, null, "cross_fitted", isStrict ? ">" : ">="),
-            new DecisionRule(thresholds.Order().ElementAt(FoldCount / 2), isStrict),
-            [.. Enumerable.Range(0, table.RowCount).Select(row => thresholds[FoldOf(row)])],
+            new DecisionRule(fit.Median, isStrict),
+            [.. fit.RowThresholds],
             [flag]);
     }
 

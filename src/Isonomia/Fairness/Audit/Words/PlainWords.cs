@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Isonomia.Fairness;
 
 /// <summary>What a worse value of a metric means for a patient, in words a clinician uses.</summary>
-internal static class PlainWords
+internal static partial class PlainWords
 {
     private static readonly Dictionary<string, string> Meanings = new(StringComparer.Ordinal)
     {
@@ -33,4 +35,15 @@ internal static class PlainWords
     /// <returns>A clause, without a full stop.</returns>
     internal static string ForWorse(string metric, string name) =>
         Meanings.TryGetValue(metric, out string? words) ? words : $"its {name} is worse";
+
+    /// <summary>Names a group in a sentence: a bin as a person says it, any other group in quotes.</summary>
+    /// <param name="group">The group, for example <c>F</c>, <c>[40, 60)</c> or <c>≥80</c>.</param>
+    /// <returns>For example <c>'F'</c>, <c>40 to under 60</c> or <c>80 or more</c>.</returns>
+    internal static string Group(string group) =>
+        Bin().Match(group) is { Success: true } bin ? $"{bin.Groups[1].Value} to under {bin.Groups[2].Value}"
+        : group.StartsWith('≥') ? $"{group[1..]} or more"
+        : $"'{group}'";
+
+    [GeneratedRegex(@"^\[([^,\s]+), ([^,\s]+)\)$")]
+    private static partial Regex Bin();
 }

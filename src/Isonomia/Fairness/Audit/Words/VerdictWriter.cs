@@ -95,8 +95,8 @@ internal sealed class VerdictWriter
         string name = Metric.All.TryGet(metric, out Metric? entry) ? entry.Name : metric;
         return worst is null || low is null || high is null
             ? $"Disparity found by {d.Attribute}: {d.Metric} is {NumberWords.Of(d.Value)} ({interval}{margin})."
-            : $"The model serves {d.Attribute} '{worst}' worst: {PlainWords.ForWorse(metric, name)} "
-              + $"({name} {NumberWords.Of(low)}, against {NumberWords.Of(high)} for '{best}'). "
+            : $"The model serves {d.Attribute} {PlainWords.Group(worst)} worst: {PlainWords.ForWorse(metric, name)} "
+              + $"({name} {NumberWords.Of(low)}, against {NumberWords.Of(high)} for {PlainWords.Group(best!)}). "
               + $"The gap is {NumberWords.Of(d.Value)} ({interval}{margin}).";
     }
 
@@ -114,7 +114,7 @@ internal sealed class VerdictWriter
     private static string Comparisons(int count) => count == 1 ? "1 comparison" : $"{count} comparisons";
 
     /// <summary>For a criterion over several metrics, the metric and pair of groups that are furthest apart.</summary>
-    private static (string Metric, string? Worst, string? Best) Speaking(DisparityResult d)
+    private (string Metric, string? Worst, string? Best) Speaking(DisparityResult d)
     {
         if (d.Aggregation != "criterion")
         {
@@ -127,7 +127,15 @@ internal sealed class VerdictWriter
             return (d.Metric, d.Detail.WorstGroup, d.Detail.BestGroup);
         }
 
-        bool isAWorse = metric.Better == Direction.LowerIsBetter ? widest.Value > 0 : widest.Value < 0;
+        double Distance(string group, double target) =>
+            Math.Abs((ValueOf(d.Attribute, group, widest.Metric) ?? double.NaN) - target);
+        bool isAWorse = metric.Better switch
+        {
+            Direction.LowerIsBetter => widest.Value > 0,
+            Direction.CloserToZero => Distance(widest.A, 0) > Distance(widest.B, 0),
+            Direction.CloserToOne => Distance(widest.A, 1) > Distance(widest.B, 1),
+            _ => widest.Value < 0,
+        };
         return isAWorse ? (widest.Metric, widest.A, widest.B) : (widest.Metric, widest.B, widest.A);
     }
 
@@ -141,7 +149,8 @@ internal sealed class VerdictWriter
         foreach (GroupResult group in _groups.Where(g => g.IsSmall && !g.IsIntersection && !g.IsMissing))
         {
             sentences.Add(
-                $"{group.Attribute} '{group.Group}' ({NumberWords.Count(group.N)} rows): {group.SmallReason}.");
+                $"{group.Attribute} {PlainWords.Group(group.Group)} ({NumberWords.Count(group.N)} rows): "
+                    + $"{group.SmallReason}.");
         }
 
         foreach (IGrouping<string, DisparityResult> family in primary

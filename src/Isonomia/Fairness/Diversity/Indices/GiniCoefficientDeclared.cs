@@ -8,7 +8,7 @@ public sealed partial record DiversityIndex
         "gini_coefficient@declared",
         "Gini coefficient over declared categories",
         "Σ (2i − K − 1) c₍ᵢ₎ / (K N), ascending",
-        TaskSources.Gini,
+        FairnessSources.Gini,
         Direction.LowerIsBetter,
         static categories => CategoryCounts.GiniCoefficient(categories.Counts));
 }

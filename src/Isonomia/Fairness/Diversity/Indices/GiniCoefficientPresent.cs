@@ -8,7 +8,7 @@ public sealed partial record DiversityIndex
         "gini_coefficient@present",
         "Gini coefficient over present categories",
         "Σ (2i − S − 1) c₍ᵢ₎ / (S N), ascending",
-        TaskSources.Gini,
+        FairnessSources.Gini,
         Direction.LowerIsBetter,
         static categories => CategoryCounts.GiniCoefficient(categories.Present));
 }

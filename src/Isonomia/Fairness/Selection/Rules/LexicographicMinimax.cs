@@ -8,6 +8,6 @@ public sealed partial record SelectionRule
         "lexicographic_minimax",
         "Lexicographic minimax",
         "the largest vector of group values from worst to best, in dictionary order",
-        TaskSources.Rawls,
+        TaskSources.Diana,
         static request => Candidates.Lexicographic(request));
 }

@@ -8,6 +8,6 @@ public sealed partial record SelectionRule
         "worst_group",
         "Best worst group (minimax)",
         "the best value of the worst group",
-        TaskSources.Rawls,
+        TaskSources.Diana,
         static request => Candidates.Largest(request, candidate => Candidates.Worst(request, candidate)));
 }

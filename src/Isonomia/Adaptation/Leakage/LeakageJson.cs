@@ -1,0 +1,15 @@
+using System.Text.Json;
+using Isonomia.Fairness;
+
+namespace Isonomia.Adaptation;
+
+/// <summary>The machine-readable form of leakage: <c>leakage.json</c>, schema <c>isonomia.leakage/1</c>.</summary>
+/// <remarks>The same conventions as <see cref="AuditJson"/>: snake_case, full precision, absent values are left
+/// out.</remarks>
+public static class LeakageJson
+{
+    /// <summary>Writes a result as text.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>The JSON text, ending with a line feed; the same result gives the same bytes.</returns>
+    public static string Serialize(LeakageResult result) => JsonSerializer.Serialize(result, AuditJson.Options) + "\n";
+}

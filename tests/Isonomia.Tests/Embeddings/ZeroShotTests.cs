@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Isonomia.Embeddings;
+using Isonomia.Imaging;
+using Isonomia.Onnx;
+
+namespace Isonomia.Tests;
+
+/// <summary>The structural CLIP of the shared models: random weights, real structure.</summary>
+public sealed class ZeroShotTests : IDisposable
+{
+    private readonly ScratchFolder _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    /// <summary>The graph computes exp(logit scale) · cosine itself; its softmax is the number from outside.</summary>
+    [SkippableFact]
+    public void Probabilities_are_those_of_the_graph_s_own_logits()
+    {
+        Clip();
+        float[] picture = Enumerable.Range(0, 3 * 32 * 32).Select(i => (float)Math.Sin(i)).ToArray();
+        using ImageEncoder images = ImageEncoder.Open(_scratch.Root, 1);
+        using EmbeddingMatrix matrix = new(["x"], 24, images.Encode(picture, 1));
+        ZeroShotResult result = ZeroShot.Run(new ZeroShotRequest
+        {
+            ModelFolder = _scratch.Root, Embeddings = matrix,
+            Classes = [new("one", ["ab"]), new("two", ["c d"]), new("three", ["bb a"])],
+        });
+
+        using OnnxSession session = OnnxSession.Open(_scratch.File("clip.onnx"), 1);
+        TextTokenizer tokenizer = TextTokenizer.Open(_scratch.Root, images.Card.Text!);
+        long[] ids = [.. new[] { "ab", "c d", "bb a" }.SelectMany(text => tokenizer.Encode(text).Ids)];
+        float[] logits = session.Run(
+            [new OnnxTensor("image", [1, 3, 32, 32], picture)], [new OnnxIntegers("input_ids", [3, 12], ids)],
+                ["logits"])[0].Values;
+        double[] odds = [.. logits.Select(logit => Math.Exp(logit - logits.Max()))];
+        Assert.All(odds.Zip(result.Probabilities), pair => Assert.Equal(pair.First / odds.Sum(), pair.Second, 1e-4));
+        Assert.Equal(1, result.Probabilities.Sum(), 1e-12);
+        Assert.Empty(result.CutPrompts);
+    }
+
+    /// <summary>Radford et al. 2021, section 3.1.4: unit vectors are averaged, the mean is brought to length
+    /// 1.</summary>
+    [SkippableFact]
+    public void Prompts_and_templates_of_a_class_are_averaged_as_unit_vectors()
+    {
+        Clip();
+        using DualEncoder texts = DualEncoder.Open(_scratch.Root, 1);
+        float[][] rows = texts.Encode(["a b", "a c", "b b", "b c"]);
+        double[] mean = [.. Enumerable.Range(0, 24).Select(i => rows.Average(row => (double)row[i]))];
+        double length = Math.Sqrt(mean.Sum(value => value * value));
+        float[] other = texts.Encode(["d b"])[0].Zip(texts.Encode(["d c"])[0], (x, y) => x + y).ToArray();
+        double otherLength = Math.Sqrt(other.Sum(value => (double)value * value));
+        using EmbeddingMatrix matrix = new(["x"], 24, [.. mean.Select(value => (float)(3 * value))]); // any length
+        ZeroShotResult result = ZeroShot.Run(new ZeroShotRequest
+        {
+            ModelFolder = _scratch.Root, Embeddings = matrix, Classes = [new("ab", ["a", "b"]), new("d", ["d"])],
+            Templates = ["{} b", "{} c"],
+        });
+        double cosine = mean.Zip(other, (x, y) => x * y).Sum() / length / otherLength;
+        double expected = 1 / (1 + Math.Exp(result.LogitScale * (cosine - 1)));
+        Assert.Equal(expected, result.Probabilities[0], 1e-4);
+    }
+
+    [SkippableFact]
+    public void Wrong_requests_and_models_without_words_are_refused()
+    {
+        Clip();
+        using EmbeddingMatrix matrix = new(["x"], 24, new float[24]);
+        ZeroShotRequest request =
+            new() { ModelFolder = _scratch.Root, Embeddings = matrix, Classes = [new("a", ["a"]), new("b", ["b"])] };
+        Assert.Contains("'x' has length 0", Assert.Throws<EmbeddingException>(() => ZeroShot.Run(request)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ZeroShot.Run(request with { Classes = [new("a", ["a"])] }));
+        Assert.Throws<ArgumentException>(() =>
+            ZeroShot.Run(request with { Classes = [new("a", ["a"]), new("a", ["b"])] }));
+        Assert.Throws<ArgumentException>(() => ZeroShot.Run(request with { Templates = ["a photo"] }));
+        using EmbeddingMatrix narrow = new(["x"], 2, [1, 2]);
+        Assert.Contains("2 wide",
+            Assert.Throws<EmbeddingException>(() => ZeroShot.Run(request with { Embeddings = narrow })).Message,
+            StringComparison.Ordinal);
+        SmallestEncoder.Write(_scratch.File("plain"));
+        Assert.Contains("no text tower",
+            Assert.Throws<ModelException>(() =>
+                ZeroShot.Run(request with { ModelFolder = _scratch.File("plain") })).Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Two_inputs_without_a_text_part_in_the_card_are_refused()
+    {
+        Clip();
+        (ModelCard.Read(_scratch.Root) with { Text = null }).Write(_scratch.Root);
+        Assert.Contains("takes 2 inputs",
+            Assert.Throws<ModelException>(() => ImageEncoder.Open(_scratch.Root, 1)).Message, StringComparison.Ordinal);
+    }
+
+    private void Clip()
+    {
+        SharedFolder.Require();
+        File.WriteAllBytes(_scratch.File("clip.onnx"), File.ReadAllBytes(SharedFolder.Path("models/toy/clip.onnx")));
+        Dictionary<string,
+        long> ids = new() { ["a</w>"] = 1, ["b</w>"] = 2, ["c</w>"] = 3, ["d</w>"] = 4, ["a"] = 5, ["b"] = 6,
+            ["<|startoftext|>"] = 62, ["<|endoftext|>"] = 63 };
+        File.WriteAllText(_scratch.File("vocab.json"), JsonSerializer.Serialize(ids));
+        File.WriteAllLines(_scratch.File("merges.txt"), ["#version: 0.2"]);
+        ModelFile File2(string name) =>
+            new(name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_scratch.File(name)))));
+        new ModelCard
+        {
+            Name = "toy_clip",
+            File = "clip.onnx",
+            Sha256 = File2("clip.onnx").Sha256,
+            Input = new ModelInput
+            {
+                Name = "image", Width = 32, Height = 32, Color = ColorOrder.Rgb, Mean = [0.5f, 0.5f, 0.5f],
+                StandardDeviation = [0.5f, 0.5f, 0.5f],
+                Kernel = ResizeKernel.Cubic, Rule = ResizeRule.ShortestEdge, ShortestEdge = 32,
+            },
+            Outputs = [new("image_embedding", 24), new("text_embedding", 24)],
+            Embedding = "image_embedding",
+            Text = new ModelText
+            {
+                Input = "input_ids", Output = "text_embedding", Length = 12, LogitScale = LogitScale(),
+                Tokenizer = new ModelTokenizer
+                {
+                    Kind = TokenizerKind.ClipBytePair, Vocabulary = File2("vocab.json"), Merges = File2("merges.txt"),
+                    Start = "<|startoftext|>", End = "<|endoftext|>", Padding = "<|endoftext|>",
+                },
+            },
+            License = "made for this project",
+        }.Write(_scratch.Root);
+    }
+
+    /// <summary>What the graph multiplies by, from one of its own logits and the two vectors.</summary>
+    private double LogitScale()
+    {
+        using OnnxSession session = OnnxSession.Open(_scratch.File("clip.onnx"), 1);
+        float[] picture = Enumerable.Range(0, 3 * 32 * 32).Select(i => (float)Math.Cos(i)).ToArray();
+        long[] ids = [62, 1, 2, 63, 63, 63, 63, 63, 63, 63, 63, 63];
+        IReadOnlyList<OnnxTensor> outputs = session.Run(
+            [new OnnxTensor("image", [1, 3, 32, 32], picture)], [new OnnxIntegers("input_ids", [1, 12], ids)],
+            ["logits", "image_embedding", "text_embedding"]);
+        double dot = outputs[1].Values.Zip(outputs[2].Values, (x, y) => (double)x * y).Sum();
+        return outputs[0].Values[0] / dot;
+    }
+}
