@@ -36,13 +36,14 @@ internal static class DuplicateRecall
         HashSet<(string, string)> known = [.. Pairs(plain)];
         Console.WriteLine(FormattableString.Invariant(
             $"{plain.Length} pictures; {known.Count} pairs among them match: {string.Join(", ", known.Take(20))}"));
+        SortedSet<string> all = new(StringComparer.Ordinal);
         Console.WriteLine("| alteration | copies | recall | wrong pairs |");
         Console.WriteLine("|---|---:|---:|---:|");
         foreach (var group in Rows(row => alteration[row] != "none").GroupBy(row => alteration[row]))
         {
             int[] rows = [.. plain, .. group];
             HashSet<int> found = [];
-            int wrong = 0;
+            SortedSet<string> wrong = new(StringComparer.Ordinal);
             foreach (PictureMatch match in Find(rows))
             {
                 (int a, int b) = (rows[match.Whole], rows[match.Part]);
@@ -52,13 +53,16 @@ internal static class DuplicateRecall
                 }
                 else if (!known.Contains((original[a], original[b])) && !known.Contains((original[b], original[a])))
                 {
-                    wrong++;
+                    wrong.Add($"{original[a]} and {original[b]}");
                 }
             }
 
             Console.WriteLine(FormattableString.Invariant(
-                $"| {group.Key} | {group.Count()} | {(double)found.Count / group.Count():0.000} | {wrong} |"));
+                $"| {group.Key} | {group.Count()} | {(double)found.Count / group.Count():0.000} | {wrong.Count} |"));
+            all.UnionWith(wrong);
         }
+
+        Console.WriteLine($"wrong pairs: {string.Join("; ", all)}");
 
         IEnumerable<int> Rows(Func<int, bool> wanted) => Enumerable.Range(0, table.RowCount).Where(wanted);
 

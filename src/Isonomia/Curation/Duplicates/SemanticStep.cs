@@ -120,6 +120,7 @@ internal static class SemanticStep
         int[] strata = within.Length == 0 ? new int[context.Samples.Count] : context.Samples.Groups(within).Codes;
         var random = RandomSource.For(context.Request.Seed, "semdedup/calibration", 0);
         List<double> others = [];
+        HashSet<(int, int)> drawn = []; // a pair that is drawn twice is no more evidence
         float[] first = new float[unit.Width];
         float[] second = new float[unit.Width];
         for (int attempt = 0; attempt < 4 * CalibrationPairs && others.Count < CalibrationPairs
@@ -128,7 +129,8 @@ internal static class SemanticStep
             int a = random.NextInt32(samples.Length);
             int b = random.NextInt32(samples.Length);
             bool isSameUnit = context.Samples.Unit(samples[a]) == context.Samples.Unit(samples[b]);
-            if (a == b || isSameUnit || strata[samples[a]] != strata[samples[b]] || strata[samples[a]] < 0)
+            if (a == b || isSameUnit || strata[samples[a]] != strata[samples[b]] || strata[samples[a]] < 0
+                || !drawn.Add((Math.Min(a, b), Math.Max(a, b))))
             {
                 continue;
             }

@@ -94,9 +94,20 @@ public static class LicenseGate
             yield break;
         }
 
+        // What is not stated is not written as if it were.
+        bool isAssumed = License.IsVersionAssumed(input.License);
+        string rule = isAssumed ? $"{input.License.Trim()} (version not stated)" : license.Id;
         foreach ((string answer, string sentence) in Rules(use, license))
         {
-            yield return new GateReason(input.Name, license.Id, answer, sentence);
+            yield return new GateReason(input.Name, rule, answer, sentence);
+        }
+
+        if (isAssumed)
+        {
+            yield return new GateReason(input.Name, rule, use.Action == "process" && use.Purpose is "research"
+                or "evaluation" ? "allowed_with_duties" : "unknown",
+                $"'{input.License.Trim()}' states no version; the rules of {license.Label} are assumed. Find out which "
+                + "version it is.");
         }
     }
 

@@ -21,6 +21,11 @@ public static class CohortDocumentation
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.LabelSource is string source && !DocumentRequest.LabelSources.Contains(source))
+        {
+            throw new Catalogs.UnknownNameException("Label source", source, DocumentRequest.LabelSources);
+        }
+
         progress?.Report(new AuditProgress("reading", 0));
         var reading = CohortReading.Of(request, cancellation);
         UnitTable units = reading.Units;
@@ -40,6 +45,8 @@ public static class CohortDocumentation
             ? Datasets.SplitOverlap.Of(reading.Cohort.Units!, reading.Cohort.Splits!).Count : 0;
         if (shared > 0)
         {
+            notes.RemoveAll(note => note.Sentence.Contains("have rows in two or more splits",
+                StringComparison.Ordinal));
             notes.Insert(0, new DocumentNote(true,
                 $"{shared} patients are in more than one split: a model meets its test patients while training."));
         }
@@ -54,6 +61,20 @@ public static class CohortDocumentation
                 true,
                 $"'{fact.Key}' tells {string.Join(", ", rows.Take(3).Select(Strength))}{more}: "
                 + "a model can learn the fact instead of the finding."));
+        }
+
+        WithdrawnCount? withdrawn = EvidenceReading.Withdrawn(request, reading, cancellation);
+        if (withdrawn is { Patients: > 0 })
+        {
+            notes.Insert(0, new DocumentNote(true, $"{withdrawn.Patients} patients with {withdrawn.Images} images "
+                + "withdrew their consent; make a version without them before any use."));
+        }
+
+        IntegritySummary? integrity = EvidenceReading.Check(request, reading);
+        if (integrity is { Fits: false })
+        {
+            notes.Add(new DocumentNote(true, $"The integrity check '{integrity.Source}' was of another manifest than "
+                + "this one; its findings are not counted. Run 'isonomia check' again."));
         }
 
         string? series = reading.Columns.Select(column => column.Name).FirstOrDefault(name =>
@@ -92,14 +113,18 @@ public static class CohortDocumentation
             Associations = associations,
             Acquisition = [.. reading.Facts.Select(fact => AttributeProfiler.Of(fact, units, "record"))],
             References = ReferenceReading.Compare(request, reading, cancellation),
+            Burdens = BurdenReading.Compare(request, reading, cancellation),
+            Withdrawn = withdrawn,
+            Integrity = integrity,
+            Curation = EvidenceReading.Curation(request),
             Power = ReadinessAnalysis.Power(reading, request),
             Readiness = [],
             Texts = texts,
-            Gate = LicenseGate.Decide(request.Use, GateInputs(request, reading)),
+            Gate = Gate(request, reading, withdrawn),
             Notes = notes,
         };
         progress?.Report(new AuditProgress("done", 1));
-        return document with { Readiness = ReadinessAnalysis.Profile(reading, document) };
+        return document with { Readiness = ReadinessAnalysis.Profile(reading, document, request.LabelSource) };
     }
 
     private static string Strength(AssociationRow row) =>
@@ -263,6 +288,22 @@ public static class CohortDocumentation
                     interval?.Low, interval?.High, positives);
             }
         }
+    }
+
+    /// <summary>Licences and consents, and the consents that were withdrawn: those rule everything out.</summary>
+    private static GateDecision Gate(DocumentRequest request, CohortReading reading, WithdrawnCount? withdrawn)
+    {
+        GateDecision decision = LicenseGate.Decide(request.Use, GateInputs(request, reading));
+        return withdrawn is not { Patients: > 0 } ? decision : decision with
+        {
+            Answer = "refused",
+            Reasons =
+            [
+                new GateReason(reading.Cohort.Name, "withdrawn consent", "refused",
+                    $"{withdrawn.Patients} patients withdrew their consent; leave them out first."),
+                .. decision.Reasons,
+            ],
+        };
     }
 
     private static IReadOnlyList<GateInput> GateInputs(DocumentRequest request, CohortReading reading)

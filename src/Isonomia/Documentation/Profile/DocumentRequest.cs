@@ -20,6 +20,37 @@ public sealed record DocumentRequest
     /// <summary>What the reference is, for example <c>catchment area, census 2021</c>.</summary>
     public string? ReferenceName { get; init; }
 
+    /// <summary>A table with the columns <c>condition</c>, <c>group</c> and <c>count</c> (and <c>attribute</c>): the
+    /// people who are ill, for participation-to-prevalence ratios, or null.</summary>
+    public string? DiseaseBurden { get; init; }
+
+    /// <summary>A column that orders the patients (a date, a year, a number of entry), or null: one with a usual name
+    /// is found. Missing values are searched for a step along it.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>Columns that predict an attribute, by attribute: who is among those without a value is estimated from
+    /// them, validated where the attribute is known.</summary>
+    public IReadOnlyDictionary<string, string> Predictions { get; init; } = new Dictionary<string,
+        string>(StringComparer.Ordinal);
+
+    /// <summary>A table with the ids of patients who withdrew their consent (column <c>patient</c>, or its first), or
+    /// null. They are counted, never named.</summary>
+    public string? Withdrawn { get; init; }
+
+    /// <summary>Who or what made the labels: one of <see cref="LabelSources"/>, or null: not stated.</summary>
+    public string? LabelSource { get; init; }
+
+    /// <summary>The folder or file of an integrity check (<c>check.json</c>), or null.</summary>
+    public string? Check { get; init; }
+
+    /// <summary>The folder of the curation that made the cohort (<c>curation.json</c>), or null.</summary>
+    public string? Curation { get; init; }
+
+    /// <summary>The sources of labels, from the weakest: <c>machine</c>, <c>report</c>, <c>expert</c>, <c>experts</c>
+    /// (several) and <c>experts_by_group</c> (several, with their agreement by group).</summary>
+    public static IReadOnlyList<string> LabelSources { get; } =
+        ["machine", "report", "expert", "experts", "experts_by_group"];
+
     /// <summary>The licence of the data, by id, name or address; null: not stated.</summary>
     public string? License { get; init; }
 

@@ -27,7 +27,8 @@ internal static class ReadinessAnalysis
         return rows;
     }
 
-    internal static IReadOnlyList<ReadinessDimension> Profile(CohortReading reading, CohortDocument document)
+    internal static IReadOnlyList<ReadinessDimension> Profile(
+        CohortReading reading, CohortDocument document, string? labelSource)
     {
         string[] names = [.. document.Attributes.Where(attribute => attribute.Recorded > 0)
             .Select(attribute => TextFolding.Name(attribute.Name))];
@@ -80,7 +81,7 @@ internal static class ReadinessAnalysis
                 smallest is null || smallest.Patients < FewestPatients ? 0 : worst is <= 0.05 ? 3 : worst is <= 0.1 ? 2
                     : 1,
                 smallest is null ? "no group" : $"the smallest group is '{smallest.Name}' with {smallest.Patients} "
-                    + $"{reading.Units.Word}"
+                    + (smallest.Patients == 1 ? reading.Units.Word[..^1] : reading.Units.Word)
                     + (worst is null ? "; for some group no sensitivity can be compared" : worst > 1
                         ? "; for some group no gap would be found"
                         : $"; the largest gap that could go unnoticed in sensitivity is {Two(worst.Value)}"),
@@ -98,20 +99,66 @@ internal static class ReadinessAnalysis
                 countries.Length + sites.Length == 0 ? "no column tells the site or the country"
                     : $"{sites.Length} sites and {countries.Length} countries are named in the table",
                 "record the site and the country (--acquisition)"),
-            new("labels", 0, "who made the labels is not stated in the table; the datasheet asks for it",
-                "fill in who labelled, how many per item, and their agreement by group"),
-            new("integrity", document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : 1,
-                document.SharedPatients > 0 ? $"{document.SharedPatients} patients are in more than one split"
-                    : major.Length > 0 ? $"the label hangs together with "
-                        + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}"
-                    : "patients of splits and confounding were checked here; duplicates, pictures and labels were not",
-                "run 'isonomia check' and mend what it finds"),
+            Labels(labelSource),
+            Integrity(document, major),
             new("terms", document.Gate.Answer switch { "allowed" => 3, "allowed_with_duties" => 2, "unknown" => 1,
                 _ => 0 },
                 $"the asked use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action.Replace('_', ' ')}) is "
                     + $"{document.Gate.Answer.Replace('_', ' ')}",
                 "state the licence and the consent codes (--license, --duo), and ask for what is unknown"),
         ];
+    }
+
+    private static ReadinessDimension Labels(string? source) => new(
+        "labels",
+        source switch { "machine" or "report" => 1, "expert" or "experts" => 2, "experts_by_group" => 3, _ => 0 },
+        source switch
+        {
+            "machine" => "a program made the labels",
+            "report" => "the labels were taken from reports",
+            "expert" => "one expert labelled",
+            "experts" => "several experts labelled; their agreement by group is not stated",
+            "experts_by_group" => "several experts labelled, with their agreement by group",
+            _ => "who made the labels is not stated (--label-source); the datasheet asks for it",
+        },
+        "several experts, and their agreement by group");
+
+    /// <summary>Levels by the worst finding of 'isonomia check'; without it no more than 1, because pictures and
+    /// labels were not looked at.</summary>
+    private static ReadinessDimension Integrity(CohortDocument document, AssociationRow[] major)
+    {
+        IntegritySummary? check = document.Integrity is { Fits: not false } ? document.Integrity : null;
+        bool isBlocked = document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking")
+            || check is { Blocking.Count: > 0 };
+        int level = isBlocked ? 0 : check is null || check.Major.Count > 0 || major.Length > 0 ? 1
+            : check.Minor.Count > 0 ? 2 : 3;
+        List<string> evidence = [];
+        if (document.SharedPatients > 0)
+        {
+            evidence.Add($"{document.SharedPatients} patients are in more than one split");
+        }
+
+        if (major.Length > 0)
+        {
+            evidence.Add($"the label hangs together with "
+                + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}");
+        }
+
+        if (check is not null)
+        {
+            foreach ((string word, IReadOnlyList<string> ids) in new[] { ("blocking", check.Blocking),
+                ("major", check.Major), ("minor", check.Minor) }.Where(part => part.Item2.Count > 0))
+            {
+                evidence.Add($"{word} findings of the check: {string.Join(", ", ids)}");
+            }
+        }
+
+        return new ReadinessDimension(
+            "integrity", level,
+            evidence.Count > 0 ? string.Join("; ", evidence) : check is null
+                ? "patients of splits and confounding were checked here; duplicates, pictures and labels were not"
+                : "the check found nothing",
+            check is null ? "run 'isonomia check' and give its folder (--check)" : "mend what the check found");
     }
 
     private static IEnumerable<PowerRow> Rows(
