@@ -165,6 +165,21 @@ public sealed class CohortCurationTests : IDisposable
     }
 
     [Fact]
+    public void Patients_of_a_list_of_withdrawn_consents_go_whole_and_never_come_back()
+    {
+        string list = _folder.File("withdrawn.csv");
+        File.WriteAllText(list, "patient\np1\nnobody\n");
+        string[] rows = ["id,patient_id,sex", "a,p1,F", "b,p1,F", "c,p2,M"];
+        CurationResult result = Run($"withdrawn(list={list})", (rows, ["a", "b", "c"], new float[3]),
+            new() { ["sex"] = "consent" });
+        Assert.Equal(["c"], result.Selection.Rows.Where(row => row.Weight > 0).Select(row => row.Id));
+        Assert.Equal(1, result.Steps[0].Measures.Single(measure => measure.Id == "patients_withdrawn").Value);
+        Assert.Contains("never given back", Assert.Throws<CurationException>(() => Run(
+            $"withdrawn(list={list}, max_gap=5%, on_excess=adjust)", (rows, ["a", "b", "c"], new float[3]))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cell_that_holds_all_others_down_is_named()
     {
         string[] rows = ["id,sex,none", .. Enumerable.Range(0, 200).Select(i => $"i{i:000},{(i < 5 ? "F" : i < 190 ? "M" : "")},")];

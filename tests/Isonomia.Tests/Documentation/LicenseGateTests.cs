@@ -43,6 +43,56 @@ public sealed class LicenseGateTests
         Assert.Equal(answer, LicenseGate.Decide(new DataUse(), [new GateInput("data", license, [], [])]).Answer);
 
     [Theory]
+    [InlineData("CC BY-SA", "research", "process", "allowed_with_duties")]
+    [InlineData("CC BY-SA", "research", "redistribute", "unknown")]
+    [InlineData("CC BY-NC-SA", "commercial", "process", "refused")]
+    [InlineData("https://creativecommons.org/licenses/by/", "training", "adapt", "unknown")]
+    public void A_version_that_is_not_stated_is_said_to_be_assumed(
+        string license, string purpose, string action, string answer)
+    {
+        GateDecision decision = LicenseGate.Decide(new DataUse { Purpose = purpose, Action = action },
+            [new GateInput("data", license, [], [])]);
+        Assert.Equal(answer, decision.Answer);
+        Assert.All(decision.Reasons, reason =>
+            Assert.EndsWith("(version not stated)", reason.Rule, StringComparison.Ordinal));
+        Assert.Contains(decision.Reasons, reason =>
+            reason.Sentence.Contains("states no version", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://creativecommons.org/publicdomain/mark/1.0/")]
+    [InlineData("https://creativecommons.org.example.com/licenses/by/4.0/")]
+    [InlineData("https://example.com/MIT")]
+    [InlineData("CC BY 3.0 IGO")]
+    [InlineData("Apache")]
+    [InlineData("CC BY-NC-SA 3.0")]
+    public void What_the_table_does_not_know_stays_unknown(string license)
+    {
+        Assert.Null(License.Find(license));
+        GateDecision decision = LicenseGate.Decide(new DataUse(), [new GateInput("data", license, [], [])]);
+        Assert.Equal("unknown", decision.Answer);
+        Assert.Contains("is not in the table", decision.Reasons[0].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_never_states_a_version_that_nobody_stated()
+    {
+        using ScratchFolder folder = new();
+        string path = folder.File("table.csv");
+        File.WriteAllText(path, "id,sex,finding\n1,F,1\n2,M,0\n");
+        CohortDocument document = CohortDocumentation.Run(new DocumentRequest
+        {
+            Source = new Isonomia.Datasets.CohortSource { Path = path, Attributes = ["sex"], Labels = ["finding"] },
+            License = "CC BY-SA",
+        });
+        string card = HuggingFaceCard.Of(document, DatasheetAnswers.None, null).ToText();
+        Assert.Contains("license: other\nlicense_name: \"CC BY-SA (version not stated)\"", card,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("4.0", CroissantWriter.Write(document, DatasheetAnswers.None).Json["license"]!.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CC-BY-NC-4.0", "commercial", "process", "refused")]
     [InlineData("CC-BY-4.0", "commercial", "process", "allowed_with_duties")]
     [InlineData("CC-BY-ND-4.0", "training", "adapt", "refused")]

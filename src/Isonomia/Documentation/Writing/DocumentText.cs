@@ -47,7 +47,8 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
             $"{attribute.Name} (how obtained: {attribute.Provenance}): "
                 + string.Join(
                     ", ", attribute.Groups.Index().Select(group =>
-                        $"{group.Item.Name} {Shown(attribute, group.Index)} ({Share(attribute, group.Index)})"))
+                        Shown(attribute, group.Index) is var shown && shown == "hidden" ? $"{group.Item.Name} (hidden)"
+                            : $"{group.Item.Name} {shown} ({Share(attribute, group.Index)})"))
                 + ".")),
         "completeness" => document.Attributes.Count == 0 ? "No demographic attribute was declared."
             : string.Join(" ", document.Attributes.Select(attribute =>
