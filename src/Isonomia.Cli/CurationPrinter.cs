@@ -103,7 +103,7 @@ internal static class CurationPrinter
         _ => "too small to say",
     };
 
-    private static string P(double p) => p < 0.001
+    private static string P(double p) => p < 1e-300 ? "< 1e-300" : p < 0.001
         ? p.ToString("0.0e-0", CultureInfo.InvariantCulture)
         : p.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ public sealed partial record CurationStep
         "withdrawn",
         "Withdrawn consent",
         "removes every sample of a patient who withdrew consent, by a column of the cohort or by a list of patients",
-        CurationSources.Own("governance §6"),
+        CurationSources.Withdrawal,
         [
             new("column", "consent", "the column that says so; left out where a list is given"),
             new("values", "withdrawn", "the values that mean withdrawn, joined by +"),

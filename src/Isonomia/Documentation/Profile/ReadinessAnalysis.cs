@@ -80,7 +80,7 @@ internal static class ReadinessAnalysis
             new("group sizes for evaluation",
                 smallest is null || smallest.Patients < FewestPatients ? 0 : worst is <= 0.05 ? 3 : worst is <= 0.1 ? 2
                     : 1,
-                smallest is null ? "no group" : $"the smallest group is '{smallest.Name}' with {smallest.Patients} "
+                smallest is null ? "no group" : $"the smallest group is '{smallest.Name}' with {smallest.Patients:N0} "
                     + (smallest.Patients == 1 ? reading.Units.Word[..^1] : reading.Units.Word)
                     + (worst is null ? "; for some group no sensitivity can be compared" : worst > 1
                         ? "; for some group no gap would be found"
