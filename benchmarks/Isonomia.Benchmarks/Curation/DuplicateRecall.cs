@@ -6,7 +6,7 @@ using Isonomia.Imaging;
 namespace Isonomia.Benchmarks.Curation;
 
 /// <summary>Recall and precision of near-duplicates under known alterations, one at a time:
-/// <c>duplicate-recall MANIFEST ID PATH COUNT ORIGINALS</c>. Among ORIGINALS pictures lie altered copies of COUNT of
+/// <c>duplicate-recall MANIFEST ID PATH COUNT ORIGINALS [THRESHOLD]</c>. Among ORIGINALS pictures lie altered copies of COUNT of
 /// them; the copies are made by <c>alter_pictures.py</c>.</summary>
 internal static class DuplicateRecall
 {
@@ -21,6 +21,8 @@ internal static class DuplicateRecall
             PeerProcess.Run("alter_pictures.py", args[0], args[1], args[2], args[3], folder);
         }
 
+        double threshold = args.Length > 5 ? double.Parse(args[5], CultureInfo.InvariantCulture)
+            : new PictureMatchRequest().Threshold;
         int limit = int.Parse(args[4], CultureInfo.InvariantCulture);
         var table = TextTable.Read(Path.Combine(folder, "manifest.csv"));
         string[] alteration = [.. table["alteration"].Select(cell => cell!)];
@@ -66,7 +68,8 @@ internal static class DuplicateRecall
 
         IEnumerable<int> Rows(Func<int, bool> wanted) => Enumerable.Range(0, table.RowCount).Where(wanted);
 
-        IReadOnlyList<PictureMatch> Find(int[] rows) => PictureMatcher.Find([.. rows.Select(row => sketches[row])]);
+        IReadOnlyList<PictureMatch> Find(int[] rows) => PictureMatcher.Find(
+            [.. rows.Select(row => sketches[row])], new PictureMatchRequest { Threshold = threshold });
 
         IEnumerable<(string, string)> Pairs(int[] rows) =>
             Find(rows).Select(match => (original[rows[match.Whole]], original[rows[match.Part]]));

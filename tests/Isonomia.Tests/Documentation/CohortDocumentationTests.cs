@@ -185,6 +185,18 @@ public sealed class CohortDocumentationTests
     }
 
     [Fact]
+    public void One_image_is_documented_without_a_claim()
+    {
+        using ScratchFolder folder = new();
+        CohortDocument document = Document(folder, "id,sex,finding\n1,F,1\n", ["sex"]);
+        Assert.Equal((1, 1), (document.Images, document.Patients));
+        Assert.Empty(document.Power);
+        Assert.All(document.Associations, row => Assert.Equal("none", row.Severity));
+        Assert.Contains("with 1 image;", document.Readiness.Single(d => d.Id == "group sizes for evaluation").Evidence,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ages_in_words_get_bins_however_few_there_are()
     {
         using ScratchFolder folder = new();

@@ -45,6 +45,7 @@ internal sealed record OrderReading(string Column, double[] Times, string?[] Tex
         string?[] texts = new string?[units.Count];
         times.AsSpan().Fill(double.NaN);
         int unread = 0;
+        Dictionary<string, double> known = new(StringComparer.Ordinal);
         for (int i = 0; i < cells.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(cells[i]) || Sentinels.IsMissing(cells[i]!))
@@ -52,12 +53,17 @@ internal sealed record OrderReading(string Column, double[] Times, string?[] Tex
                 continue;
             }
 
-            double time = Time(cells[i]!.Trim());
+            string text = cells[i]!.Trim();
+            if (!known.TryGetValue(text, out double time))
+            {
+                known[text] = time = Time(text);
+            }
+
             unread += double.IsNaN(time) ? 1 : 0;
             int unit = units.Rows[i];
             if (time < times[unit] || (double.IsNaN(times[unit]) && !double.IsNaN(time)))
             {
-                (times[unit], texts[unit]) = (time, cells[i]!.Trim());
+                (times[unit], texts[unit]) = (time, text);
             }
         }
 
