@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isonomia.Curation;
 using Isonomia.Numerics;
 
@@ -41,7 +42,7 @@ public sealed class HierarchicalSamplingTests
             Assert.True(
                 kl[0] > kl[1] && kl[1] > kl[2] && kl[2] > kl[3] && kl[3] > kl[4],
                 $"Seed {seed}: "
-                    + string.Join(", ", kl.Select(value => FormattableString.Invariant($"{value:0.000}"))) + ".");
+                    + string.Join(", ", kl.Select(value => value.ToString("0.000", CultureInfo.InvariantCulture))));
         }
     }
 
