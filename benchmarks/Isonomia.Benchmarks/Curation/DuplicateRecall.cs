@@ -6,8 +6,8 @@ using Isonomia.Imaging;
 namespace Isonomia.Benchmarks.Curation;
 
 /// <summary>Recall and precision of near-duplicates under known alterations, one at a time:
-/// <c>duplicate-recall MANIFEST ID PATH COUNT ORIGINALS [THRESHOLD]</c>. Among ORIGINALS pictures lie altered copies of COUNT of
-/// them; the copies are made by <c>alter_pictures.py</c>.</summary>
+/// <c>duplicate-recall MANIFEST ID PATH COUNT ORIGINALS [THRESHOLD]</c>. Among ORIGINALS pictures lie altered copies of
+/// COUNT of them; the copies are made by <c>alter_pictures.py</c>.</summary>
 internal static class DuplicateRecall
 {
     internal const string Verb = "duplicate-recall";
