@@ -52,6 +52,9 @@ internal sealed class DocumentOptions
     private readonly Option<string?> _license =
         new("--license") { Description = "The licence of the data: an id, a name such as 'CC BY 4.0', an address, or "
         + "'none'." };
+    private readonly Option<string?> _licenseEntry =
+        new("--license-entry") { Description = "A JSON file with a licence that the table does not know, as a person "
+        + "read it.", HelpName = "FILE" };
     private readonly Option<string?> _licenseColumn =
         new("--license-column") { Description = "The column with a licence for each row.", HelpName = "COL" };
     private readonly Option<string[]> _duo =
@@ -96,7 +99,7 @@ internal sealed class DocumentOptions
         foreach (Option option in new Option[]
         {
             Out, _acquisition, _reference, _referenceName, _burden, _order, _predicted, _withdrawn, _labelSource,
-                _check, _curation, _license, _licenseColumn, _duo, _purpose, _action,
+                _check, _curation, _license, _licenseEntry, _licenseColumn, _duo, _purpose, _action,
                 _commercial, _place, _date, _disease, _documents,
             _provenance, _smallCell, _rate, _correlation, _language, _seed, CroissantVersion, Compatible,
         })
@@ -129,6 +132,7 @@ internal sealed class DocumentOptions
             Check = parsed.GetValue(_check),
             Curation = parsed.GetValue(_curation),
             License = parsed.GetValue(_license),
+            LicenseEntry = parsed.GetValue(_licenseEntry),
             LicenseColumn = parsed.GetValue(_licenseColumn),
             ConsentCodes = parsed.GetValue(_duo) ?? [],
             Use = new DataUse

@@ -75,6 +75,49 @@ public sealed class LicenseGateTests
     }
 
     [Fact]
+    public void A_licence_that_a_person_read_is_decided_by_what_they_read_with_the_hash_of_its_text()
+    {
+        using ScratchFolder folder = new();
+        File.WriteAllText(folder.File("dua.txt"), "abc");
+        File.WriteAllText(folder.File("dua.json"), """
+            { "id": "house-dua", "label": "House agreement", "text": "dua.txt", "commercial": "no",
+              "derivatives": "yes", "redistribution": "no", "share_alike": "no", "clinical_use": "unknown",
+              "access": "application", "read_by": "data steward", "read_on": "2026-11-20" }
+            """);
+        var entry = LicenseEntry.Read(folder.File("dua.json"));
+
+        // SHA-256 of "abc", FIPS 180-2, appendix B.1.
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", entry.TextSha256);
+        GateInput input = new("data", null, [], []) { Entry = entry };
+        Assert.Equal("allowed_with_duties", LicenseGate.Decide(new DataUse(), [input]).Answer);
+        Assert.Equal("refused", LicenseGate.Decide(new DataUse { Action = "redistribute" }, [input]).Answer);
+        Assert.Equal("unknown", LicenseGate.Decide(Clinical, [input]).Answer);
+        Assert.Contains("read by data steward on 2026-11-20",
+            LicenseGate.Decide(new DataUse(), [input]).Reasons[0].Rule,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_fault_of_a_licence_entry_is_told_at_once()
+    {
+        using ScratchFolder folder = new();
+        File.WriteAllText(folder.File("dua.json"), """
+            { "id": "MIT", "label": "x", "text": "absent.txt", "commercial": "perhaps", "derivatives": "yes",
+              "share_alike": "no", "clinical_use": "unknown", "access": "open", "read_by": "y", "read_on": "soon" }
+            """);
+        string[] sentences = [.. Assert.Throws<Isonomia.Datasets.TableException>(() =>
+            LicenseEntry.Read(folder.File("dua.json"))).Problems.Select(problem => problem.Sentence)];
+        Assert.Equal(
+        [
+            "dua.json: the table has a licence 'MIT' already; choose another id.",
+            "dua.json: 'commercial' is 'perhaps'; expected one of yes, no, unknown.",
+            "dua.json: 'redistribution' is missing; expected a text.",
+            "dua.json: the text 'absent.txt' is not beside it.",
+            "dua.json: 'read_on' is 'soon'; expected a day as yyyy-MM-dd.",
+        ], sentences);
+    }
+
+    [Fact]
     public void A_card_never_states_a_version_that_nobody_stated()
     {
         using ScratchFolder folder = new();

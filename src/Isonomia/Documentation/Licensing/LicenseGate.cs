@@ -75,6 +75,16 @@ public static class LicenseGate
 
     private static IEnumerable<GateReason> OfLicense(DataUse use, GateInput input)
     {
+        if (input.Entry is { } entry)
+        {
+            foreach ((string answer, string sentence) in Rules(use, entry.License))
+            {
+                yield return new GateReason(input.Name, entry.Rule, answer, sentence);
+            }
+
+            yield break;
+        }
+
         if (input.License is null)
         {
             if (input.From.Count == 0)
@@ -90,7 +100,8 @@ public static class LicenseGate
             : License.Find(input.License)) is not { } license)
         {
             yield return new GateReason(input.Name, input.License, "unknown",
-                $"The licence '{input.License}' is not in the table; read it and add it.");
+                $"The licence '{input.License}' is not in the table; read it and state what it allows "
+                    + "(--license-entry).");
             yield break;
         }
 

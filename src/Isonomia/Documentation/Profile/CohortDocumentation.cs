@@ -311,7 +311,7 @@ public static class CohortDocumentation
         string? column = request.LicenseColumn
             ?? reading.Cohort.Columns.Select(c => c.Name)
                 .FirstOrDefault(name => TextFolding.Name(name) is "license" or "licence" or "licencia" or "lizenz");
-        if (request.License is null && column is not null)
+        if (request.License is null && request.LicenseEntry is null && column is not null)
         {
             return
             [
@@ -322,6 +322,12 @@ public static class CohortDocumentation
             ];
         }
 
-        return [new GateInput(reading.Cohort.Name, request.License, request.ConsentCodes, [])];
+        return
+        [
+            new GateInput(reading.Cohort.Name, request.License, request.ConsentCodes, [])
+            {
+                Entry = request.LicenseEntry is string file ? LicenseEntry.Read(file) : null,
+            },
+        ];
     }
 }

@@ -54,6 +54,10 @@ public sealed record DocumentRequest
     /// <summary>The licence of the data, by id, name or address; null: not stated.</summary>
     public string? License { get; init; }
 
+    /// <summary>A file with a licence that the table does not know, as a person read it (see
+    /// <see cref="Documentation.LicenseEntry"/>), or null.</summary>
+    public string? LicenseEntry { get; init; }
+
     /// <summary>A column with a licence for each row, or null: one with a usual name is found.</summary>
     public string? LicenseColumn { get; init; }
 

@@ -44,8 +44,7 @@ public static class CroissantWriter
         Put(json, "version", answers["version"]);
         Put(json, "datePublished", answers["date_published"]);
         string[] licenses = answers["license"] is string stated ? [stated.Trim()]
-            : [.. document.Gate.Reasons.Select(reason => reason.Rule)
-                .Where(rule => License.Find(rule) is { Kind: not "none" }).Distinct()];
+            : [.. document.Gate.Licenses];
         if (licenses.Length > 0)
         {
             json["license"] = licenses.Length == 1 ? licenses[0]

@@ -116,8 +116,7 @@ public sealed class HuggingFaceCard
             yield return ("language", "language:\n" + string.Concat(languages.Select(language => $"- {language}\n")));
         }
 
-        string? name = answers["license"]?.Trim() ?? document.Gate.Reasons.Select(reason => reason.Rule)
-            .FirstOrDefault(rule => License.Find(rule) is { Kind: not "none" });
+        string? name = answers["license"]?.Trim() ?? document.Gate.Licenses.FirstOrDefault();
         if (name is not null)
         {
             License? license = License.Find(name);
