@@ -119,6 +119,39 @@ public sealed class CurationLawsTests : IDisposable
         Assert.InRange(most - before, 0, 1L << 30);
     }
 
+    [Fact]
+    public void Pictures_of_two_patients_that_nearly_match_are_named_and_kept()
+    {
+        var random = RandomSource.For(31, "near", 0);
+        byte[] blocks = [.. Enumerable.Range(0, 64).Select(_ => (byte)random.NextInt32(256))];
+        Image Draw(double noise) => new(64, 64, 1, [.. Enumerable.Range(0, 64 * 64).Select(p => (byte)Math.Clamp(
+            (blocks[(p / 512 * 8) + (p % 64 / 8)] / 2) + 60 + (noise * random.NextNormal()), 0, 255))]);
+        Image first = Draw(2);
+        Image second = Enumerable.Range(2, 60).Select(noise => Draw(noise)).First(picture => PictureMatcher.Find(
+            [PictureSketch.Of(first), PictureSketch.Of(picture)], new PictureMatchRequest { Threshold = 0.5 })
+            .Any(match => match.Similarity is > 0.905 and < 0.945));
+        first.WritePng(_folder.File("a.png"));
+        second.WritePng(_folder.File("b.png"));
+        string table = _folder.File("near.csv");
+
+        foreach ((string patients, int named) in new[] { ("p1,p2", 1), ("p1,p1", 0) })
+        {
+            string[] of = patients.Split(',');
+            File.WriteAllText(table, $"id,path,patient_id,sex\na,a.png,{of[0]},F\nb,b.png,{of[1]},M\n");
+            StepAccount step = CohortCuration.Run(new CurationRequest
+            {
+                Cohort = new CohortSource
+                {
+                    Path = table, Id = "id", Image = "path", Unit = "patient_id", Attributes = ["sex"],
+                },
+                Steps = "dedup",
+            }).Steps[0];
+            Assert.Equal(0, step.Removed);
+            Assert.Equal(named, step.Measures.Count(measure => measure.Id == "suspected_pairs"));
+            Assert.Equal(named, step.Notes.Count(note => note.Contains("'a' and 'b' (0.9", StringComparison.Ordinal)));
+        }
+    }
+
     private byte[] Bytes(CurationResult result)
     {
         string path = _folder.File("selection.parquet");

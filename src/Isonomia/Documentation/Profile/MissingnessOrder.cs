@@ -52,7 +52,7 @@ internal static class MissingnessOrder
         UnitTable units = reading.Units;
         int[] known = column.ByUnit(units);
         List<string> groups = [.. column.Groups];
-        int[] places = [.. predicted.Groups.Select(groups.IndexOf)];
+        int[] places = [.. predicted.Groups.Select(group => groups.IndexOf(group))];
         int[] codes = [.. predicted.ByUnit(units).Select(code => code < 0 ? -1 : places[code])];
         ColumnReading? site = reading.Facts.FirstOrDefault(fact => TextFolding.Name(fact.Name) is "site" or "hospital"
             or "center" or "centre" or "institution" or "acquisition site");
