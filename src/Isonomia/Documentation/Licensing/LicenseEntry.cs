@@ -90,7 +90,8 @@ public sealed record LicenseEntry(License License, string TextSha256, string Rea
             return value;
         })];
         string file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, Text("text"));
-        if (!File.Exists(file) && problems.All(problem => !problem.Sentence.Contains("'text'", StringComparison.Ordinal)))
+        if (!File.Exists(file)
+            && problems.All(problem => !problem.Sentence.Contains("'text'", StringComparison.Ordinal)))
         {
             problems.Add(new TableProblem($"{name}: the text '{Path.GetFileName(file)}' is not beside it.", path));
         }
