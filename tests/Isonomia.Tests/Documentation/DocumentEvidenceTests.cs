@@ -159,6 +159,7 @@ public sealed class DocumentEvidenceTests
         string clinical = DatasheetWriter.Write(document, answers, DatasheetReading.Clinical);
         Assert.Contains("To find illness early. *(as written for plain reading)*", clinical, StringComparison.Ordinal);
         Assert.Contains("*Not written for clinical reading yet.*", clinical, StringComparison.Ordinal);
+        Assert.Contains("*Not answered yet:* What was done to the data", clinical, StringComparison.Ordinal);
         Assert.Contains("There are 100 images of 100 people.",
             DatasheetWriter.Write(document, answers, DatasheetReading.Plain), StringComparison.Ordinal);
         Assert.Contains("| Processing | 1 of 4 | 1 | preprocessing, deidentification |",

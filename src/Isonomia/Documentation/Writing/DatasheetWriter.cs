@@ -74,13 +74,20 @@ public static class DatasheetWriter
             StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"## {section.Key}\n\n");
+            List<string> open = [];
             foreach (DatasheetField field in section)
             {
+                if (field.IsHuman && answers[field.Id] is null)
+                {
+                    open.Add(field.Asks);
+                    continue;
+                }
+
                 text.Append(CultureInfo.InvariantCulture, $"**{field.Asks}** ");
                 if (field.IsHuman)
                 {
                     text.Append(answers.For(field.Id, reading) is not (string answer, DatasheetReading written)
-                        ? answers[field.Id] is null ? "*Not answered yet.*" : $"*Not written for {word} reading yet.*"
+                        ? $"*Not written for {word} reading yet.*"
                         : written == reading ? answer : $"{answer} *(as written for {Word(written)} reading)*");
                 }
                 else
@@ -90,6 +97,11 @@ public static class DatasheetWriter
                 }
 
                 text.Append("\n\n");
+            }
+
+            if (open.Count > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"*Not answered yet:* {string.Join(" ", open)}\n\n");
             }
         }
 

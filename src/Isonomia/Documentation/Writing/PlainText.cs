@@ -15,6 +15,11 @@ internal static class PlainText
             "counts" => document.HasPatients
                 ? $"There are {Whole(document.Images)} images of {Whole(document.Patients)} people."
                 : $"There are {Whole(document.Images)} images; how many people they show is not known.",
+            "prevalence" => document.Labels.Count == 0 ? "Nothing is labelled." : string.Join(" ", document.Labels
+                .Where(row => !SmallCells.Hidden([row.Positives, row.Patients - row.Positives], text.Limit)[0])
+                .Select(row => $"'{row.Label}' is found in {DocumentText.Percent(row.Share)} of the {people}.")),
+            "acquisition" => document.Acquisition.Count == 0 ? "How the images were made is not recorded."
+                : $"Recorded for the images: {string.Join(", ", document.Acquisition.Select(fact => fact.Name))}.",
             "demographics" => document.Attributes.Count == 0 ? "Nothing is recorded about who the people are."
                 : string.Join(" ", document.Attributes.Select(attribute =>
                     $"The data say '{attribute.Name}' for {text.Recorded(attribute)}.")),
