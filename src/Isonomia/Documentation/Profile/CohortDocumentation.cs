@@ -48,7 +48,7 @@ public static class CohortDocumentation
             notes.RemoveAll(note => note.Sentence.Contains("have rows in two or more splits",
                 StringComparison.Ordinal));
             notes.Insert(0, new DocumentNote(true,
-                $"{shared} patients are in more than one split: a model meets its test patients while training."));
+                $"{shared:N0} patients are in more than one split: a model meets its test patients while training."));
         }
 
         foreach (IGrouping<string, AssociationRow> fact in associations.Where(row => row.Severity != "none"
@@ -143,7 +143,7 @@ public static class CohortDocumentation
 
         foreach (SentinelCount bad in attribute.Unusable)
         {
-            yield return new DocumentNote(true, $"{bad.Rows} images have a '{attribute.Name}' that is no usable value "
+            yield return new DocumentNote(true, $"{bad.Rows:N0} images have a '{attribute.Name}' that is no usable value "
                 + $"({bad.Text}); they count as not known.");
         }
 
@@ -158,8 +158,8 @@ public static class CohortDocumentation
 
         if (attribute.Recorded < 0.95)
         {
-            yield return new DocumentNote(true, $"'{attribute.Name}' is not known for {attribute.MissingPatients} of "
-                + $"{attribute.MissingPatients + attribute.Groups.Sum(g => g.Patients)}: results by group hold for "
+            yield return new DocumentNote(true, $"'{attribute.Name}' is not known for {attribute.MissingPatients:N0} of "
+                + $"{attribute.MissingPatients + attribute.Groups.Sum(g => g.Patients):N0}: results by group hold for "
                 + $"those whose group is known; the bounds show how far that can be off.");
         }
     }
