@@ -143,7 +143,8 @@ public static class CohortDocumentation
 
         foreach (SentinelCount bad in attribute.Unusable)
         {
-            yield return new DocumentNote(true, $"{bad.Rows:N0} images have a '{attribute.Name}' that is no usable value "
+            yield return new DocumentNote(true,
+                $"{bad.Rows:N0} images have a '{attribute.Name}' that is no usable value "
                 + $"({bad.Text}); they count as not known.");
         }
 
@@ -158,7 +159,8 @@ public static class CohortDocumentation
 
         if (attribute.Recorded < 0.95)
         {
-            yield return new DocumentNote(true, $"'{attribute.Name}' is not known for {attribute.MissingPatients:N0} of "
+            yield return new DocumentNote(true,
+                $"'{attribute.Name}' is not known for {attribute.MissingPatients:N0} of "
                 + $"{attribute.MissingPatients + attribute.Groups.Sum(g => g.Patients):N0}: results by group hold for "
                 + $"those whose group is known; the bounds show how far that can be off.");
         }
