@@ -88,7 +88,8 @@ internal static class ReadinessAnalysis
                 "more patients in the smallest groups of the test split"),
             new("positives per group", fewest >= 200 ? 3 : fewest >= 50 ? 2 : fewest >= 10 ? 1 : 0,
                 document.Power.Count == 0 ? "no label and attribute to count"
-                    : $"the fewest positives of a finding in a group are {fewest:N0} images ({document.Power[0].Split})",
+                    : $"the fewest positives of a finding in a group are {fewest:N0} images "
+                        + $"({document.Power[0].Split})",
                 "more positives in the groups that have fewest, or a coarser grouping"),
             new("intersections", Crossings(document), document.Intersections.Count == 0 ? "fewer than two attributes"
                 : $"{document.Intersections.Count(IsLarge)} of {document.Intersections.Count} cells of two "
