@@ -44,8 +44,6 @@ internal sealed class DocumentOptions
     private readonly Option<string?> _labelSource =
         new("--label-source") { Description = $"Who made the labels: {string.Join(", ", DocumentRequest.LabelSources)}."
         };
-    private readonly Option<string?> _check =
-        new("--check") { Description = "The folder of 'isonomia check' of this cohort.", HelpName = "DIR" };
     private readonly Option<string?> _curation =
         new("--curation") { Description = "The folder of the 'isonomia curate' that made this cohort.",
         HelpName = "DIR" };
@@ -93,15 +91,19 @@ internal sealed class DocumentOptions
     private readonly Option<ulong> _seed =
         new("--seed") { Description = "The seed of permutations.", DefaultValueFactory = _ => 1 };
 
+    private readonly Option<string?> _integrity =
+        new("--integrity") { Description = "The check.json that 'isonomia check' wrote for this table: it decides the "
+        + "readiness in integrity.", HelpName = "FILE" };
+
     internal void AddTo(Command command)
     {
         _cohort.AddTo(command);
         foreach (Option option in new Option[]
         {
             Out, _acquisition, _reference, _referenceName, _burden, _order, _predicted, _withdrawn, _labelSource,
-                _check, _curation, _license, _licenseEntry, _licenseColumn, _duo, _purpose, _action,
+                _curation, _license, _licenseEntry, _licenseColumn, _duo, _purpose, _action,
                 _commercial, _place, _date, _disease, _documents,
-            _provenance, _smallCell, _rate, _correlation, _language, _seed, CroissantVersion, Compatible,
+            _provenance, _smallCell, _rate, _correlation, _language, _integrity, _seed, CroissantVersion, Compatible,
         })
         {
             command.Options.Add(option);
@@ -129,7 +131,6 @@ internal sealed class DocumentOptions
             Predictions = Pairs(parsed.GetValue(_predicted) ?? []),
             Withdrawn = parsed.GetValue(_withdrawn),
             LabelSource = parsed.GetValue(_labelSource),
-            Check = parsed.GetValue(_check),
             Curation = parsed.GetValue(_curation),
             License = parsed.GetValue(_license),
             LicenseEntry = parsed.GetValue(_licenseEntry),
@@ -150,6 +151,7 @@ internal sealed class DocumentOptions
             WithinPatientCorrelation = correlation,
             TextLanguage = parsed.GetValue(_language),
             Provenance = Provenance(parsed.GetValue(_provenance) ?? []),
+            IntegrityCheck = parsed.GetValue(_integrity),
             Seed = parsed.GetValue(_seed),
         };
     }

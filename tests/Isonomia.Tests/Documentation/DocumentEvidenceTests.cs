@@ -74,23 +74,21 @@ public sealed class DocumentEvidenceTests
         File.WriteAllText(folder.File("check.json"), $$"""
             { "schema": "isonomia.check/1", "manifest_sha256": "{{manifest}}", "checks": [
               { "id": "constant", "status": "found", "severity": "{{severity}}" },
-              { "id": "unreadable", "status": "found", "severity": "blocking", "accepted": "known" },
               { "id": "patient_overlap", "status": "clear" } ] }
             """);
-        CohortDocument document = Run(folder, request => request with { Check = folder.Root });
+        CohortDocument document = Run(folder, request => request with { IntegrityCheck = folder.Root });
         Assert.Equal(level, Level(document, "integrity"));
-        Assert.True(document.Integrity!.Fits);
+        Assert.Equal(2, document.Integrity!.Ran);
     }
 
     [Fact]
-    public void A_check_of_another_manifest_is_not_counted_and_said_to_be_of_another()
+    public void A_check_of_another_table_is_refused()
     {
         using ScratchFolder folder = new();
         File.WriteAllText(folder.File("check.json"),
             """{ "schema": "isonomia.check/1", "manifest_sha256": "00", "checks": [] }""");
-        CohortDocument document = Run(folder, request => request with { Check = folder.Root });
-        Assert.Equal(1, Level(document, "integrity"));
-        Assert.Contains(document.Notes, note => note.Sentence.Contains("another manifest", StringComparison.Ordinal));
+        Assert.Contains("is the check of another table", Assert.Throws<TableException>(() =>
+            Run(folder, request => request with { IntegrityCheck = folder.Root })).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,16 +105,19 @@ public sealed class DocumentEvidenceTests
     }
 
     [Theory]
-    [InlineData("nothing here", "is no JSON")]
-    [InlineData("""{ "schema": "isonomia.audit/1" }""", "has the schema 'isonomia.audit/1'; expected")]
-    [InlineData("[]", "has the schema 'none'")]
-    public void A_file_that_no_check_wrote_is_told_as_such(string text, string sentence)
+    [InlineData("nothing here")]
+    [InlineData("""{ "schema": "isonomia.audit/1" }""")]
+    [InlineData("[]")]
+    public void A_file_that_no_check_wrote_is_told_as_such(string text)
     {
         using ScratchFolder folder = new();
         File.WriteAllText(folder.File("check.json"), text);
-        Assert.Contains(sentence, Assert.Throws<TableException>(() =>
-            Run(folder, request => request with { Check = folder.Root })).Message, StringComparison.Ordinal);
+        Assert.Contains("is not what 'isonomia check' writes", Assert.Throws<TableException>(() =>
+            Run(folder, request => request with { IntegrityCheck = folder.Root })).Message, StringComparison.Ordinal);
         Assert.Contains("is not there", Assert.Throws<TableException>(() =>
+            Run(folder, request => request with { Curation = folder.Root })).Message, StringComparison.Ordinal);
+        File.WriteAllText(folder.File("curation.json"), text);
+        Assert.Contains("'isonomia curate'", Assert.Throws<TableException>(() =>
             Run(folder, request => request with { Curation = folder.Root })).Message, StringComparison.Ordinal);
     }
 

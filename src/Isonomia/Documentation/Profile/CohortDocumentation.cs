@@ -70,13 +70,7 @@ public static class CohortDocumentation
                 + "withdrew their consent; make a version without them before any use."));
         }
 
-        IntegritySummary? integrity = EvidenceReading.Check(request, reading);
-        if (integrity is { Fits: false })
-        {
-            notes.Add(new DocumentNote(true, $"The integrity check '{integrity.Source}' was of another manifest than "
-                + "this one; its findings are not counted. Run 'isonomia check' again."));
-        }
-
+        IntegrityEvidence? integrity = EvidenceReading.Check(request, reading);
         string? series = reading.Columns.Select(column => column.Name).FirstOrDefault(name =>
             string.Concat(name.Where(char.IsLetterOrDigit)).Equals(
                 "SeriesInstanceUid", StringComparison.OrdinalIgnoreCase));
@@ -115,7 +109,8 @@ public static class CohortDocumentation
             References = ReferenceReading.Compare(request, reading, cancellation),
             Burdens = BurdenReading.Compare(request, reading, cancellation),
             Withdrawn = withdrawn,
-            Integrity = integrity,
+            Integrity = integrity is null ? null
+                : new IntegritySummary(integrity.Blocking, integrity.Major, integrity.Minor, integrity.Ran),
             Curation = EvidenceReading.Curation(request),
             Power = ReadinessAnalysis.Power(reading, request),
             Readiness = [],
@@ -124,7 +119,8 @@ public static class CohortDocumentation
             Notes = notes,
         };
         progress?.Report(new AuditProgress("done", 1));
-        return document with { Readiness = ReadinessAnalysis.Profile(reading, document, request.LabelSource) };
+        return document with { Readiness =
+            ReadinessAnalysis.Profile(reading, document, request.LabelSource, integrity) };
     }
 
     private static string Strength(AssociationRow row) =>

@@ -40,9 +40,6 @@ public sealed record DocumentRequest
     /// <summary>Who or what made the labels: one of <see cref="LabelSources"/>, or null: not stated.</summary>
     public string? LabelSource { get; init; }
 
-    /// <summary>The folder or file of an integrity check (<c>check.json</c>), or null.</summary>
-    public string? Check { get; init; }
-
     /// <summary>The folder of the curation that made the cohort (<c>curation.json</c>), or null.</summary>
     public string? Curation { get; init; }
 
@@ -84,6 +81,10 @@ public sealed record DocumentRequest
     /// stated: unknown.</summary>
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string,
         string>(StringComparer.Ordinal);
+
+    /// <summary>The <c>check.json</c> that 'isonomia check' wrote for the same table, or its folder, or null: integrity
+    /// is judged by patients of splits and confounding alone.</summary>
+    public string? IntegrityCheck { get; init; }
 
     /// <summary>The seed of the permutations and the bootstrap.</summary>
     public ulong Seed { get; init; }

@@ -28,24 +28,18 @@ internal static class EvidenceReading
         return new WithdrawnCount(listed.Count, rows.Select(i => units[i]).Distinct().Count(), rows.Length);
     }
 
-    internal static IntegritySummary? Check(DocumentRequest request, CohortReading reading)
+    internal static IntegrityEvidence? Check(DocumentRequest request, CohortReading reading)
     {
-        if (Read(request.Check, "check.json", "isonomia.check/1", "isonomia check") is not (JsonElement root,
-            string name))
+        if (request.IntegrityCheck is not string path)
         {
             return null;
         }
 
-        string? manifest = root.TryGetProperty("manifest_sha256", out JsonElement hash) ? hash.GetString() : null;
-        (string Id, string? Severity)[] found =
-        [
-            .. root.GetProperty("checks").EnumerateArray()
-                .Where(check => Text(check, "status") == "found" && Text(check, "accepted") is null)
-                .Select(check => (Text(check, "id") ?? "?", Text(check, "severity"))),
-        ];
-        string[] Of(string severity) => [.. found.Where(one => one.Severity == severity).Select(one => one.Id)];
-        return new IntegritySummary(name, manifest is null ? null : manifest == reading.Cohort.Manifest.Sha256,
-            Of("blocking"), Of("major"), Of("minor"));
+        string file = Directory.Exists(path) ? Path.Combine(path, "check.json") : path;
+        return File.Exists(file)
+            ? IntegrityEvidence.Read(file, reading.Cohort.Manifest.Sha256)
+            : throw new TableException([new TableProblem(
+                $"'{file}' is not there; expected the check.json that 'isonomia check' wrote.", file)]);
     }
 
     internal static CurationSummary? Curation(DocumentRequest request)

@@ -28,7 +28,7 @@ internal static class ReadinessAnalysis
     }
 
     internal static IReadOnlyList<ReadinessDimension> Profile(
-        CohortReading reading, CohortDocument document, string? labelSource)
+        CohortReading reading, CohortDocument document, string? labelSource, IntegrityEvidence? integrity)
     {
         string[] names = [.. document.Attributes.Where(attribute => attribute.Recorded > 0)
             .Select(attribute => TextFolding.Name(attribute.Name))];
@@ -101,7 +101,15 @@ internal static class ReadinessAnalysis
                     : $"{sites.Length} sites and {countries.Length} countries are named in the table",
                 "record the site and the country (--acquisition)"),
             Labels(labelSource),
-            Integrity(document, major),
+            new("integrity",
+                document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : integrity?.Level ?? 1,
+                integrity is not null ? integrity.Words
+                    : document.SharedPatients > 0 ? $"{document.SharedPatients:N0} patients are in more than one split"
+                    : major.Length > 0 ? $"the label hangs together with "
+                        + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}"
+                    : "patients of splits and confounding were checked here; duplicates, pictures and labels were not",
+                integrity is null ? "run 'isonomia check', mend what it finds, and name its check.json (--integrity)"
+                    : "mend what 'isonomia check' found"),
             new("terms", document.Gate.Answer switch { "allowed" => 3, "allowed_with_duties" => 2, "unknown" => 1,
                 _ => 0 },
                 $"the asked use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action.Replace('_', ' ')}) is "
@@ -123,44 +131,6 @@ internal static class ReadinessAnalysis
             _ => "who made the labels is not stated (--label-source); the datasheet asks for it",
         },
         "several experts, and their agreement by group");
-
-    /// <summary>Levels by the worst finding of 'isonomia check'; without it no more than 1, because pictures and
-    /// labels were not looked at.</summary>
-    private static ReadinessDimension Integrity(CohortDocument document, AssociationRow[] major)
-    {
-        IntegritySummary? check = document.Integrity is { Fits: not false } ? document.Integrity : null;
-        bool isBlocked = document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking")
-            || check is { Blocking.Count: > 0 };
-        int level = isBlocked ? 0 : check is null || check.Major.Count > 0 || major.Length > 0 ? 1
-            : check.Minor.Count > 0 ? 2 : 3;
-        List<string> evidence = [];
-        if (document.SharedPatients > 0)
-        {
-            evidence.Add($"{document.SharedPatients:N0} patients are in more than one split");
-        }
-
-        if (major.Length > 0)
-        {
-            evidence.Add($"the label hangs together with "
-                + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}");
-        }
-
-        if (check is not null)
-        {
-            foreach ((string word, IReadOnlyList<string> ids) in new[] { ("blocking", check.Blocking),
-                ("major", check.Major), ("minor", check.Minor) }.Where(part => part.Item2.Count > 0))
-            {
-                evidence.Add($"{word} findings of the check: {string.Join(", ", ids)}");
-            }
-        }
-
-        return new ReadinessDimension(
-            "integrity", level,
-            evidence.Count > 0 ? string.Join("; ", evidence) : check is null
-                ? "patients of splits and confounding were checked here; duplicates, pictures and labels were not"
-                : "the check found nothing",
-            check is null ? "run 'isonomia check' and give its folder (--check)" : "mend what the check found");
-    }
 
     private static IEnumerable<PowerRow> Rows(
         CohortReading reading, DocumentRequest request, FindingReading finding, ColumnReading attribute, int test,

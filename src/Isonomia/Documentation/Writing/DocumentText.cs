@@ -325,8 +325,8 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
                 : $"\n\nRemoved unevenly: {string.Join("; ", curation.Uneven)}.");
 
     private string Integrity() => document.Integrity is not { } check
-        ? "No integrity check was given (--check)."
-        : (check.Fits == false ? "**The check was of another manifest than this one.** " : string.Empty)
+        ? "No integrity check was given (--integrity)."
+        : $"{check.Ran} checks ran. "
             + string.Join(" ", new[] { ("Blocking", check.Blocking), ("Major", check.Major), ("Minor", check.Minor) }
                 .Select(part => $"{part.Item1}: {(part.Item2.Count == 0 ? "none" : string.Join(", ", part.Item2))}."));
 
