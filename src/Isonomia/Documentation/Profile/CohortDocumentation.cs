@@ -119,8 +119,10 @@ public static class CohortDocumentation
             Notes = notes,
         };
         progress?.Report(new AuditProgress("done", 1));
-        return document with { Readiness =
-            ReadinessAnalysis.Profile(reading, document, request.LabelSource, integrity) };
+        return document with
+        {
+            Readiness = ReadinessAnalysis.Profile(reading, document, request.LabelSource, integrity),
+        };
     }
 
     private static string Strength(AssociationRow row) =>
