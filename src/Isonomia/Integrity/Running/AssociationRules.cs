@@ -1,0 +1,58 @@
+using Isonomia.Documentation;
+
+namespace Isonomia.Integrity;
+
+/// <summary>The rule of the checks that ask what hangs together.</summary>
+internal static class AssociationRules
+{
+    private const double Level = 0.05;
+
+    internal static CheckOutcome Find(
+        CheckContext context, Func<AssociationRow, bool> isOwn, double auroc, double blocking, string whyNone,
+        string what)
+    {
+        AssociationRow[] rows = [.. context.Associations.Where(isOwn).Where(row => row.P is not null)];
+        return rows.Length == 0
+            ? CheckOutcome.NotApplicable(whyNone)
+            : Judge(rows, context["v"], auroc, blocking, what, static row => row.Kind == "label_acquisition");
+    }
+
+    /// <summary>Judges rows: effect sizes that chance does not explain.</summary>
+    internal static CheckOutcome Judge(
+        IReadOnlyCollection<AssociationRow> rows, double v, double auroc, double blocking, string what,
+        Func<AssociationRow, bool> countsAuroc)
+    {
+        AssociationRow[] found = [.. rows.Where(row => row.Q < Level
+            && (row.CramersV >= v || (countsAuroc(row) && row.Auroc >= auroc)))
+            .OrderByDescending(row => row.Auroc ?? 0).ThenByDescending(row => row.CramersV ?? 0)
+            .ThenBy(row => row.First, StringComparer.Ordinal).ThenBy(row => row.Second, StringComparer.Ordinal)];
+        bool blocks = found.Any(row => countsAuroc(row) && row.Auroc >= blocking);
+        AssociationRow? strongest = rows.MaxBy(row => row.CramersV ?? -1);
+        CheckOutcome outcome = found.Length == 0
+            ? CheckOutcome.Clear(rows.Count, strongest?.CramersV is null
+                ? $"Nothing can be said about what {what} hang together with: too little data."
+                : $"No strong tie: the strongest is {Name(strongest)}.")
+            : CheckOutcome.Found(blocks ? CheckSeverity.Blocking : CheckSeverity.Major, found.Length, rows.Count,
+                string.Join("; ", found.GroupBy(row => row.Second, StringComparer.Ordinal)
+                    .Select(fact => $"'{fact.Key}' goes with {CheckContext.List([.. fact.Select(Strength)], 3)}")) + ".");
+        foreach (AssociationRow row in found.Take(40))
+        {
+            outcome.With($"v:{row.First}:{row.Second}", row.CramersV, $"Cramér's V of {row.First} and {row.Second}, "
+                + $"{row.Patients} patients, {row.Test}, q {(row.Q < 0.001 ? "< 0.001" : CheckContext.Two(row.Q))}");
+            if (row.Auroc is not null)
+            {
+                outcome.With($"auroc:{row.First}:{row.Second}", row.Auroc,
+                    $"how well {row.Second} alone tells {row.First} (AUROC, five folds of patients)");
+            }
+        }
+
+        return outcome;
+    }
+
+    private static string Name(AssociationRow row) => $"'{row.First}' with '{row.Second}' ({Numbers(row)})";
+
+    private static string Strength(AssociationRow row) => $"'{row.First}' ({Numbers(row)})";
+
+    private static string Numbers(AssociationRow row) => $"V {CheckContext.Two(row.CramersV)}"
+        + (row.Auroc is null ? string.Empty : $", AUROC of it alone {CheckContext.Two(row.Auroc)}");
+}
