@@ -12,10 +12,11 @@ public sealed partial record IntegrityCheck
         "copies of one picture (as duplicate_across_splits) whose cells differ in a label column, where both are known",
         CheckSeverity.Major,
         "Look at the pairs: keep the label that a second reader confirms, or drop both.",
-        "One of the two labels is wrong: sensitivity and specificity have a ceiling, and the group with more such pairs "
+        "One of the two labels is wrong: sensitivity and specificity have a ceiling, and the group with more such "
+            + "pairs "
             + "looks worse than the model is.",
         Own,
-        [new("exact_allowed", 0, "exact pairs with different labels that may be")])
+        [new("allowed", 0, "pairs with different labels that may be")])
     {
         NeedsPictures = true,
         Rule = ContradictoryLabelsRule.Find,
@@ -50,17 +51,17 @@ file static class ContradictoryLabelsRule
         int exact = found.Count(one => one.Pair.IsExact);
         int[] rows = [.. found.SelectMany(one => new[] { one.Pair.First, one.Pair.Second }).Distinct()];
         int of = context.Duplicates.Pairs.Count;
-        CheckOutcome outcome = exact > context["exact_allowed"] || found.Count > exact
-            ? CheckOutcome.Found(
-                exact > context["exact_allowed"] ? CheckSeverity.Major : CheckSeverity.Minor, found.Count, of,
+        CheckOutcome outcome = found.Count > context["allowed"]
+            ? CheckOutcome.Found(CheckSeverity.Major, found.Count, of,
                 $"{found.Count} of {CheckContext.Count(of, "pair")} of copies differ in a label ({exact} exact, "
-                + $"{found.Count - exact} near; a near copy may be a later image of one patient).")
+                + $"{found.Count - exact} near).")
             : CheckOutcome.Clear(of, $"No two copies of a picture differ in a label "
                 + $"({CheckContext.Count(of, "pair")} of copies).");
         foreach ((DuplicatePictures.Pair pair, string[] differing) in found.OrderByDescending(one => one.Pair.IsExact)
             .ThenByDescending(one => one.Pair.Similarity))
         {
-            outcome.Showing(context, [pair.First, pair.Second], $"{pair.Detail}; differ in {string.Join(", ", differing)}");
+            outcome.Showing(context, [pair.First, pair.Second],
+                $"{pair.Detail}; differ in {string.Join(", ", differing)}");
         }
 
         return outcome.Naming(context, rows).ByGroup(context, rows);

@@ -16,6 +16,8 @@ public sealed partial record IntegrityCheck
             + "exact levels and alignment: docs/adr/0022", "https://doi.org/10.3390/jimaging6060041"),
         [
             new("similarity", 0.95, "the least correlation of gradients of a near copy, for all checks of copies"),
+            new("similarity_of_one_patient", 0.98,
+                "the same for two pictures of one patient, whose follow-ups look alike"),
             new("exact_allowed", 0, "exact pairs across splits that may be"),
             new("near_allowed", 0, "near pairs across splits that may be"),
         ])
@@ -51,7 +53,9 @@ file static class DuplicateAcrossSplitsRule
                     context.Duplicates.Pairs.Count,
                     $"No picture was found in two splits; {context.Duplicates.HowNear}.");
         outcome.With("exact_pairs", exact, "pairs with equal file, pixels or content in two splits")
-            .With("near_pairs", near, "pairs that match after alignment in two splits");
+            .With("near_pairs", near, "pairs that match after alignment in two splits")
+            .With("alike_of_one_patient", context.Duplicates.AlikeCount,
+                "pairs of one patient, in any split, that are alike but below the threshold for one patient");
         foreach (DuplicatePictures.Pair pair in across.OrderByDescending(pair => pair.IsExact)
             .ThenByDescending(pair => pair.Similarity))
         {

@@ -14,12 +14,9 @@ internal sealed class DuplicatePictures
     /// <summary>Up to so many pictures near copies are looked for.</summary>
     internal const int MostCompared = 20_000;
 
-    private readonly DuplicateGroups _exact;
-
-    private DuplicatePictures(DuplicateGroups exact, IReadOnlyList<Pair> pairs, IReadOnlyList<int[]> groups,
-        string howNear)
+    private DuplicatePictures(IReadOnlyList<Pair> pairs, IReadOnlyList<int[]> groups, int alike, string howNear)
     {
-        (_exact, Pairs, Groups, HowNear) = (exact, pairs, groups, howNear);
+        (Pairs, Groups, AlikeCount, HowNear) = (pairs, groups, alike, howNear);
     }
 
     /// <summary>Pairs of pictures that are copies: each member of an exact group with its first, and near
@@ -32,8 +29,9 @@ internal sealed class DuplicatePictures
     /// <summary>What near copies were looked for.</summary>
     internal string HowNear { get; }
 
-    /// <summary>Whether two pictures are of one exact group.</summary>
-    internal bool AreExact(int first, int second) => _exact.Find(first) == _exact.Find(second);
+    /// <summary>Pairs of one patient that are alike, but not so alike that they are taken for copies: follow-ups look
+    /// like that.</summary>
+    internal int AlikeCount { get; }
 
     internal static DuplicatePictures Of(CheckContext context)
     {
@@ -66,6 +64,8 @@ internal sealed class DuplicatePictures
 
         int[] distinct = [.. rows.Where(row => exact.Find(row) == row)];
         double threshold = context.SettingOf(IntegrityCheck.DuplicateAcrossSplits, "similarity");
+        double ofOne = context.SettingOf(IntegrityCheck.DuplicateAcrossSplits, "similarity_of_one_patient");
+        int alike = 0;
         string how = distinct.Length > MostCompared
             ? string.Create(CultureInfo.InvariantCulture,
                 $"near copies were not looked for: {distinct.Length:N0} pictures are more than {MostCompared:N0} "
@@ -87,13 +87,20 @@ internal sealed class DuplicatePictures
                 context.Cancellation))
             {
                 (int a, int b) = (distinct[match.Whole], distinct[match.Part]);
+                if (context.Units.AreKnown && context.Units.Rows[a] == context.Units.Rows[b]
+                    && match.Similarity < ofOne)
+                {
+                    alike++;
+                    continue;
+                }
+
                 all.Join(a, b);
                 pairs.Add(new Pair(Math.Min(a, b), Math.Max(a, b), IsExact: false, match.Similarity, Words(match)));
             }
         }
 
-        return new DuplicatePictures(exact, [.. pairs.OrderBy(pair => pair.First).ThenBy(pair => pair.Second)],
-            [.. all.Groups(rows).OrderBy(group => group[0])], how);
+        return new DuplicatePictures([.. pairs.OrderBy(pair => pair.First).ThenBy(pair => pair.Second)],
+            [.. all.Groups(rows).OrderBy(group => group[0])], alike, how);
     }
 
     private static string Same(PictureFacts first, PictureFacts second) =>
@@ -107,7 +114,8 @@ internal sealed class DuplicatePictures
             [string.Create(CultureInfo.InvariantCulture, $"gradients correlate {match.Similarity:0.000}")];
         if (match.AreaShare < 0.99)
         {
-            words.Add(string.Create(CultureInfo.InvariantCulture, $"one shows {100 * match.AreaShare:0} % of the other"));
+            words.Add(string.Create(CultureInfo.InvariantCulture,
+                $"one shows {100 * match.AreaShare:0} % of the other"));
         }
 
         if (match.Turn > 0)

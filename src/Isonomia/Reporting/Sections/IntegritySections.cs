@@ -3,7 +3,8 @@ using Isonomia.Integrity;
 
 namespace Isonomia.Reporting;
 
-/// <summary>The sections of a check: the answer, the findings by severity, what was clear, what could not run.</summary>
+/// <summary>The sections of a check: the answer, the findings by severity, what was clear, what could not
+/// run.</summary>
 internal static class IntegritySections
 {
     private static readonly CheckSeverity[] Order =
@@ -69,12 +70,14 @@ internal static class IntegritySections
             ? $" of {NumberFormat.Count(count)} patients" : " (patients are not known)";
         writer.Write($"<div class=\"answer\">");
         writer.Write($"<h1>{Headline(result, open.Length, blocking.Length)}</h1>");
-        writer.Write($"<p>{NumberFormat.Count(result.Samples)} samples{patients}; "
-            + $"{(result.PicturesRead == 0 ? "no picture was" : $"{NumberFormat.Count(result.PicturesRead)} pictures were")} opened. "
+        string opened = result.PicturesRead == 0
+            ? "no picture was" : $"{NumberFormat.Count(result.PicturesRead)} pictures were";
+        writer.Write($"<p>{NumberFormat.Count(result.Samples)} samples{patients}; {opened} opened. "
             + $"A check that finds nothing is no proof that nothing is there.</p>");
         foreach (CheckResult check in open)
         {
-            writer.Write($"<p class=\"warning\"><span aria-hidden=\"true\">■</span> <strong>Blocking: {check.Name}.</strong> "
+            writer.Write(
+                $"<p class=\"warning\"><span aria-hidden=\"true\">■</span> <strong>Blocking: {check.Name}.</strong> "
                 + $"{check.Sentence} {check.AuditEffect}</p>");
         }
 
@@ -96,13 +99,13 @@ internal static class IntegritySections
             return;
         }
 
-        ReportTable table = new("Findings", ["Check", "Severity", TableColumn.Number("Count"), "Of what",
+        ReportTable table = new("Findings", ["Check", "Severity", TableColumn.Number("Count"),
             "What was found", "What it would do to an audit"]);
         foreach (CheckResult check in result.Findings)
         {
             table.Add(check.Severity >= CheckSeverity.Major ? "differs" : null, [
                 new TableCell(Markup.Of($"<a href=\"#check-{check.Id}\">{check.Name}</a><small>{check.Id}</small>")),
-                new TableCell(Badge(check.Severity!.Value)), TableCell.Count(check.Count), check.Unit,
+                new TableCell(Badge(check.Severity!.Value)), TableCell.Count(check.Count).Under(check.Unit),
                 new TableCell(Markup.Of($"<small class=\"why\">{Short(check.Sentence)}</small>")),
                 new TableCell(Markup.Of($"<small class=\"why\">{check.AuditEffect}</small>"))]);
         }
@@ -116,7 +119,8 @@ internal static class IntegritySections
         string more = major == 0 ? string.Empty : $", and {major} major one{(major == 1 ? string.Empty : "s")}";
         return open > 0 ? $"{open} finding{(open == 1 ? " blocks" : "s block")} any result on this data{more}."
             : blocking > 0 ? $"Nothing blocks that was not accepted{more}."
-            : major > 0 ? $"Nothing blocks; {major} major finding{(major == 1 ? string.Empty : "s")} must be stated with "
+            : major > 0 ? $"Nothing blocks; {major} major finding{(major == 1 ? string.Empty : "s")} must be stated "
+                + $"with "
                 + "every result."
             : "Nothing that was looked for corrupts results on this data.";
     }
@@ -135,7 +139,8 @@ internal static class IntegritySections
             if (check.Status == CheckStatus.Clear)
             {
                 clear.Add([Name(check), check.Sentence,
-                    new TableCell(Markup.Of($"<small class=\"why\">{IntegrityCheck.All[check.Id].Algorithm}</small>"))]);
+                    new TableCell(
+                        Markup.Of($"<small class=\"why\">{IntegrityCheck.All[check.Id].Algorithm}</small>"))]);
             }
             else if (check.Status == CheckStatus.NotApplicable)
             {
@@ -170,7 +175,8 @@ internal static class IntegritySections
             IntegrityCheck entry = IntegrityCheck.All[check.Id];
             string settings = string.Join("; ", entry.Settings.Select(setting => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{setting.Name} = {check.Settings.GetValueOrDefault(setting.Name, setting.Default)}: {setting.Meaning}")));
+                $"{setting.Name} = {check.Settings.GetValueOrDefault(setting.Name, setting.Default)}: "
+                + $"{setting.Meaning}")));
             table.Add([Name(check), new TableCell(Markup.Of($"<small class=\"why\">{entry.Algorithm}</small>")),
                 new TableCell(Markup.Of($"<small class=\"why\">{(settings.Length == 0 ? "–" : settings)}</small>")),
                 new TableCell(Markup.Of($"<small class=\"why\">{entry.Source.Text}</small>"))]);
