@@ -29,6 +29,9 @@ public sealed partial record IntegrityCheck(
     /// <summary>Whether the check looks at pixels or picture files.</summary>
     public bool NeedsPictures { get; init; }
 
+    /// <summary>Whether the check also looks at pictures where they are there.</summary>
+    public bool MayUsePictures { get; init; }
+
     /// <summary>The rule.</summary>
     internal CheckFunction Rule { get; init; } = static _ => CheckOutcome.NotApplicable("the check has no rule");
 

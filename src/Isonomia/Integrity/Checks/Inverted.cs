@@ -7,7 +7,8 @@ public sealed partial record IntegrityCheck
         "inverted",
         "Inverted pictures",
         "images",
-        "brightness on a 16 × 16 grid correlates with the mean picture (of its view, where a view is "
+        "gray pictures only: brightness on a 16 × 16 grid correlates with the mean picture (of its view, where a view "
+            + "is "
             + "known) below the limit; only where the median picture correlates with the mean by at least "
             + "'layout', since pictures without a common layout have no inverse",
         CheckSeverity.Minor,
@@ -33,10 +34,12 @@ file static class InvertedRule
     internal static CheckOutcome Find(CheckContext context)
     {
         PictureReading[] pictures = context.Pictures!;
-        int[] used = [.. Enumerable.Range(0, pictures.Length).Where(row => pictures[row].Layout.Length > 0)];
+        int[] used = [.. Enumerable.Range(0, pictures.Length).Where(row => pictures[row].Layout.Length > 0
+            && pictures[row].IsGray)];
         if (used.Length < FewestOfView)
         {
-            return CheckOutcome.NotApplicable($"{used.Length} pictures; {FewestOfView} are needed for a mean picture");
+            return CheckOutcome.NotApplicable(
+                $"{used.Length} gray pictures; {FewestOfView} are needed for a mean picture");
         }
 
         int[]? views = context.Reading.Facts.FirstOrDefault(fact =>
@@ -62,7 +65,8 @@ file static class InvertedRule
         int[] rows = [.. used.Where(row => correlations[row] <= context["correlation"])
             .OrderBy(row => correlations[row]).ThenBy(row => row)];
         return PictureFlags.Of(
-            context, rows, row => pictures[row].Layout.Length > 0, CheckSeverity.Minor, context["share"],
+            context, rows, row => pictures[row].Layout.Length > 0 && pictures[row].IsGray, CheckSeverity.Minor,
+                context["share"],
             $"{(rows.Length == 1 ? "looks" : "look")} inverted", "No picture looks inverted.",
             row => $"correlates {CheckContext.Two(correlations[row])} with the mean picture")
             .With("median_correlation", median, "median correlation of pictures with the mean picture")

@@ -54,7 +54,7 @@ file static class LabelLogicRule
         SortedDictionary<int, string> found = [];
         int within = Within(labels, found);
         int columns = BetweenColumns(labels, found);
-        int exceptions = Exceptions(context, labels, found);
+        int exceptions = AgainstNoFinding(context, labels, found) + Exceptions(context, labels, found);
         int of = context.Cohort.Count;
         CheckOutcome outcome = found.Count > context["allowed"]
             ? CheckOutcome.Found(CheckSeverity.Major, found.Count, of,
@@ -152,6 +152,44 @@ file static class LabelLogicRule
 
             return marked;
         }
+    }
+
+    /// <summary>A column of two values that says "no finding" where another column does, in nearly all
+    /// images.</summary>
+    private static int AgainstNoFinding(
+        CheckContext context, ColumnReading[] labels, SortedDictionary<int, string> found)
+    {
+        int count = 0;
+        foreach (ColumnReading from in labels)
+        {
+            bool[] isNone = [.. from.Groups.Select(group => Nothing.Contains(Plain(group)))];
+            if (from.Groups.Count < 3 || !isNone.Any(none => none))
+            {
+                continue;
+            }
+
+            foreach (ColumnReading to in labels.Where(other => other.Groups.Count == 2))
+            {
+                int[] rows = [.. Enumerable.Range(0, from.Codes.Length)
+                    .Where(row => from.Codes[row] >= 0 && to.Codes[row] >= 0)];
+                int first = rows.Count(row => isNone[from.Codes[row]] == (to.Codes[row] == 0));
+                int none = Math.Max(first, rows.Length - first) == first ? 0 : 1;
+                int kept = Math.Max(first, rows.Length - first);
+                if (rows.Length < context["fewest"] || kept < context["rule"] * rows.Length)
+                {
+                    continue;
+                }
+
+                foreach (int row in rows.Where(row => isNone[from.Codes[row]] != (to.Codes[row] == none)))
+                {
+                    count += found.TryAdd(row,
+                        $"'{from.Name}' and '{to.Name}' disagree on whether there is a finding; they "
+                        + $"agree in {kept:N0} of {rows.Length:N0} images") ? 1 : 0;
+                }
+            }
+        }
+
+        return count;
     }
 
     private static int Exceptions(CheckContext context, ColumnReading[] labels, SortedDictionary<int, string> found)

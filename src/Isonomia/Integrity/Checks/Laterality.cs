@@ -20,6 +20,7 @@ public sealed partial record IntegrityCheck
         new("DICOM PS3.3, C.7.6.1.1.1 Image Laterality"),
         [new("allowed", 0, "images that may be")])
     {
+        MayUsePictures = true,
         Rule = LateralityRule.Find,
     };
 }

@@ -9,7 +9,8 @@ public sealed partial record IntegrityCheck
         "images",
         "the file of the picture column does not exist under the cohort's root",
         CheckSeverity.Blocking,
-        "Fetch the files, correct --root, or take the rows out; say for whom.",
+        "Fetch the files, correct --root, or take the rows out and say for whom; --table-only says that pictures are "
+            + "not wanted.",
         "The audit is of the pictures that are left: where one group's are missing more often, its "
             + "results are of another population.",
         Own,
@@ -30,8 +31,7 @@ file static class MissingFileRule
             .Where(row => context.Pictures[row].Facts.Failure == "file_missing")];
         return PictureFlags.Of(
             context, rows, static _ => true,
-            rows.Length >= context["blocking_share"] * context.Pictures.Length ? CheckSeverity.Blocking
-                : CheckSeverity.Blocking,
+            rows.Length >= context["blocking_share"] * context.Pictures.Length ? CheckSeverity.Blocking : CheckSeverity.Major,
             context["share"], $"{(rows.Length == 1 ? "has" : "have")} no file",
             "Every picture has its file.", static _ => "the file is not there");
     }

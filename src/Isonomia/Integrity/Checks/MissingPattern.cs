@@ -21,7 +21,7 @@ public sealed partial record IntegrityCheck
             + "is and who is compared.",
         new("Little and Rubin, Statistical Analysis with Missing Data, 3rd ed., 2019; documentation "
             + "specification §3.2"),
-        [new("share", 0, "the share of patients without a value up to which nothing is said")])
+        [new("share", 0.01, "the share of patients without a value below which a finding is a note")])
     {
         Rule = MissingPatternRule.Find,
     };
@@ -40,10 +40,10 @@ file static class MissingPatternRule
         int of = context.Units.Count;
         MissingnessProfile[] profiles = [.. MissingnessAnalysis.Of(context.Reading, context.Request.Seed,
             context.Cancellation).Where(profile => profile.Missing > 0)];
-        MissingnessProfile[] suspected = [.. profiles.Where(profile => IsLarge(profile)
-            && profile.Verdict.StartsWith("suspected", StringComparison.Ordinal))];
-        MissingnessProfile[] dependent = [.. profiles.Where(profile => IsLarge(profile)
-            && profile.Verdict.StartsWith("depends", StringComparison.Ordinal))];
+        MissingnessProfile[] suspected = [.. profiles.Where(profile =>
+            profile.Verdict.StartsWith("suspected", StringComparison.Ordinal))];
+        MissingnessProfile[] dependent = [.. profiles.Where(profile =>
+            profile.Verdict.StartsWith("depends", StringComparison.Ordinal))];
         MissingnessProfile[] found = [.. suspected, .. dependent];
         long count = found.Select(profile => (long)profile.Missing).DefaultIfEmpty(0).Max();
         string sentence = string.Join("; ", found.Select(profile => $"'{profile.Attribute}' is not known for "
@@ -54,7 +54,11 @@ file static class MissingPatternRule
             ? CheckOutcome.Clear(of, profiles.Length == 0 ? "No declared attribute is missing for anyone."
                 : string.Join("; ", profiles.Select(profile => $"'{profile.Attribute}' is not known for "
                     + $"{profile.Missing:N0}: {profile.Verdict}")) + ".")
-            : CheckOutcome.Found(suspected.Length > 0 ? CheckSeverity.Major : CheckSeverity.Minor, count, of,
+            : CheckOutcome.Found(
+                suspected.Any(IsLarge) ? CheckSeverity.Major
+                    : dependent.Any(IsLarge) ? CheckSeverity.Minor : CheckSeverity.Note,
+                count,
+                of,
                 sentence + ".");
         foreach (MissingnessProfile profile in profiles)
         {
@@ -73,6 +77,6 @@ file static class MissingPatternRule
         return outcome.Naming(context, rows).ByGroup(context, rows);
 
         bool IsLarge(MissingnessProfile profile) =>
-            profile.Missing > context["share"] * (profile.Missing + profile.Known);
+            profile.Missing >= context["share"] * (profile.Missing + profile.Known);
     }
 }

@@ -10,8 +10,8 @@ public sealed partial record IntegrityCheck
         "patient_id_suspect",
         "Patient ids that hide one person or join two",
         "patients",
-        "one id with two sexes, two birth dates, or ages that no follow-up explains (span above years); one id at two "
-            + "sites or in two countries whose sex or age differs; copies of one picture under two ids",
+        "one id with two sexes, two birth dates, or ages that no follow-up explains (span above years); one id in "
+            + "two countries, or at two sites with another sex or age; copies of one picture under two ids",
         CheckSeverity.Major,
         "Ask the source how ids were made; make them unique by site (site + id), and give copies one id.",
         "Patients are the unit of splits and intervals: a person under two ids leaks between splits, and two persons "
@@ -22,6 +22,7 @@ public sealed partial record IntegrityCheck
             new("allowed", 0, "suspect ids that may be"),
         ])
     {
+        MayUsePictures = true,
         Rule = PatientIdSuspectRule.Find,
     };
 }
@@ -54,17 +55,21 @@ file static class PatientIdSuspectRule
             .. new[]
             {
                 (sexes, "two sexes"), (births, "two birth dates"),
-                (spans, $"ages more than {context["years"]:0} years apart"), (places, "two places and another sex or age"),
+                (spans, $"ages more than {context["years"]:0} years apart"),
+                    (places, "two countries, or two sites and another sex or age"),
             }.Where(kind => kind.Item1 > 0).Select(kind => $"{kind.Item1} with {kind.Item2}"),
-            .. copies > 0 ? [$"{copiedPairs} pairs of copies under two ids"] : Array.Empty<string>(),
+            .. copies > 0 ? [$"{CheckContext.Count(copiedPairs, "pair")} of copies under two ids"]
+                : Array.Empty<string>(),
         ];
         CheckOutcome outcome = count > context["allowed"]
             ? CheckOutcome.Found(CheckSeverity.Major, count, context.Units.Count,
                 $"{CheckContext.Count(count, "patient id")} of {context.Units.Count:N0} "
                 + $"{(count == 1 ? "is" : "are")} suspect: {string.Join("; ", kinds)}.")
-            : CheckOutcome.Clear(context.Units.Count, "No patient id hides one person or joins two, as far as sex, age, "
-                + $"birth date, place{(context.Pictures is null ? string.Empty : " and copies of pictures")} tell.");
-        outcome.With("two_sexes", sexes, "ids with two sexes").With("two_birth_dates", births, "ids with two birth dates")
+            : CheckOutcome.Clear(context.Units.Count,
+                "No patient id hides one person or joins two, as far as sex, age, "
+                + $"birth date, place{(!context.HasPictures ? string.Empty : " and copies of pictures")} tell.");
+        outcome.With("two_sexes", sexes, "ids with two sexes")
+            .With("two_birth_dates", births, "ids with two birth dates")
             .With("age_span", spans, "ids whose ages lie too far apart")
             .With("two_places", places, "ids at two places whose sex or age differs")
             .With("copies_under_two_ids", copiedPairs, "pairs of copies of a picture under two ids");
@@ -163,6 +168,7 @@ file static class PatientIdSuspectRule
         ColumnReading? age)
     {
         int count = 0;
+        bool isCountry = KnownColumns.Words(place.Column).Contains("country");
         Dictionary<int, SortedSet<string>> moved = [];
         Differing(moved, context.Units.Rows, place.Codes, "places");
         if (moved.Count == 0)
@@ -177,10 +183,11 @@ file static class PatientIdSuspectRule
         }
 
         (double Low, double High)[]? spans = age?.Numbers is null ? null : Spans(context, age.Numbers);
-        foreach (int unit in moved.Keys.Where(unit => otherSex.ContainsKey(unit)
+        foreach (int unit in moved.Keys.Where(unit => isCountry || otherSex.ContainsKey(unit)
             || (spans is not null && spans[unit].High - spans[unit].Low > 5)))
         {
-            Add(suspects, unit, $"two values of '{place.Name}' and another sex or age");
+            Add(suspects, unit, isCountry ? $"two values of '{place.Name}'"
+                : $"two values of '{place.Name}' and another sex or age");
             count++;
         }
 
@@ -191,7 +198,7 @@ file static class PatientIdSuspectRule
         Dictionary<int, SortedSet<string>> suspects, CheckContext context, out int count,
         out List<DuplicatePictures.Pair> pairs)
     {
-        pairs = context.Pictures is null ? [] : [.. context.Duplicates.Pairs.Where(pair =>
+        pairs = !context.HasPictures ? [] : [.. context.Duplicates.Pairs.Where(pair =>
             context.Units.Rows[pair.First] != context.Units.Rows[pair.Second])
             .OrderByDescending(pair => pair.IsExact).ThenByDescending(pair => pair.Similarity)];
         foreach (DuplicatePictures.Pair pair in pairs)

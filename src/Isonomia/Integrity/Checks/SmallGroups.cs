@@ -49,9 +49,13 @@ file static class SmallGroupsRule
         List<string> found = [];
         List<CheckMeasure> measures = [];
         int groups = 0;
+        SortedSet<string> rare = new(StringComparer.Ordinal);
         foreach (ColumnReading attribute in context.Reading.Attributes)
         {
             int[] codes = attribute.ByUnit(context.Units);
+            (string Name, sbyte[] Rows)[] frequent = [.. findings.Where(finding => isIn.Index().Count(u =>
+                u.Item && finding.Rows[u.Index] == 1) >= context["positives"] * attribute.Groups.Count)];
+            rare.UnionWith(findings.Except(frequent).Select(finding => finding.Name));
             for (int group = 0; group < attribute.Groups.Count; group++)
             {
                 int g = group;
@@ -59,7 +63,7 @@ file static class SmallGroupsRule
                 groups++;
                 string name = $"{attribute.Name} {attribute.Groups[group]}";
                 measures.Add(new CheckMeasure($"patients:{name}", own.Length, context.Units.Word));
-                (string Name, int Count)[] few = [.. findings.Select(finding =>
+                (string Name, int Count)[] few = [.. frequent.Select(finding =>
                     (finding.Name, own.Count(u => finding.Rows[u] == 1)))
                         .Where(one => one.Item2 < context["positives"])];
                 if (own.Length < context["patients"])
@@ -74,13 +78,15 @@ file static class SmallGroupsRule
             }
         }
 
+        string tooRare = rare.Count == 0 ? string.Empty
+            : $" Too rare for the groups of some attribute as a whole: {CheckContext.List([.. rare], 4)}.";
         string where = test < 0 ? "all data" : $"the split '{context.Reading.Splits[test]}'";
         CheckOutcome outcome = found.Count == 0
             ? CheckOutcome.Clear(groups, $"Every group has at least {context["patients"]:0} {context.Units.Word} and "
-                + $"{context["positives"]:0} with each finding in {where}.")
+                + $"{context["positives"]:0} with each frequent finding in {where}.{tooRare}")
             : CheckOutcome.Found(CheckSeverity.Major, found.Count, groups,
                 $"In {where} {CheckContext.Count(found.Count, "group")} of {groups} "
-                + $"{(found.Count == 1 ? "is" : "are")} too small: {CheckContext.List(found, 8)}.");
+                + $"{(found.Count == 1 ? "is" : "are")} too small: {CheckContext.List(found, 8)}.{tooRare}");
         outcome.Measures.AddRange(measures);
         return outcome;
     }

@@ -8,7 +8,7 @@ public sealed partial record IntegrityCheck
         "Unreadable pictures",
         "images",
         "the file is there and cannot be decoded: damaged, cut off, or no picture",
-        CheckSeverity.Minor,
+        CheckSeverity.Major,
         "Fetch the files again; take out what stays unreadable, and say for whom.",
         "The pictures fall out of every result; if they are mostly one group's, its results are of "
             + "another population.",

@@ -32,6 +32,9 @@ internal sealed record PictureReading
     /// picture.</summary>
     internal float[] Layout { get; init; } = [];
 
+    /// <summary>Whether all pixels are gray.</summary>
+    internal bool IsGray { get; init; }
+
     /// <summary>Lines of writing that were suspected, with the signs in each.</summary>
     internal IReadOnlyList<int> Writing { get; init; } = [];
 
@@ -109,6 +112,7 @@ internal sealed record PictureReading
             Height = image.Height,
             BorderShare = BorderOf(gray, image.Width, image.Height),
             Layout = LayoutOf(GrayGrid.Of(image, LayoutSide, LayoutSide)),
+            IsGray = IsGrayOf(image),
             Writing = WritingDetector.Find(gray, image.Width, image.Height),
         };
     }
@@ -180,6 +184,30 @@ internal sealed record PictureReading
 
             return true;
         }
+    }
+
+    private static bool IsGrayOf(Image image)
+    {
+        if (image.BandCount == 1)
+        {
+            return true;
+        }
+
+        // Compression leaves a little color in gray pictures.
+        double tolerance = image.FullScale * 8 / 255;
+        int count = image.Width * image.Height;
+        for (int i = 0; i < count; i++)
+        {
+            (double red, double green, double blue) = (Sample(3 * i), Sample((3 * i) + 1), Sample((3 * i) + 2));
+            if (Math.Max(red, Math.Max(green, blue)) - Math.Min(red, Math.Min(green, blue)) > tolerance)
+            {
+                return false;
+            }
+        }
+
+        return true;
+
+        double Sample(int at) => image.IsByte ? image.Bytes[at] : image.Floats[at];
     }
 
     private static float[] LayoutOf(float[] grid)

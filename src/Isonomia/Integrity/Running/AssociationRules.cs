@@ -26,15 +26,22 @@ internal static class AssociationRules
             && (row.CramersV >= v || (countsAuroc(row) && row.Auroc >= auroc)))
             .OrderByDescending(row => row.Auroc ?? 0).ThenByDescending(row => row.CramersV ?? 0)
             .ThenBy(row => row.First, StringComparer.Ordinal).ThenBy(row => row.Second, StringComparer.Ordinal)];
-        bool blocks = found.Any(row => countsAuroc(row) && row.Auroc >= blocking);
+        AssociationRow[] acquired = [.. found.Where(row => !IsOfTheBody(row))];
+        bool blocks = found.Any(row => countsAuroc(row) && row.Auroc >= blocking && !IsOfTheBody(row));
         AssociationRow? strongest = rows.MaxBy(row => row.CramersV ?? -1);
         CheckOutcome outcome = found.Length == 0
             ? CheckOutcome.Clear(rows.Count, strongest?.CramersV is null
                 ? $"Nothing can be said about what {what} hang together with: too little data."
                 : $"No strong tie: the strongest is {Name(strongest)}.")
-            : CheckOutcome.Found(blocks ? CheckSeverity.Blocking : CheckSeverity.Major, found.Length, rows.Count,
+            : CheckOutcome.Found(
+                blocks ? CheckSeverity.Blocking : acquired.Length > 0 ? CheckSeverity.Major : CheckSeverity.Minor,
+                found.Length,
+                rows.Count,
                 string.Join("; ", found.GroupBy(row => row.Second, StringComparer.Ordinal)
-                    .Select(fact => $"'{fact.Key}' goes with {CheckContext.List([.. fact.Select(Strength)], 3)}")) + ".");
+                    .Select(fact => $"'{fact.Key}' goes with {CheckContext.List([.. fact.Select(Strength)], 3)}")) + "."
+                + (found.Any(row => row.Kind == "label_attribute" || IsOfTheBody(row))
+                    ? " Age, sex and body part can go with a disease by nature; a model can lean on them all the same."
+                    : string.Empty));
         foreach (AssociationRow row in found.Take(40))
         {
             outcome.With($"v:{row.First}:{row.Second}", row.CramersV, $"Cramér's V of {row.First} and {row.Second}, "
@@ -48,6 +55,10 @@ internal static class AssociationRules
 
         return outcome;
     }
+
+    /// <summary>The part of the body that was pictured: no trace of a device.</summary>
+    private static bool IsOfTheBody(AssociationRow row) => row.Kind != "label_attribute"
+        && KnownColumns.Words(row.Second).Any(word => word is "body" or "region" or "organ" or "anatomical");
 
     private static string Name(AssociationRow row) => $"'{row.First}' with '{row.Second}' ({Numbers(row)})";
 

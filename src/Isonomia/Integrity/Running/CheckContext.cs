@@ -28,6 +28,9 @@ internal sealed class CheckContext(
     /// <summary>What was read of every picture, or null where none was.</summary>
     internal PictureReading[]? Pictures => pictures;
 
+    /// <summary>Whether a picture was read at all.</summary>
+    internal bool HasPictures => pictures is not null && whyNoPictures is null;
+
     /// <summary>Why no picture was read.</summary>
     internal string WhyNoPictures => whyNoPictures ?? "no picture was read";
 
@@ -49,7 +52,9 @@ internal sealed class CheckContext(
     internal CheckResult Run(IntegrityCheck check)
     {
         _check = check;
-        CheckOutcome outcome = check.NeedsPictures && pictures is null
+        // Where no file is there, one check says so.
+        bool hasNone = pictures is null || (whyNoPictures is not null && check.Id != IntegrityCheck.MissingFile.Id);
+        CheckOutcome outcome = check.NeedsPictures && hasNone
             ? CheckOutcome.NotApplicable(WhyNoPictures)
             : check.Rule(this);
         return new CheckResult
