@@ -69,6 +69,10 @@ internal sealed class DocumentOptions
     private readonly Option<ulong> _seed =
         new("--seed") { Description = "The seed of permutations.", DefaultValueFactory = _ => 1 };
 
+    private readonly Option<string?> _integrity =
+        new("--integrity") { Description = "The check.json that 'isonomia check' wrote for this table: it decides the "
+        + "readiness in integrity.", HelpName = "FILE" };
+
     internal void AddTo(Command command)
     {
         _cohort.AddTo(command);
@@ -76,7 +80,7 @@ internal sealed class DocumentOptions
         {
             Out, _acquisition, _reference, _referenceName, _license, _licenseColumn, _duo, _purpose, _action,
                 _commercial, _place, _date, _disease, _documents,
-            _provenance, _smallCell, _rate, _correlation, _language, _seed, CroissantVersion, Compatible,
+            _provenance, _smallCell, _rate, _correlation, _language, _integrity, _seed, CroissantVersion, Compatible,
         })
         {
             command.Options.Add(option);
@@ -117,6 +121,7 @@ internal sealed class DocumentOptions
             WithinPatientCorrelation = correlation,
             TextLanguage = parsed.GetValue(_language),
             Provenance = Provenance(parsed.GetValue(_provenance) ?? []),
+            IntegrityCheck = parsed.GetValue(_integrity),
             Seed = parsed.GetValue(_seed),
         };
     }

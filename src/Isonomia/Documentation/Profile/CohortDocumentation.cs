@@ -59,6 +59,8 @@ public static class CohortDocumentation
         string? series = reading.Columns.Select(column => column.Name).FirstOrDefault(name =>
             string.Concat(name.Where(char.IsLetterOrDigit)).Equals(
                 "SeriesInstanceUid", StringComparison.OrdinalIgnoreCase));
+        IntegrityEvidence? integrity = request.IntegrityCheck is null
+            ? null : IntegrityEvidence.Read(request.IntegrityCheck, reading.Cohort.Manifest.Sha256);
         CohortDocument document = new()
         {
             SeriesColumn = series,
@@ -99,7 +101,7 @@ public static class CohortDocumentation
             Notes = notes,
         };
         progress?.Report(new AuditProgress("done", 1));
-        return document with { Readiness = ReadinessAnalysis.Profile(reading, document) };
+        return document with { Readiness = ReadinessAnalysis.Profile(reading, document, integrity) };
     }
 
     private static string Strength(AssociationRow row) =>

@@ -53,6 +53,10 @@ public sealed record DocumentRequest
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string,
         string>(StringComparer.Ordinal);
 
+    /// <summary>The <c>check.json</c> that 'isonomia check' wrote for the same table, or null: integrity is judged by
+    /// patients of splits and confounding alone.</summary>
+    public string? IntegrityCheck { get; init; }
+
     /// <summary>The seed of the permutations and the bootstrap.</summary>
     public ulong Seed { get; init; }
 }

@@ -27,7 +27,8 @@ internal static class ReadinessAnalysis
         return rows;
     }
 
-    internal static IReadOnlyList<ReadinessDimension> Profile(CohortReading reading, CohortDocument document)
+    internal static IReadOnlyList<ReadinessDimension> Profile(
+        CohortReading reading, CohortDocument document, IntegrityEvidence? integrity = null)
     {
         string[] names = [.. document.Attributes.Where(attribute => attribute.Recorded > 0)
             .Select(attribute => TextFolding.Name(attribute.Name))];
@@ -100,12 +101,15 @@ internal static class ReadinessAnalysis
                 "record the site and the country (--acquisition)"),
             new("labels", 0, "who made the labels is not stated in the table; the datasheet asks for it",
                 "fill in who labelled, how many per item, and their agreement by group"),
-            new("integrity", document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : 1,
+            new("integrity",
+                document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : integrity?.Level ?? 1,
                 document.SharedPatients > 0 ? $"{document.SharedPatients} patients are in more than one split"
+                    : integrity is not null ? integrity.Words
                     : major.Length > 0 ? $"the label hangs together with "
                         + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}"
                     : "patients of splits and confounding were checked here; duplicates, pictures and labels were not",
-                "run 'isonomia check' and mend what it finds"),
+                integrity is null ? "run 'isonomia check', mend what it finds, and name its check.json (--integrity)"
+                    : "mend what 'isonomia check' found"),
             new("terms", document.Gate.Answer switch { "allowed" => 3, "allowed_with_duties" => 2, "unknown" => 1,
                 _ => 0 },
                 $"the asked use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action.Replace('_', ' ')}) is "

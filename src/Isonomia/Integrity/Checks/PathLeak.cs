@@ -45,24 +45,28 @@ file static class PathLeakRule
             return CheckOutcome.NotApplicable("no label (--label) and no attribute (--attribute) was declared");
         }
 
-        string[] paths = [.. Enumerable.Range(0, context.Cohort.Count).Select(row => context.Cohort.HasImages
-            ? Path.GetRelativePath(context.Cohort.Root, context.Cohort.ImagePath(row)) : context.Cohort.Ids[row])];
-        (int[] folders, int folderCount) = Folders(paths);
+        Reader reader = new(columns);
+        for (int row = 0; row < context.Cohort.Count; row++)
+        {
+            reader.Read(row, context.Cohort.HasImages
+                ? Path.GetRelativePath(context.Cohort.Root, context.Cohort.ImagePath(row)) : context.Cohort.Ids[row]);
+        }
+
         List<string> found = [];
         List<CheckMeasure> measures = [];
-        foreach (ColumnReading column in columns)
+        foreach ((int c, ColumnReading column) in columns.Index())
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            (int named, int right, int values) = Named(column, paths);
+            (int named, int right, int values) = (reader.Named[c], reader.Right[c], reader.Values[c].Count);
             measures.Add(new CheckMeasure($"named:{column.Name}", named, "images whose path names a value"));
             measures.Add(new CheckMeasure($"right:{column.Name}", right, "images whose path names the right value"));
             if (named >= context["fewest"] && values > 1 && right >= context["agreement"] * named)
             {
                 found.Add($"'{column.Name}' is named in {CheckContext.Count(named, "path")}, rightly in {right:N0}");
             }
-            else if (folderCount > 1)
+            else if (reader.FolderCount > 1)
             {
-                var test = UnitAssociation.Test(column.Codes, folders, column.Groups.Count, folderCount,
+                var test = UnitAssociation.Test(column.Codes, reader.Folders, column.Groups.Count, reader.FolderCount,
                     context.Request.Seed, $"path_leak:{column.Name}");
                 measures.Add(new CheckMeasure($"v:{column.Name}", test.Effect,
                     "Cramér's V of folder and column, by image"));
@@ -78,53 +82,6 @@ file static class PathLeakRule
             : CheckOutcome.Found(CheckSeverity.Major, found.Count, columns.Length, string.Join("; ", found) + ".");
         outcome.Measures.AddRange(measures);
         return outcome;
-    }
-
-    /// <summary>Images whose path names exactly one value of the column, those that name the right one, and how many
-    /// values are named.</summary>
-    private static (int Named, int Right, int Values) Named(ColumnReading column, string[] paths)
-    {
-        Dictionary<string, int> tokens = new(StringComparer.Ordinal);
-        foreach ((int group, string name) in column.Groups.Index())
-        {
-            string token = Plain(name);
-            // Numbers and single letters are in many names by chance.
-            if (token.Length >= 3 && !token.All(char.IsDigit) && !name.Contains('|', StringComparison.Ordinal))
-            {
-                tokens[token] = group;
-            }
-        }
-
-        if (tokens.Count == 0)
-        {
-            return (0, 0, 0);
-        }
-
-        int named = 0;
-        int right = 0;
-        HashSet<int> values = [];
-        for (int row = 0; row < paths.Length; row++)
-        {
-            int value = -1;
-            bool isOne = true;
-            foreach (string word in Words(paths[row]))
-            {
-                if (tokens.TryGetValue(word, out int group))
-                {
-                    isOne &= value < 0 || value == group;
-                    value = group;
-                }
-            }
-
-            if (value >= 0 && isOne && column.Codes[row] >= 0)
-            {
-                named++;
-                right += column.Codes[row] == value ? 1 : 0;
-                values.Add(value);
-            }
-        }
-
-        return (named, right, values.Count);
     }
 
     /// <summary>The tokens of a path, and every two neighbors joined, so that <c>no_finding</c> is one word.</summary>
@@ -157,23 +114,90 @@ file static class PathLeakRule
     private static string Plain(string text) =>
         string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    private static (int[] Codes, int Count) Folders(string[] paths)
+    /// <summary>Reads paths one by one and keeps none of them: there may be millions.</summary>
+    private sealed class Reader
     {
-        Dictionary<string, int> codeOf = new(StringComparer.Ordinal);
-        int[] codes = new int[paths.Length];
-        for (int row = 0; row < paths.Length; row++)
+        private readonly ColumnReading[] _columns;
+        private readonly Dictionary<string, int>[] _tokens;
+        private readonly Dictionary<string, int> _folders = new(StringComparer.Ordinal);
+
+        internal Reader(ColumnReading[] columns)
         {
-            string folder = Path.GetDirectoryName(paths[row]) ?? string.Empty;
-            if (!codeOf.TryGetValue(folder, out codes[row]))
+            _columns = columns;
+            _tokens = [.. columns.Select(TokensOf)];
+            (Named, Right) = (new int[columns.Length], new int[columns.Length]);
+            Values = [.. columns.Select(_ => new HashSet<int>())];
+            Folders = new int[columns[0].Codes.Length];
+        }
+
+        /// <summary>Images whose path names exactly one value, by column.</summary>
+        internal int[] Named { get; }
+
+        /// <summary>Those that name the right one.</summary>
+        internal int[] Right { get; }
+
+        /// <summary>The values that are named.</summary>
+        internal HashSet<int>[] Values { get; }
+
+        /// <summary>The folder of every image.</summary>
+        internal int[] Folders { get; }
+
+        /// <summary>How many folders there are; 0 for too many.</summary>
+        internal int FolderCount => _folders.Count > MostFolders ? 0 : _folders.Count;
+
+        internal void Read(int row, string path)
+        {
+            string folder = Path.GetDirectoryName(path) ?? string.Empty;
+            if (_folders.Count <= MostFolders && !_folders.TryGetValue(folder, out Folders[row]))
             {
-                codeOf[folder] = codes[row] = codeOf.Count;
-                if (codeOf.Count > MostFolders)
+                _folders[folder] = Folders[row] = _folders.Count;
+            }
+
+            string[] words = [.. Words(path)];
+            for (int c = 0; c < _columns.Length; c++)
+            {
+                if (_tokens[c].Count == 0 || _columns[c].Codes[row] < 0)
                 {
-                    return (codes, 0);
+                    continue;
+                }
+
+                int value = -1;
+                bool isOne = true;
+                foreach (string word in words)
+                {
+                    if (_tokens[c].TryGetValue(word, out int group))
+                    {
+                        isOne &= value < 0 || value == group;
+                        value = group;
+                    }
+                }
+
+                if (value >= 0 && isOne)
+                {
+                    Named[c]++;
+                    Right[c] += _columns[c].Codes[row] == value ? 1 : 0;
+                    Values[c].Add(value);
                 }
             }
         }
 
-        return (codes, codeOf.Count);
+        /// <summary>Numbers and single letters are in many names by chance.</summary>
+        private static Dictionary<string, int> TokensOf(ColumnReading column)
+        {
+            Dictionary<string, int> tokens = new(StringComparer.Ordinal);
+            foreach ((int group, string name) in column.Groups.Index())
+            {
+                string token = Plain(name);
+                if (token.Length >= 3 && !token.All(char.IsDigit) && !name.Contains('|', StringComparison.Ordinal))
+                {
+                    tokens[token] = group;
+                }
+            }
+
+            return tokens;
+        }
+
+        private static string Plain(string text) =>
+            string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
     }
 }
