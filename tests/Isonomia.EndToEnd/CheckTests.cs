@@ -60,7 +60,7 @@ public sealed class CheckTests(Browser browser) : IClassFixture<Browser>, IDispo
         (await Check(table, "out", "--acquisition", "sight")).ShouldExitWith(3);
         ProcessResult empty = (await IsonomiaProcess.RunAsync(
             "check", _folder.Write("empty.csv", "id,sex\n"), "--out", _folder["out"])).ShouldExitWith(3);
-        Assert.Contains("has no row", empty.Error, StringComparison.Ordinal);
+        Assert.Contains("no rows", empty.Error, StringComparison.Ordinal);
         ProcessResult list = (await IsonomiaProcess.RunAsync("checks")).ShouldExitWith(0);
         Assert.Contains("--set site_label.v=0.3", list.Output, StringComparison.Ordinal);
     }

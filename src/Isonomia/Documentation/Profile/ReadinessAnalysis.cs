@@ -103,8 +103,8 @@ internal static class ReadinessAnalysis
                 "fill in who labelled, how many per item, and their agreement by group"),
             new("integrity",
                 document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : integrity?.Level ?? 1,
-                document.SharedPatients > 0 ? $"{document.SharedPatients} patients are in more than one split"
-                    : integrity is not null ? integrity.Words
+                integrity is not null ? integrity.Words
+                    : document.SharedPatients > 0 ? $"{document.SharedPatients} patients are in more than one split"
                     : major.Length > 0 ? $"the label hangs together with "
                         + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}"
                     : "patients of splits and confounding were checked here; duplicates, pictures and labels were not",
