@@ -11,8 +11,10 @@ internal static class CheckCommand
     {
         Verb command = new(
             "check",
-            "Checks a cohort for what would corrupt any result on it: patients and pictures in two splits, contradictory "
-                + "labels, labels tied to site or device, missing values, impossible values, bad pictures, altered copies "
+            "Checks a cohort for what would corrupt any result on it: patients and pictures in two splits, "
+                + "contradictory "
+                + "labels, labels tied to site or device, missing values, impossible values, bad pictures, altered "
+                + "copies "
                 + "of public sets. Writes check.json and check.html. Ends with code 1 where a finding blocks.",
             ("A table with pictures, patients and splits",
                 "isonomia check manifest.csv --unit patient_id --split split --label label --attribute sex "
@@ -21,7 +23,8 @@ internal static class CheckCommand
             ("A stricter threshold, and a finding that is accepted with its reason",
                 "isonomia check cohort --set site_label.v=0.2 --accept patient_overlap=\"teaching set\" --out check"),
             ("A table alone, and only two checks",
-                "isonomia check table.csv --id id --label label --table-only --only site_label --only missing_pattern --out check"));
+                "isonomia check table.csv --id id --label label --table-only --only site_label --only missing_pattern "
+                    + "--out check"));
         CohortOptions cohort = new();
         cohort.AddTo(command);
         CheckOptions options = new();

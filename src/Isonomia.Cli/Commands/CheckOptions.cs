@@ -17,7 +17,8 @@ internal sealed class CheckOptions
         "--pictures", "N", "How many pieces of evidence a finding shows with pictures on the page; 0 for none.", 8);
 
     private readonly Option<string[]> _acquisition = NewOption.Many(
-        "--acquisition", "COL", "A column that tells how pictures were made (site, scanner, view), besides those with usual "
+        "--acquisition", "COL",
+            "A column that tells how pictures were made (site, scanner, view), besides those with usual "
             + "names.");
 
     private readonly Option<string[]> _set = NewOption.Many(
@@ -41,7 +42,8 @@ internal sealed class CheckOptions
             + "classes (one for two classes): probable label errors are listed.");
 
     private readonly Option<string?> _copyOf = NewOption.One(
-        "--copy-of", "NAME", "The public data set that this is said to be a copy or a part of ('isonomia datasets list').");
+        "--copy-of", "NAME",
+            "The public data set that this is said to be a copy or a part of ('isonomia datasets list').");
 
     private readonly Option<string?> _original = NewOption.One(
         "--original", "FILE", "The table of the original with the same ids: cells that differ are listed.");
@@ -98,7 +100,8 @@ internal sealed class CheckOptions
             if (equals < 1 || text[(equals + 1)..].Trim().Length == 0)
             {
                 throw new ArgumentException($"{option} {text}: expected "
-                    + (option == "--set" ? "a threshold and a number, CHECK.NAME=VALUE." : "a check and a reason, CHECK=REASON."));
+                    + (option == "--set" ? "a threshold and a number, CHECK.NAME=VALUE."
+                        : "a check and a reason, CHECK=REASON."));
             }
 
             pairs[text[..equals].Trim()] = text[(equals + 1)..].Trim();

@@ -121,7 +121,8 @@ public static class CohortIntegrity
         IntegrityRequest request, Cohort cohort, IReadOnlyList<IntegrityCheck> checks) =>
         !cohort.HasImages ? "the cohort has no picture column (--image)"
         : !request.ReadsPictures ? "pictures were not opened (--table-only)"
-        : !checks.Any(check => check.NeedsPictures || check.MayUsePictures) ? "no check that was asked for needs pictures"
+        : !checks.Any(check => check.NeedsPictures || check.MayUsePictures)
+            ? "no check that was asked for needs pictures"
         : null;
 
     private sealed class StageProgress(string stage, IProgress<AuditProgress> target) : IProgress<double>

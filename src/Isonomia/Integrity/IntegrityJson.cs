@@ -45,7 +45,8 @@ public static class IntegrityJson
             && schema["required"] is JsonArray required)
         {
             HashSet<string> nullable = [.. context.TypeInfo.Properties
-                .Where(property => property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+                .Where(property => property.IsGetNullable
+                    || Nullable.GetUnderlyingType(property.PropertyType) is not null)
                 .Select(property => property.Name)];
             schema["required"] = new JsonArray([.. required.Select(name => (string)name!)
                 .Where(name => !nullable.Contains(name)).Select(name => JsonValue.Create(name))]);

@@ -32,8 +32,8 @@ public sealed record IntegrityRequest
     /// classes (one column for a label of two classes: that of the second); empty: labels are not doubted.</summary>
     public IReadOnlyList<string> Probabilities { get; init; } = [];
 
-    /// <summary>A public data set that the cohort is said to be a copy or a part of, by its name in the catalogue; null:
-    /// guessed from the form of the ids.</summary>
+    /// <summary>A public data set that the cohort is said to be a copy or a part of, by its name in the catalogue;
+    /// null: guessed from the form of the ids.</summary>
     public string? CopyOf { get; init; }
 
     /// <summary>The table of the original that the cohort is a copy or a part of, with the same ids, or null.</summary>

@@ -24,7 +24,10 @@ public static class IntegrityFolder
         Directory.CreateDirectory(folder);
         AtomicFile.WriteText(Path.Combine(folder, JsonName), IntegrityJson.Serialize(result));
         string page = Path.Combine(folder, PageName);
-        Cohort? cohort = pictureCount > 0 && result.PicturesRead > 0 ? Cohort.Open(result.Request.Source) : null;
+        // Pictures need no groups; ages in forms that the check reads would be refused here.
+        Cohort? cohort = pictureCount > 0 && result.PicturesRead > 0
+            ? Cohort.Open(result.Request.Source with { Attributes = [] })
+            : null;
         AtomicFile.WriteText(page, IntegrityReport.Render(result, cohort, pictureCount));
         return page;
     }

@@ -1,6 +1,7 @@
 using Isonomia.Catalogs;
 using Isonomia.Datasets;
 using Isonomia.Integrity;
+using Isonomia.Reporting;
 
 namespace Isonomia.Tests;
 
@@ -129,6 +130,24 @@ public sealed class CohortIntegrityTests : IDisposable
         IntegrityResult copies = CohortIntegrity.Run(new IntegrityRequest { Source = source });
         Assert.Equal((CheckSeverity.Minor, 59L), Finding(copies, "duplicate_within_split"));
         Assert.Equal(CheckSeverity.Major, Finding(copies, "contradictory_labels").Severity);
+    }
+
+    [Fact]
+    public void A_page_with_pictures_is_written_for_ages_in_any_form_and_without_pictures_where_none_are_wanted()
+    {
+        TestPictures.Make("1").WritePng(_folder.File("a.png"));
+        TestPictures.Make("1").WritePng(_folder.File("b.png"));
+        IntegrityRequest request = Table("id,path,patient,split,age", "a,a.png,p,train,060Y", "b,b.png,q,test,>89");
+        IntegrityResult result = CohortIntegrity.Run(request with
+        {
+            Source = request.Source with { Image = "path", Attributes = ["age:0,40,60"] },
+        });
+        Assert.Equal((CheckSeverity.Blocking, 1L), Finding(result, "duplicate_across_splits"));
+        string page = File.ReadAllText(IntegrityFolder.Write(result, _folder.File("with")));
+        Assert.Contains("alt=\"Sample a, the same file", page, StringComparison.Ordinal);
+        string without = File.ReadAllText(IntegrityFolder.Write(result, _folder.File("without"), pictureCount: 0));
+        Assert.DoesNotContain("<img", without, StringComparison.Ordinal);
+        Assert.Contains("the same file", without, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed partial record IntegrityCheck
         "duplicate_within_split",
         "Repeated pictures within a split",
         "images",
-        "as duplicate_across_splits, for pictures of one split (or of all, where there is none): images beyond the first "
+        "as duplicate_across_splits, for pictures of one split (or of all, where there is none): images beyond the "
+            + "first "
             + "of every group of copies",
         CheckSeverity.Minor,
         "Keep one of each: 'isonomia curate --steps dedup' (it accounts for whom it removes).",
@@ -44,7 +45,8 @@ file static class DuplicateWithinSplitRule
             ? CheckOutcome.Found(CheckSeverity.Minor, repeated.Count, of,
                 $"{CheckContext.Count(repeated.Count, "picture")} of {of:N0} "
                 + $"({CheckContext.Percent((double)repeated.Count / of)}) repeat another one of their split "
-                + $"({CheckContext.Count(exact, "exact pair")}, {CheckContext.Count(within.Length - exact, "near pair")}); "
+                + $"({CheckContext.Count(exact, "exact pair")}, "
+                + $"{CheckContext.Count(within.Length - exact, "near pair")}); "
                 + $"{context.Duplicates.HowNear}.")
             : CheckOutcome.Clear(of, $"No picture repeats another one of its split; {context.Duplicates.HowNear}.");
         outcome.With("exact_pairs", exact, "pairs with equal file, pixels or content")

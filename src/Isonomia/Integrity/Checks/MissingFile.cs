@@ -31,7 +31,8 @@ file static class MissingFileRule
             .Where(row => context.Pictures[row].Facts.Failure == "file_missing")];
         return PictureFlags.Of(
             context, rows, static _ => true,
-            rows.Length >= context["blocking_share"] * context.Pictures.Length ? CheckSeverity.Blocking : CheckSeverity.Major,
+            rows.Length >= context["blocking_share"] * context.Pictures.Length ? CheckSeverity.Blocking
+                : CheckSeverity.Major,
             context["share"], $"{(rows.Length == 1 ? "has" : "have")} no file",
             "Every picture has its file.", static _ => "the file is not there");
     }

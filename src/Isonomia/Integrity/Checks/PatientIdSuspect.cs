@@ -97,7 +97,9 @@ file static class PatientIdSuspectRule
             ? ColumnReading.Of(context.Cohort, new CohortColumn(column, ColumnRole.Attribute)) : null);
 
     private static bool IsPlace(ColumnReading fact) => KnownColumns.Words(fact.Column) is var words
-        && !words.Contains("body") && words.Any(word => word is "site" or "hospital" or "clinic" or "center" or "centre" or "institution" or "country");
+        && !words.Contains("body")
+            && words.Any(word =>
+                word is "site" or "hospital" or "clinic" or "center" or "centre" or "institution" or "country");
 
     private static void Add(Dictionary<int, SortedSet<string>> suspects, int unit, string why)
     {

@@ -14,7 +14,8 @@ public sealed partial record IntegrityCheck
         "Split by patient ('isonomia ingest --split' does), train again, and audit again.",
         "The model met its test patients while training: every metric is too high, and most for groups whose patients "
             + "have more images; gaps between groups can vanish or appear.",
-        new("Kapoor and Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns 4, "
+        new("Kapoor and Narayanan, Leakage and the reproducibility crisis in machine-learning-based science, Patterns "
+            + "4, "
             + "2023, leakage type L3.2", "https://doi.org/10.1016/j.patter.2023.100804"),
         [new("allowed", 0, "units that may be in two splits")])
     {
@@ -68,7 +69,8 @@ file static class PatientOverlapRule
         {
             var shared = Shared(units, context.Reading.SplitCodes);
             int[] own = [.. shared.SelectMany(one => one)];
-            measures.Add(new CheckMeasure($"{word}_in_two_splits", shared.Count, $"{word} ids with images in two splits"));
+            measures.Add(new CheckMeasure($"{word}_in_two_splits", shared.Count,
+                $"{word} ids with images in two splits"));
             measures.Add(new CheckMeasure($"images_of_{word}_in_two_splits", own.Length, "images that are theirs"));
             if (shared.Count > 0)
             {

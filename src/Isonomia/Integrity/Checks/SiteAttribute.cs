@@ -7,7 +7,8 @@ public sealed partial record IntegrityCheck
         "site_attribute",
         "Groups tied to site, device or view",
         "pairs of attribute and fact",
-        "for every attribute and every fact about acquisition, by patient: bias-corrected Cramér's V with q < 0.05 over all "
+        "for every attribute and every fact about acquisition, by patient: bias-corrected Cramér's V with q < 0.05 "
+            + "over all "
             + "pairs (Benjamini–Hochberg)",
         CheckSeverity.Major,
         "Compare groups within each site or device, or weight them alike.",

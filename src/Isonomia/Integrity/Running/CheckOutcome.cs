@@ -49,7 +49,8 @@ internal sealed class CheckOutcome
         return this;
     }
 
-    /// <summary>The same, with samples that show it together; beyond the number that is kept nothing is added.</summary>
+    /// <summary>The same, with samples that show it together; beyond the number that is kept nothing is
+    /// added.</summary>
     internal CheckOutcome Showing(CheckContext context, IEnumerable<int> rows, string detail)
     {
         if (Evidence.Count < context.Request.ExampleCount)

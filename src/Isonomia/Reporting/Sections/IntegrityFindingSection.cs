@@ -59,7 +59,8 @@ internal static class IntegrityFindingSection
                 <figcaption style="font-size:.8rem;overflow-wrap:anywhere;max-width:15.5rem">
                 {string.Join(", ", evidence.Samples.Take(3))}: {evidence.Detail}</figcaption></figure>
                 """));
-            writer.Write(new Markup($"<div style=\"display:flex;flex-wrap:wrap;gap:1rem\">{Markup.Join(figures).Html}</div>"));
+            writer.Write(
+                new Markup($"<div style=\"display:flex;flex-wrap:wrap;gap:1rem\">{Markup.Join(figures).Html}</div>"));
         }
 
         ReportTable table = new($"Evidence for {check.Id}", ["Samples", "What they show"]);
@@ -90,7 +91,8 @@ internal static class IntegrityFindingSection
         writer.Chart(new ReportChart(
             $"Share of each group that {check.Id} names",
             "With Wilson's 95 % intervals. A finding that is mostly one group's is a finding about fairness"
-                + (shown.Length < check.Groups.Count ? $"; {shown.Length} of {check.Groups.Count} groups are drawn." : "."),
+                + (shown.Length < check.Groups.Count ? $"; {shown.Length} of {check.Groups.Count} groups are drawn."
+                    : "."),
             string.Join("; ", shown.Select(group =>
                 $"{group.Attribute} {group.Group}: {NumberFormat.Percent(group.Share)}")),
             BarPlot.Of(

@@ -34,9 +34,16 @@ internal static class IntegritySections
     }
 
     /// <summary>Severity by symbol and word: color is never alone.</summary>
-    internal static Markup Badge(CheckSeverity severity) => Markup.Of(
-        $"""<span class="badge {(severity >= CheckSeverity.Major ? "found" : severity == CheckSeverity.Minor ? "open"
-            : "no-verdict")}"><span aria-hidden="true">{Symbol(severity)}</span> {Word(severity)}</span>""");
+    internal static Markup Badge(CheckSeverity severity)
+    {
+        string look = severity >= CheckSeverity.Major ? "found"
+            : severity == CheckSeverity.Minor ? "open" : "no-verdict";
+        return Markup.Of(
+            $"""
+            <span class="badge {look}" style="white-space:nowrap"><span aria-hidden="true">{Symbol(severity)}</span>
+            {Word(severity)}</span>
+            """);
+    }
 
     internal static string Word(CheckSeverity severity) => severity switch
     {

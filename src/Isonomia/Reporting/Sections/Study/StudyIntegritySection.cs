@@ -12,7 +12,8 @@ internal static class StudyIntegritySection
 
     private static void Write(IntegrityResult result, ReportWriter writer)
     {
-        writer.Lead("Checked before anything was computed; 'isonomia check' on the cohort's folder shows the evidence.");
+        writer.Lead(
+            "Checked before anything was computed; 'isonomia check' on the cohort's folder shows the evidence.");
         ReportTable table = new("Findings about the data", ["Check", "Severity", TableColumn.Number("Count"),
             "What was found", "What it does to the results"]);
         foreach (CheckResult check in result.Findings)
@@ -26,8 +27,9 @@ internal static class StudyIntegritySection
         }
 
         writer.Table(table);
-        writer.Paragraph($"{result.Checks.Count(check => check.Status == CheckStatus.Clear)} checks found nothing, "
-            + $"{result.Checks.Count(check => check.Status == CheckStatus.NotApplicable)} could not run on this cohort.");
+        int clear = result.Checks.Count(check => check.Status == CheckStatus.Clear);
+        int none = result.Checks.Count(check => check.Status == CheckStatus.NotApplicable);
+        writer.Paragraph($"{clear} checks found nothing, {none} could not run on this cohort.");
     }
 
     private static string Accepted(CheckResult check) =>
