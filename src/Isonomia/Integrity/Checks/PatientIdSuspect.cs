@@ -46,7 +46,7 @@ file static class PatientIdSuspectRule
         int births = KnownColumns.Named(cohort, "birthdate", "dateofbirth", "dob", "patientbirthdate") is { } birth
             ? Differing(suspects, units, ColumnReading.OfFact(cohort, birth).Codes, "two birth dates") : 0;
         int spans = age?.Numbers is { } ages ? Spanning(suspects, context, ages) : 0;
-        int places = context.Reading.Facts.Where(IsPlace)
+        int places = context.Places.Where(IsPlace)
             .Sum(place => Moving(suspects, context, place, sex, age));
         int copies = Copied(suspects, context, out int copiedPairs, out List<DuplicatePictures.Pair> pairs);
         int count = suspects.Count;

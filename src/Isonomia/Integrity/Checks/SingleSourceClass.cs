@@ -40,7 +40,7 @@ file static class SingleSourceClassRule
 
     internal static CheckOutcome Find(CheckContext context)
     {
-        ColumnReading[] places = [.. context.Reading.Facts.Where(fact => fact.Groups.Count > 1
+        ColumnReading[] places = [.. context.Places.Where(fact => fact.Groups.Count > 1
             && KnownColumns.Words(fact.Column).Any(Places.Contains))];
         if (places.Length == 0)
         {
@@ -51,9 +51,9 @@ file static class SingleSourceClassRule
         [
             .. context.Reading.Findings.Select(finding => (finding.Name,
                 finding.ByUnit(context.Units).Select(value => value == 1 ? 0 : -1).ToArray())),
-            .. context.Reading.Attributes.SelectMany(attribute => attribute.Groups.Select((group, g) => (
-                $"{attribute.Name} = {group}", attribute.ByUnit(context.Units).Select(code => code == g ? 0 : -1)
-                    .ToArray()))),
+            .. context.Reading.Attributes.Except(context.PlaceAttributes).SelectMany(attribute =>
+                attribute.Groups.Select((group, g) => ($"{attribute.Name} = {group}",
+                    attribute.ByUnit(context.Units).Select(code => code == g ? 0 : -1).ToArray()))),
         ];
         if (classes.Length == 0)
         {

@@ -14,7 +14,7 @@ internal static class AssociationRules
         AssociationRow[] rows = [.. context.Associations.Where(isOwn).Where(row => row.P is not null)];
         return rows.Length == 0
             ? CheckOutcome.NotApplicable(whyNone)
-            : Judge(rows, context["v"], auroc, blocking, what, static row => row.Kind == "label_acquisition");
+            : Judge(rows, context["v"], auroc, blocking, what, static row => IsAcquired(row));
     }
 
     /// <summary>Judges rows: effect sizes that chance does not explain.</summary>
@@ -39,7 +39,7 @@ internal static class AssociationRules
                 rows.Count,
                 string.Join("; ", found.GroupBy(row => row.Second, StringComparer.Ordinal)
                     .Select(fact => $"'{fact.Key}' goes with {CheckContext.List([.. fact.Select(Strength)], 3)}")) + "."
-                + (found.Any(row => row.Kind == "label_attribute" || IsOfTheBody(row))
+                + (found.Any(row => (row.Kind == "label_attribute" && !IsAcquired(row)) || IsOfTheBody(row))
                     ? " Age, sex and body part can go with a disease by nature; a model can lean on them all the same."
                     : string.Empty));
         foreach (AssociationRow row in found.Take(40))
@@ -55,6 +55,10 @@ internal static class AssociationRules
 
         return outcome;
     }
+
+    /// <summary>Whether a row ties a label to how pictures were made, whatever role the column was given.</summary>
+    private static bool IsAcquired(AssociationRow row) => row.Kind == "label_acquisition"
+        || (row.Kind == "label_attribute" && KnownColumns.IsAcquisition(row.Second));
 
     /// <summary>The part of the body that was pictured: no trace of a device.</summary>
     private static bool IsOfTheBody(AssociationRow row) => row.Kind != "label_attribute"

@@ -42,8 +42,21 @@ internal sealed class CheckContext(
     internal DuplicatePictures Duplicates => _duplicates ??= DuplicatePictures.Of(this);
 
     /// <summary>How labels, attributes and facts about acquisition hang together.</summary>
-    internal IReadOnlyList<AssociationRow> Associations =>
-        _associations ??= AssociationAnalysis.Of(reading, request.Seed, cancellation);
+    internal IReadOnlyList<AssociationRow> Associations => _associations ??= AssociationAnalysis.Adjusted(
+    [
+        .. AssociationAnalysis.Of(reading, request.Seed, cancellation),
+        .. PlaceAttributes.SelectMany(place => reading.Attributes.Where(one => !PlaceAttributes.Contains(one))
+            .Select(attribute => AssociationAnalysis.Row("attribute_acquisition", attribute.Name, place.Name,
+                attribute.ByUnit(Units), attribute.Groups.Count, place.ByUnit(Units), place.Groups.Count,
+                request.Seed, null))),
+    ]);
+
+    /// <summary>Attributes that tell how pictures were made, such as the site.</summary>
+    internal ColumnReading[] PlaceAttributes => field ??= [.. reading.Attributes.Where(attribute =>
+        KnownColumns.IsAcquisition(attribute.Name) || KnownColumns.IsAcquisition(attribute.Column))];
+
+    /// <summary>Facts about acquisition, and attributes that are such facts.</summary>
+    internal IEnumerable<ColumnReading> Places => reading.Facts.Concat(PlaceAttributes);
 
     /// <summary>The threshold of the check that runs.</summary>
     internal double this[string name] => SettingOf(_check!, name);

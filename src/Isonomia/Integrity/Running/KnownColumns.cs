@@ -42,8 +42,11 @@ internal static class KnownColumns
     internal static IEnumerable<string> Acquisition(Cohort cohort) => cohort.Columns
         .Where(column => column.Role == ColumnRole.Other)
         .Select(column => column.Name)
-        .Where(name => Words(name) is var words && words.Any(AcquisitionWords.Contains)
-            && !words.Any(NotAcquisitionWords.Contains));
+        .Where(IsAcquisition);
+
+    /// <summary>Whether a name speaks of how pictures were made; a site may also be declared as an attribute.</summary>
+    internal static bool IsAcquisition(string name) => Words(name) is var words
+        && words.Any(AcquisitionWords.Contains) && !words.Any(NotAcquisitionWords.Contains);
 
     /// <summary>The column with the side of the body, or null.</summary>
     internal static string? Side(Cohort cohort) =>
