@@ -146,7 +146,7 @@ public sealed class CohortIntegrityTests : IDisposable
         string page = File.ReadAllText(IntegrityFolder.Write(result, _folder.File("with")));
         Assert.Contains("alt=\"Sample a, the same file", page, StringComparison.Ordinal);
         string without = File.ReadAllText(IntegrityFolder.Write(result, _folder.File("without"), pictureCount: 0));
-        Assert.DoesNotContain("<img", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("alt=\"Sample", without, StringComparison.Ordinal);
         Assert.Contains("the same file", without, StringComparison.Ordinal);
     }
 
