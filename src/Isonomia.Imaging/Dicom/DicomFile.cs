@@ -24,6 +24,12 @@ public sealed class DicomFile
     /// <summary>How many frames the file announces; 0 where it holds no pixels.</summary>
     public int FrameCount => Facts.FrameCount;
 
+    /// <summary>Elements that name a person and are filled, by keyword; never their values. Values that say that they
+    /// were taken out (<c>ANONYMOUS</c>, <c>REMOVED</c>) do not count.</summary>
+    /// <remarks>Source: DICOM PS3.15, table E.1-1, the elements that identify a patient, a physician or an
+    /// address.</remarks>
+    public IReadOnlyList<string> IdentifyingElements => DicomIdentifiers.FilledIn(DataSet);
+
     internal DicomDataSet DataSet => _content.DataSet;
 
     /// <summary>Opens a file; its bytes are read, its pixels are not decoded yet.</summary>

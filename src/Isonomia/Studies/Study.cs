@@ -2,6 +2,7 @@ using System.Text.Json;
 using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
+using Isonomia.Integrity;
 using Isonomia.Robustness;
 
 namespace Isonomia.Studies;
@@ -84,6 +85,9 @@ public static class Study
             Shifts = study.Shift is null
                 ? Empty<ShiftStudyResult>()
                 : Read<ShiftStudyResult>(context, "shift", ".json"),
+            Integrity = study.Check is null
+                ? null
+                : IntegrityJson.Deserialize(File.ReadAllText(context.At("check", "check.json"))),
             Pictures = stages.Any(stage => stage.Id == PicturesStage.Name)
                 ? Parse<List<GroupPictures>>(context.At("pictures", "pictures.json"))
                 : [],

@@ -155,6 +155,39 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void The_integrity_of_the_cohort_is_a_stage_and_what_blocks_stops_the_study_until_it_is_accepted()
+    {
+        StudySpecification study = Phantoms();
+        study = study with
+        {
+            Check = new StudyCheck
+            {
+                Settings = new SortedDictionary<string, double> { ["site_label.blocking_auroc"] = 0.7 },
+            },
+            Cohort = new StudyCohort
+            {
+                Phantom = study.Cohort.Phantom! with
+                {
+                    SitePrevalences = new SortedDictionary<string, double> { ["north"] = 0.9, ["south"] = 0.1 },
+                },
+            },
+        };
+        Assert.Contains(Study.Plan(study), plan => plan.Stage == "check");
+        StudyException error = Assert.Throws<StudyException>(() => Study.Run(study));
+        Assert.Contains("'site_label' blocks", error.Message, StringComparison.Ordinal);
+        (StudyResult result, _) = Study.Run(study with
+        {
+            Check = study.Check! with
+            {
+                Accepted = new SortedDictionary<string, string> { ["site_label"] = "put in on purpose" },
+            },
+        });
+        Assert.True(result.Integrity!.Passes);
+        Assert.Contains("put in on purpose", StudyReport.Render(result), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(study.ResultsFolder, "check", "check.json")));
+    }
+
+    [Fact]
     public void Energy_is_read_from_the_counters_and_unknown_without_them()
     {
         Assert.Null(EnergyMeter.Start(_scratch.File("absent")).Joules());

@@ -178,7 +178,8 @@ internal sealed record PictureFacts
         }
     }
 
-    private static byte[] Gray(Image image)
+    /// <summary>The picture in 256 levels of gray.</summary>
+    internal static byte[] Gray(Image image)
     {
         byte[] gray = new byte[image.Width * image.Height];
         double scale = 255.0 / image.FullScale;

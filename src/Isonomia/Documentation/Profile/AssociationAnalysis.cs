@@ -41,6 +41,12 @@ internal static class AssociationAnalysis
             }
         }
 
+        return Adjusted(rows);
+    }
+
+    /// <summary>The rows with p-values adjusted within each kind.</summary>
+    internal static IReadOnlyList<AssociationRow> Adjusted(IEnumerable<AssociationRow> rows)
+    {
         return
         [
             .. rows.GroupBy(row => row.Kind, StringComparer.Ordinal).SelectMany(kind =>
@@ -54,7 +60,7 @@ internal static class AssociationAnalysis
         ];
     }
 
-    private static AssociationRow Row(
+    internal static AssociationRow Row(
         string kind, string firstName, string secondName, int[] first, int firstGroups, int[] second, int secondGroups,
             ulong seed, double? auroc)
     {
@@ -73,7 +79,7 @@ internal static class AssociationAnalysis
     }
 
     /// <summary>The AUROC of the label from the column alone: rates of the other folds are the scores.</summary>
-    private static double? Auroc(sbyte[] found, int[] codes, int groups, ulong seed, string name)
+    internal static double? Auroc(sbyte[] found, int[] codes, int groups, ulong seed, string name)
     {
         int[] rows = [.. Enumerable.Range(0, found.Length).Where(u => found[u] >= 0 && codes[u] >= 0)];
         if (rows.Length < 2 * Folds || groups < 2)

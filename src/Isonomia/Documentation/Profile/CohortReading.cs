@@ -188,13 +188,15 @@ internal sealed class CohortReading
             throw new Catalogs.UnknownNameException("Column", name, [.. cohort.Columns.Select(column => column.Name)]);
         }
 
+        string[] wider = [.. request.FindAcquisition?.Invoke(cohort) ?? []];
         HashSet<string> taken = [.. cohort.Columns.Where(column =>
             column.Role is not (ColumnRole.Other or ColumnRole.Acquisition)).Select(column => column.Name)];
         string[] guessed =
         [
             .. cohort.Columns.Where(column => column.Role == ColumnRole.Other && !taken.Contains(column.Name)
                 && !declared.Contains(column.Name)
-                && UsualFacts.Contains(string.Concat(column.Name.Where(char.IsLetterOrDigit)).ToLowerInvariant()))
+                && (wider.Contains(column.Name)
+                    || UsualFacts.Contains(string.Concat(column.Name.Where(char.IsLetterOrDigit)).ToLowerInvariant())))
                     .Select(column => column.Name),
         ];
         if (guessed.Length > 0)

@@ -53,7 +53,9 @@ internal sealed class ColumnReading
         string name = column.Alias ?? column.Name;
 
         // "none" is a class of a label, and NA is Namibia in a column of countries.
-        string[] means = column.Role == ColumnRole.Label ? ["none"]
+        // So is a person without insurance: that is a group, and no gap in the record.
+        string[] means = column.Role == ColumnRole.Label
+            || TextFolding.Name(name).Contains("insurance", StringComparison.Ordinal) ? ["none"]
             : TextFolding.Name(name).Contains("country", StringComparison.Ordinal) ? ["na"] : [];
         AttributeSpecification specification = CohortGroups.Specification(column);
         string?[] cells = cohort.Values(column.Name);

@@ -12,6 +12,9 @@ public sealed record DocumentRequest
     /// found.</summary>
     public IReadOnlyList<string> Acquisition { get; init; } = [];
 
+    /// <summary>Finds more columns with facts, where another module knows more names than the usual ones.</summary>
+    internal Func<Cohort, IEnumerable<string>>? FindAcquisition { get; init; }
+
     /// <summary>A table with the columns <c>attribute</c>, <c>category</c> and <c>share</c> (or <c>count</c>): the
     /// reference population, or
     /// null.</summary>

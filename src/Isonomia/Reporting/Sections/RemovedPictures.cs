@@ -1,22 +1,17 @@
 using Isonomia.Curation;
 using Isonomia.Datasets;
-using Isonomia.Imaging;
 
 namespace Isonomia.Reporting;
 
 /// <summary>Small pictures of what was removed, beside what was kept in its place.</summary>
 internal sealed class RemovedPictures
 {
-    private const int Side = 112;
-
-    private readonly Cohort _cohort;
-    private readonly Dictionary<string, int> _rows;
+    private readonly SmallPictures _pictures;
     private readonly int _count;
 
     internal RemovedPictures(Cohort cohort, int count)
     {
-        (_cohort, _count) = (cohort, count);
-        _rows = Enumerable.Range(0, cohort.Count).ToDictionary(row => cohort.Ids[row], StringComparer.Ordinal);
+        (_pictures, _count) = (new SmallPictures(cohort), count);
     }
 
     internal void Write(StepAccount step, ReportWriter writer)
@@ -34,8 +29,8 @@ internal sealed class RemovedPictures
         IEnumerable<Markup> figures = examples.Select(example => Markup.Of(
             $"""
             <figure style="margin:0;width:15.5rem"><div style="display:flex;gap:.4rem">
-            {Picture(example.Removed, "removed")}{(example.Kept is null ? Markup.Empty
-                : Picture(example.Kept, "kept"))}</div>
+            {_pictures.Of(example.Removed, "removed")}{(example.Kept is null ? Markup.Empty
+                : _pictures.Of(example.Kept, "kept"))}</div>
             <figcaption style="font-size:.8rem;overflow-wrap:anywhere">{example.Removed}{Standing(
                 example)}: {example.Reason}{Detail(example)}</figcaption>
             </figure>
@@ -49,40 +44,4 @@ internal sealed class RemovedPictures
 
     private static string Detail(RemovalExample example) => example.Detail is null ? string.Empty
         : $" ({example.Detail})";
-
-    private Markup Picture(string id, string what)
-    {
-        try
-        {
-            int row = _rows[id];
-            Image image = ImageFile.Read(_cohort.ImagePath(row), _cohort.Frame(row));
-            double scale = (double)Side / Math.Max(image.Width, image.Height);
-            int width = Math.Max(1, (int)(image.Width * scale));
-            int height = Math.Max(1, (int)(image.Height * scale));
-            string png = Convert.ToBase64String(Bytes(image.Resize(width, height)).ToPng());
-            return Markup.Of(
-                $"<img width=\"{new Markup($"{width}")}\" height=\"{new Markup($"{height}")}\" alt=\"Sample {id}, "
-                    + $"{what}\" src=\"data:image/png;base64,{new Markup(png)}\">");
-        }
-        catch (Exception failure) when (failure is ImageFormatException or IOException)
-        {
-            return Markup.Of($"<span>{what}: the picture cannot be read</span>");
-        }
-    }
-
-    private static Image Bytes(Image image)
-    {
-        if (image.IsByte)
-        {
-            return image;
-        }
-
-        byte[] bytes = new byte[image.Floats.Length];
-        for (int i = 0; i < bytes.Length; i++)
-        {
-            bytes[i] = (byte)Math.Clamp((image.Floats[i] / image.FullScale * 255) + 0.5f, 0, 255);
-        }
-
-        return new Image(image.Width, image.Height, image.BandCount, bytes);
-    }
 }

@@ -1,6 +1,7 @@
 using Isonomia.Adaptation;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
+using Isonomia.Integrity;
 using Isonomia.Robustness;
 
 namespace Isonomia.Studies;
@@ -39,6 +40,9 @@ public sealed record StudyResult
 
     /// <summary>The map of every model's embeddings, by model.</summary>
     public required IReadOnlyDictionary<string, EmbeddingMap> Maps { get; init; }
+
+    /// <summary>What the checks of the cohort found, or null where they were not asked for.</summary>
+    public IntegrityResult? Integrity { get; init; }
 
     /// <summary>Sample pictures, an entry a group; empty where they were not asked for.</summary>
     public IReadOnlyList<GroupPictures> Pictures { get; init; } = [];

@@ -45,7 +45,8 @@ internal sealed class StageContext(
     /// <summary>Forgets the cohort, because the stage that makes it runs.</summary>
     internal void ForgetCohort() => _cohort = null;
 
-    private CohortSource CohortSource() => new()
+    /// <summary>The cohort with the study's roles.</summary>
+    internal CohortSource CohortSource() => new()
     {
         Path = CohortFolder,
         Unit = Study.Cohort.Folder is null ? null : Study.Cohort.Unit,

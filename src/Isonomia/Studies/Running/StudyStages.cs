@@ -10,6 +10,7 @@ internal static class StudyStages
         return
         [
             new CohortStage(),
+            .. study.Check is null ? Array.Empty<Stage>() : [new CheckStage()],
             .. study.Models.Select(model => new EmbedStage(model)),
             .. cells.Select(cell => new ProbeStage(cell)),
             .. models.Where(_ => study.Leakage is not null).Select(model => new LeakageStage(model)),

@@ -58,6 +58,11 @@ internal sealed class StudyFields(YamlMap map, string folder, string fileName)
                 By = inner.RequiredText("by"),
                 From = inner.Texts("from"),
             }),
+            Check = Optional("check", null, inner => new StudyCheck
+            {
+                Settings = inner.NumberPairs("set", double.MinValue, double.MaxValue),
+                Accepted = inner.Pairs("accept"),
+            }),
             ShowsPictures = Report(out int pictures),
             PicturesPerGroup = pictures,
             ThreadCount = threads == 0 ? Environment.ProcessorCount : threads,

@@ -39,6 +39,9 @@ public sealed record StudySpecification
     /// <summary>How results change from one site to the others, or null: not looked at.</summary>
     public StudyShift? Shift { get; init; }
 
+    /// <summary>Whether and how the cohort's integrity is checked, or null: not looked at.</summary>
+    public StudyCheck? Check { get; init; }
+
     /// <summary>Whether the report shows sample pictures.</summary>
     public bool ShowsPictures { get; init; } = true;
 

@@ -8,6 +8,7 @@ internal static class StudySections
 {
     private static readonly Func<StudyResult, ReportSection?>[] Around =
     [
+        StudyIntegritySection.For,
         SamplePicturesSection.For,
         EmbeddingMapSection.For,
         LeakageSection.For,
