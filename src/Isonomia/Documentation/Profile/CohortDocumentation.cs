@@ -74,8 +74,6 @@ public static class CohortDocumentation
         string? series = reading.Columns.Select(column => column.Name).FirstOrDefault(name =>
             string.Concat(name.Where(char.IsLetterOrDigit)).Equals(
                 "SeriesInstanceUid", StringComparison.OrdinalIgnoreCase));
-        IntegrityEvidence? integrity = request.IntegrityCheck is null
-            ? null : IntegrityEvidence.Read(request.IntegrityCheck, reading.Cohort.Manifest.Sha256);
         CohortDocument document = new()
         {
             SeriesColumn = series,
