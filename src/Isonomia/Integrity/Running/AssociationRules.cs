@@ -39,7 +39,8 @@ internal static class AssociationRules
                 rows.Count,
                 string.Join("; ", found.GroupBy(row => row.Second, StringComparer.Ordinal)
                     .Select(fact => $"'{fact.Key}' goes with {CheckContext.List([.. fact.Select(Strength)], 3)}")) + "."
-                + (found.Any(row => (row.Kind == "label_attribute" && !IsAcquired(row)) || IsOfTheBody(row))
+                + (found.Any(row => row.Kind != "attribute_acquisition"
+                    && (IsOfTheBody(row) || !IsAcquired(row)))
                     ? " Age, sex and body part can go with a disease by nature; a model can lean on them all the same."
                     : string.Empty));
         foreach (AssociationRow row in found.Take(40))
