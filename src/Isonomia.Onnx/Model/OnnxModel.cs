@@ -11,23 +11,32 @@ public sealed class OnnxModel
     /// <summary>The file it came from, or a name for a model made in memory.</summary>
     public string Path { get; }
 
-    /// <summary>The names of the inputs that a run must give, in order; weights that the file lists as inputs too are
-    /// left out.</summary>
-    public IReadOnlyList<string> InputNames
+    /// <summary>The inputs that a run must give, in order; weights that the file lists as inputs too are left
+    /// out.</summary>
+    public IReadOnlyList<OnnxValueInfo> Inputs
     {
         get
         {
             HashSet<string> weights = [.. Proto.Graph.Initializer.Select(tensor => tensor.Name)];
-            return [.. Proto.Graph.Input.Select(input => input.Name).Where(name => !weights.Contains(name))];
+            return [.. Proto.Graph.Input.Where(input => !weights.Contains(input.Name)).Select(Info)];
         }
     }
 
-    /// <summary>The names of the outputs, in order.</summary>
-    public IReadOnlyList<string> OutputNames => [.. Proto.Graph.Output.Select(output => output.Name)];
+    /// <summary>The outputs, in order.</summary>
+    public IReadOnlyList<OnnxValueInfo> Outputs => [.. Proto.Graph.Output.Select(Info)];
 
-    /// <summary>The names of the weights (initializers) that hold real numbers, in the file's order.</summary>
-    public IReadOnlyList<string> WeightNames => [.. Proto.Graph.Initializer
-        .Where(tensor => TensorData.IsReal((TensorProto.Types.DataType)tensor.DataType)).Select(tensor => tensor.Name)];
+    /// <summary>The names of the inputs, in order.</summary>
+    public IReadOnlyList<string> InputNames => [.. Inputs.Select(input => input.Name)];
+
+    /// <summary>The names of the outputs, in order.</summary>
+    public IReadOnlyList<string> OutputNames => [.. Outputs.Select(output => output.Name)];
+
+    /// <summary>The names of the weights (initializers) of real numbers, in the file's order, without settings of
+    /// operators that the format also keeps there (bounds of a Clip, exponents, scales of a Resize).</summary>
+    public IReadOnlyList<string> WeightNames => WeightRoles.Weights(Proto.Graph);
+
+    /// <summary>The weights that training changes: all but the kept statistics of batch normalizations.</summary>
+    public IReadOnlyList<string> TrainableNames => WeightRoles.Trainable(Proto.Graph);
 
     internal ModelProto Proto { get; }
 
@@ -83,13 +92,7 @@ public sealed class OnnxModel
     public void Save(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string partial = $"{path}.partial";
-        using (FileStream stream = File.Create(partial))
-        {
-            Proto.WriteTo(stream);
-        }
-
-        File.Move(partial, path, overwrite: true);
+        WholeFile.Write(path, stream => Proto.WriteTo(stream));
     }
 
     /// <summary>Gives the model as the bytes of an <c>.onnx</c> file.</summary>
@@ -97,6 +100,17 @@ public sealed class OnnxModel
     public byte[] ToBytes() => Proto.ToByteArray();
 
     internal static OnnxModel Of(ModelProto proto, string path) => new(proto, path);
+
+    private static OnnxValueInfo Info(ValueInfoProto value)
+    {
+        TypeProto.Types.Tensor? tensor = value.Type?.TensorType;
+        return tensor is null ? new OnnxValueInfo(value.Name, "no tensor", [])
+            : new OnnxValueInfo(
+                value.Name, ((TensorProto.Types.DataType)tensor.ElemType).ToString().ToLowerInvariant(),
+                [.. (tensor.Shape?.Dim ?? []).Select(axis =>
+                    axis.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue && axis.DimValue > 0
+                        ? axis.DimValue : (long?)null)]);
+    }
 
     private static OnnxModel Checked(ModelProto proto, string path)
     {
