@@ -13,14 +13,16 @@ internal static class ModelGradientCommand
         "--input", "NAME=FILE", "A NumPy array (.npy) for an input of the model; one for every input.");
 
     private static readonly Option<string?> Output = NewOption.One(
-        "--output", "NAME", "The output, or any named tensor, that the loss is put on; needed where there are several.");
+        "--output", "NAME",
+            "The output, or any named tensor, that the loss is put on; needed where there are several.");
 
     private static readonly Option<string> Loss = NewOption.With(
         "--loss", "ID", "softmax_cross_entropy (mean over rows), sigmoid_cross_entropy (mean over elements) or sum.",
         "softmax_cross_entropy");
 
     private static readonly Option<string?> Labels = NewOption.One(
-        "--labels", "FILE", "An .npy file: a class per row from 0 (softmax), or a target from 0 to 1 per element (sigmoid).");
+        "--labels", "FILE",
+            "An .npy file: a class per row from 0 (softmax), or a target from 0 to 1 per element (sigmoid).");
 
     private static readonly Option<string> With = NewOption.With(
         "--wrt", "inputs|weights|NAME,...", "With respect to what: all real inputs, all weights, or tensors by name.",

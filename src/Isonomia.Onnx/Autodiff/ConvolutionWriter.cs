@@ -50,8 +50,8 @@ internal static class ConvolutionWriter
         return writer.Emit("Conv", g.Type, shape, [g, turned], back.Attributes());
     }
 
-    /// <summary>The gradient of the weights: the input convolved with the gradient of the output, with batch and channels
-    /// exchanged and stride and dilation exchanged.</summary>
+    /// <summary>The gradient of the weights: the input convolved with the gradient of the output, with batch and
+    /// channels exchanged and stride and dilation exchanged.</summary>
     /// <param name="x">The input, <c>[n, in, …]</c>.</param>
     /// <param name="g">The gradient of the output, <c>[n, out, …]</c>.</param>
     /// <param name="window">How the convolution slides.</param>
@@ -74,7 +74,8 @@ internal static class ConvolutionWriter
         Window exchanged = new(
             g.Shape[2..], window.Dilations, window.Strides, window.Before, window.After, groups);
         long[] reach = exchanged.Reach;
-        long[] found = [.. window.Kernel.Select((_, i) => ((x.Shape[i + 2] + window.Before[i] + window.After[i] - reach[i])
+        long[] found =
+            [.. window.Kernel.Select((_, i) => ((x.Shape[i + 2] + window.Before[i] + window.After[i] - reach[i])
             / window.Dilations[i]) + 1)];
         Value product = writer.Emit("Conv", x.Type, [inGroup, g.Shape[1], .. found], [swapped, kernels],
             exchanged.Attributes());

@@ -1,6 +1,7 @@
 namespace Isonomia.Onnx;
 
-/// <summary>One node on the way back: what a rule reads and where it leaves the gradients of the node's inputs.</summary>
+/// <summary>One node on the way back: what a rule reads and where it leaves the gradients of the node's
+/// inputs.</summary>
 internal sealed class GradientContext(ReverseMode pass, NodeProto node)
 {
     internal NodeProto Node { get; } = node;

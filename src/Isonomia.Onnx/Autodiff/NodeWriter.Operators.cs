@@ -192,7 +192,8 @@ internal sealed partial class NodeWriter
 
     internal Value ScatterElements(Value data, Value indices, Value updates, int axis, bool add) => Emit(
         "ScatterElements", data.Type, data.Shape, [data, indices, updates],
-        [GraphAttribute.Integer("axis", axis), .. add ? [GraphAttribute.Text("reduction", "add")] : Array.Empty<GraphAttribute>()]);
+        [GraphAttribute.Integer("axis", axis), .. add ? [GraphAttribute.Text("reduction", "add")]
+            : Array.Empty<GraphAttribute>()]);
 
     internal Value ScatterNd(Value data, Value indices, Value updates, bool add) => Emit(
         "ScatterND", data.Type, data.Shape, [data, indices, updates],

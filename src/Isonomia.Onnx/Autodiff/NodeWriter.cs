@@ -8,7 +8,8 @@ namespace Isonomia.Onnx;
 internal sealed partial class NodeWriter
 {
     private const int SmallConstant = 4096;
-    private readonly Dictionary<(TensorProto.Types.DataType Type, string Shape, ByteString Bytes), Value> _constants = [];
+    private readonly Dictionary<(TensorProto.Types.DataType Type, string Shape, ByteString Bytes),
+        Value> _constants = [];
     private readonly HashSet<string> _names;
     private readonly string _prefix;
     private int _next;
@@ -81,7 +82,8 @@ internal sealed partial class NodeWriter
         string output = value.Name;
         if (name is not null && name != value.Name)
         {
-            Graph.Node.Add(new NodeProto { OpType = "Identity", Name = name, Input = { value.Name }, Output = { name } });
+            Graph.Node.Add(new NodeProto { OpType = "Identity", Name = name, Input = { value.Name },
+                Output = { name } });
             Facts.Set(name, value.Type, value.Shape);
             output = name;
         }

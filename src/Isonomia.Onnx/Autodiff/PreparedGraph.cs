@@ -1,7 +1,7 @@
 namespace Isonomia.Onnx;
 
-/// <summary>A copy of a model made ready for writing gradients: fixed input shapes, one operator set, sorted, constants as
-/// weights, every shape known.</summary>
+/// <summary>A copy of a model made ready for writing gradients: fixed input shapes, one operator set, sorted, constants
+/// as weights, every shape known.</summary>
 internal sealed class PreparedGraph
 {
     private PreparedGraph(ModelProto model, NodeWriter writer) =>

@@ -1,9 +1,9 @@
 namespace Isonomia.Onnx;
 
-/// <summary>Reverse-mode differentiation of a graph: walks its nodes backwards from the loss and lets each operator's rule
-/// write how the gradient goes on.</summary>
-/// <remarks>Only nodes that lie between a wanted tensor and the loss are visited; no other needs a rule. Source: Griewank
-/// and Walther, Evaluating Derivatives, 2nd edition, chapter 3.</remarks>
+/// <summary>Reverse-mode differentiation of a graph: walks its nodes backwards from the loss and lets each operator's
+/// rule write how the gradient goes on.</summary>
+/// <remarks>Only nodes that lie between a wanted tensor and the loss are visited; no other needs a rule. Source:
+/// Griewank and Walther, Evaluating Derivatives, 2nd edition, chapter 3.</remarks>
 internal sealed class ReverseMode
 {
     private readonly Dictionary<string, List<Part>> _parts = new(StringComparer.Ordinal);
@@ -48,7 +48,8 @@ internal sealed class ReverseMode
 
     internal bool IsReached(string tensor) => _reached.Contains(tensor);
 
-    /// <summary>The gradient of a tensor, all its uses together; to be asked for after all of them were visited.</summary>
+    /// <summary>The gradient of a tensor, all its uses together; to be asked for after all of them were
+    /// visited.</summary>
     internal Value? Total(string tensor)
     {
         if (_totals.TryGetValue(tensor, out Value? total))

@@ -1,10 +1,10 @@
 namespace Isonomia.Onnx;
 
-/// <summary>Finds type and shape of every tensor of a graph for given shapes of its inputs, and the values of those that
-/// follow from shapes and small constants alone (sizes for a Reshape, attention masks).</summary>
+/// <summary>Finds type and shape of every tensor of a graph for given shapes of its inputs, and the values of those
+/// that follow from shapes and small constants alone (sizes for a Reshape, attention masks).</summary>
 /// <remarks>ONNX Runtime infers the shapes while it loads the graph, with the large weights declared as inputs so that
-/// nothing is copied; what follows from shapes is computed by running that part, and put back as constants until nothing
-/// more is found. Shapes that are still open are measured by one run on zeros.</remarks>
+/// nothing is copied; what follows from shapes is computed by running that part, and put back as constants until
+/// nothing more is found. Shapes that are still open are measured by one run on zeros.</remarks>
 internal sealed class ShapeAnalysis
 {
     private const long LargestConstant = 1 << 20;
@@ -28,7 +28,8 @@ internal sealed class ShapeAnalysis
     }
 
     private static bool IsRandom(string operatorType) =>
-        operatorType is "Dropout" or "Bernoulli" or "Multinomial" || operatorType.StartsWith("Random", StringComparison.Ordinal);
+        operatorType is "Dropout" or "Bernoulli" or "Multinomial"
+            || operatorType.StartsWith("Random", StringComparison.Ordinal);
 
     private void Find()
     {

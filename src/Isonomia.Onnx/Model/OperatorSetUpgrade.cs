@@ -40,7 +40,8 @@ internal static class OperatorSetUpgrade
             if (version < 16 && node.OpType == "RoiAlign")
             {
                 throw new ModelException(
-                    path, $"{GraphCheck.Words(node)} changed its meaning with operator set 16; export the model with 17");
+                    path, $"{GraphCheck.Words(node)} changed its meaning with operator set 16; export the model with "
+                        + "17");
             }
 
             model.Graph.Node.Add(node);

@@ -13,7 +13,8 @@ internal static class TensorData
         or TensorProto.Types.DataType.Double or TensorProto.Types.DataType.Float16
         or TensorProto.Types.DataType.Bfloat16;
 
-    internal static long Count(IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => checked(product * size));
+    internal static long Count(IEnumerable<long> shape) =>
+        shape.Aggregate(1L, (product, size) => checked(product * size));
 
     internal static TensorProto Of(string name, ReadOnlySpan<long> values, params long[] shape) =>
         Raw(name, TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values), shape);

@@ -27,7 +27,8 @@ internal sealed partial record OperatorRule
         }
 
         // The axis comes first; rows of equal index are added up.
-        long[] order = [axis, .. Enumerable.Range(0, x.Rank).Where(other => other != axis).Select(other => (long)other)];
+        long[] order =
+            [axis, .. Enumerable.Range(0, x.Rank).Where(other => other != axis).Select(other => (long)other)];
         long[] back = new long[x.Rank];
         for (int i = 0; i < x.Rank; i++)
         {

@@ -6,8 +6,8 @@ namespace Isonomia.Onnx;
 /// <remarks>A new operator is one property in the file of its family. Its id is the operator's name in the ONNX
 /// specification; finite differences run on every rule (OperatorRuleConformanceTests).</remarks>
 /// <param name="Id">The operator's name, for example <c>Conv</c>.</param>
-/// <param name="Backward">Writes the nodes that carry the gradient of the outputs to the inputs; null where the operator
-/// is constant almost everywhere, so that no gradient flows.</param>
+/// <param name="Backward">Writes the nodes that carry the gradient of the outputs to the inputs; null where the
+/// operator is constant almost everywhere, so that no gradient flows.</param>
 internal sealed partial record OperatorRule(string Id, Action<GradientContext>? Backward) : ICatalogEntry
 {
     /// <summary>All rules.</summary>

@@ -9,7 +9,8 @@ internal sealed partial record OperatorRule
     public static OperatorRule GlobalMaxPool { get; } = Elementwise("GlobalMaxPool", (c, x, y, g) =>
         Ties(c, x, y, [.. Enumerable.Range(2, x.Rank - 2).Select(axis => (long)axis)], g));
 
-    /// <summary>The mean over a window is a matrix along each axis, so its gradient is the transposed matrices.</summary>
+    /// <summary>The mean over a window is a matrix along each axis, so its gradient is the transposed
+    /// matrices.</summary>
     public static OperatorRule AveragePool { get; } = Elementwise("AveragePool", (c, x, y, g) =>
     {
         long[] kernel = c.Integers("kernel_shape")!;

@@ -5,7 +5,8 @@ internal sealed partial record OperatorRule
 {
     public static OperatorRule Resize { get; } = Elementwise("Resize", (c, x, y, g) =>
     {
-        if (c.Integer("antialias", 0) != 0 || c.Text("coordinate_transformation_mode", "half_pixel") == "tf_crop_and_resize")
+        if (c.Integer("antialias", 0) != 0
+            || c.Text("coordinate_transformation_mode", "half_pixel") == "tf_crop_and_resize")
         {
             throw c.Unsupported("antialias and tf_crop_and_resize have no rule");
         }

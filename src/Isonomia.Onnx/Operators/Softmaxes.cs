@@ -36,8 +36,8 @@ internal sealed partial record OperatorRule
         c.Give(0, -(rows * hits));
     });
 
-    /// <summary>Which class each row is of, as zeros and ones, and the gradient each row's loss gets, both with the class
-    /// axis in place.</summary>
+    /// <summary>Which class each row is of, as zeros and ones, and the gradient each row's loss gets, both with the
+    /// class axis in place.</summary>
     private static (Value Hits, Value Rows) Chosen(GradientContext c, Value x)
     {
         Value labels = c.Input(1).Cast(TensorProto.Types.DataType.Int64);

@@ -5,8 +5,9 @@ namespace Isonomia.Onnx;
 
 /// <summary>Low-rank adapters on matrix products of a model: y = x W + b + (alpha / rank) (x Aᵀ) Bᵀ, with W frozen.
 /// </summary>
-/// <remarks>Source: Hu et al., ICLR 2022, section 4.1. A is [rank, in] and starts as the uniform distribution of PyTorch's
-/// linear layers; B is [out, rank] and starts at zero, so that the adapted model begins as the model.</remarks>
+/// <remarks>Source: Hu et al., ICLR 2022, section 4.1. A is [rank, in] and starts as the uniform distribution of
+/// PyTorch's linear layers; B is [out, rank] and starts at zero, so that the adapted model begins as the
+/// model.</remarks>
 public sealed class LowRankAdapters
 {
     private readonly OnnxModel _base;
@@ -41,7 +42,8 @@ public sealed class LowRankAdapters
             {
                 throw new ArgumentException(
                     $"'{pattern}' matches no matrix product with fixed weights; the model has "
-                    + $"{products.Length}, for example {string.Join(", ", products.Take(5).Select(n => $"'{n.Name}'"))}.",
+                    + $"{products.Length}, for example "
+                    + $"{string.Join(", ", products.Take(5).Select(n => $"'{n.Name}'"))}.",
                     nameof(patterns));
             }
         }

@@ -63,7 +63,8 @@ internal sealed class TrainingGraph
 
         graph.Output.Clear();
         string lossName = writer.Output(loss, "training/loss");
-        (Value? norm, Value? factor) = Clipping(writer, request.Optimizer, [.. moving.Select(name => gradients[name]!)]);
+        (Value? norm, Value? factor) =
+            Clipping(writer, request.Optimizer, [.. moving.Select(name => gradients[name]!)]);
         string? normName = norm is null ? null : writer.Output(norm, "training/norm");
         List<(string, string, long[])> states = [];
         Scalars scalars = new(

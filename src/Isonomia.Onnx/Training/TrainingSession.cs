@@ -6,8 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Isonomia.Onnx;
 
-/// <summary>A training under way: parameters and the optimizer's memory stay in the runtime, and each step is one run of
-/// one graph.</summary>
+/// <summary>A training under way: parameters and the optimizer's memory stay in the runtime, and each step is one run
+/// of one graph.</summary>
 /// <remarks>Two sets of buffers take turns: a step reads one and writes the other, so nothing is copied and a step that
 /// fails leaves the last good parameters. On one machine with the same number of threads the same steps give the same
 /// bytes.</remarks>
@@ -178,7 +178,8 @@ public sealed class TrainingSession : IDisposable
         if (state.ProducerName != Format || state.Graph?.Name != _fingerprint)
         {
             throw new TrainingException(
-                $"{name} is a checkpoint of other parameters or another optimizer, or none at all; one of this training "
+                $"{name} is a checkpoint of other parameters or another optimizer, or none at all; one of this "
+                    + $"training "
                 + "was expected.");
         }
 
@@ -216,7 +217,8 @@ public sealed class TrainingSession : IDisposable
         {
             throw new TrainingException(
                 $"The {(double.IsFinite(loss) ? "gradient" : "loss")} of step {number} is no finite number; the "
-                + "parameters of the step before are kept. A lower learning rate, or inputs without infinite or missing "
+                + "parameters of the step before are kept. A lower learning rate, or inputs without infinite or "
+                + "missing "
                 + "numbers, may help.", number);
         }
 

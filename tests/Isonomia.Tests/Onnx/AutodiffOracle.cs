@@ -54,7 +54,8 @@ internal sealed class AutodiffOracle
             worst = double.IsNaN(deviation) ? double.PositiveInfinity : Math.Max(worst, deviation);
         }
 
-        Assert.True(worst <= (rtol * largest) + atol, $"{what}: off by {worst:g3} where the largest value is {largest:g3}.");
+        Assert.True(worst <= (rtol * largest) + atol,
+            $"{what}: off by {worst:g3} where the largest value is {largest:g3}.");
     }
 
     internal static TensorProto Read(Stream stream, string name)

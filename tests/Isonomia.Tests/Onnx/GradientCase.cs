@@ -3,8 +3,8 @@ using Isonomia.Onnx;
 namespace Isonomia.Tests;
 
 /// <summary>A graph of one node with generated numbers, for finite differences.</summary>
-/// <remarks>Numbers are spread evenly, shuffled, and keep a distance from zero and from each other, so that no kink lies
-/// within a step.</remarks>
+/// <remarks>Numbers are spread evenly, shuffled, and keep a distance from zero and from each other, so that no kink
+/// lies within a step.</remarks>
 internal sealed class GradientCase
 {
     private readonly ModelProto _model;

@@ -16,7 +16,8 @@ internal static class GradientCases
 
     private static readonly string[] Reductions =
     [
-        "ReduceMean", "ReduceSumSquare", "ReduceL1", "ReduceL2", "ReduceLogSumExp", "ReduceMax", "ReduceMin", "ReduceProd",
+        "ReduceMean", "ReduceSumSquare", "ReduceL1", "ReduceL2", "ReduceLogSumExp", "ReduceMax", "ReduceMin",
+            "ReduceProd",
     ];
 
     internal static IEnumerable<GradientCase> All() =>
@@ -86,7 +87,8 @@ internal static class GradientCases
     [
         new GradientCase("MatMul").Real(2, 3, 4).Real(4, 2),
         new GradientCase("MatMul").Real(3, 4).Real(2, 4, 2),
-        new GradientCase("Gemm", Integer("transA", 1), Real("alpha", 0.5f), Real("beta", 2)).Real(4, 3).Real(4, 2).Real(2),
+        new GradientCase("Gemm", Integer("transA", 1), Real("alpha", 0.5f), Real("beta", 2)).Real(4, 3).Real(4, 2)
+            .Real(2),
         new GradientCase("Einsum", Text("equation", "bij,bjk->bik")).Real(2, 3, 4).Real(2, 4, 2),
     ];
 

@@ -28,7 +28,8 @@ public sealed class OperatorRuleConformanceTests
         string guide = File.ReadAllText(Path.Combine(RepositoryFolder.Root, "docs", "guide", "autodiff.md"));
         Violations.ShouldBeNone(OperatorRule.All.Where(rule => rule.Backward is not null && !ids.Contains(rule.Id))
             .Select(rule => $"{rule.Id} has no case in GradientCases."));
-        Violations.ShouldBeNone(OperatorRule.All.Where(rule => !guide.Contains($"`{rule.Id}`", StringComparison.Ordinal))
+        Violations.ShouldBeNone(OperatorRule.All.Where(rule =>
+            !guide.Contains($"`{rule.Id}`", StringComparison.Ordinal))
             .Select(rule => $"{rule.Id} is not in docs/guide/autodiff.md."));
     }
 

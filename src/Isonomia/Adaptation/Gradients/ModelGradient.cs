@@ -85,7 +85,8 @@ public static class ModelGradient
 
     private static string OutputOf(OnnxModel model, ModelGradientRequest request) => request.Output
         ?? (model.OutputNames is [string only] ? only : throw new ArgumentException(
-            $"The model has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}); one of them must "
+            $"The model has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}); one of them "
+                + $"must "
             + "be named for the loss.", nameof(request)));
 
     private static Dictionary<string, NumpyArray> Arrays(OnnxModel model, ModelGradientRequest request)
@@ -99,7 +100,8 @@ public static class ModelGradient
         if (missing.Length > 0)
         {
             throw new ArgumentException(
-                $"The model takes {string.Join(", ", missing.Select(name => $"'{name}'"))}, which was not given; an .npy "
+                $"The model takes {string.Join(", ", missing.Select(name => $"'{name}'"))}, which was not given; an "
+                    + $".npy "
                 + "file for every input was expected.", nameof(request));
         }
 
@@ -126,7 +128,8 @@ public static class ModelGradient
     {
         if (request.LabelsPath is null)
         {
-            throw new ArgumentException($"The loss {request.Loss} needs labels, which were not given.", nameof(request));
+            throw new ArgumentException($"The loss {request.Loss} needs labels, which were not given.",
+                nameof(request));
         }
 
         var labels = NumpyArray.Read(request.LabelsPath);

@@ -15,8 +15,8 @@ public sealed record ModelGradientRequest
     /// <summary><c>softmax_cross_entropy</c>, <c>sigmoid_cross_entropy</c> or <c>sum</c>.</summary>
     public string Loss { get; init; } = "softmax_cross_entropy";
 
-    /// <summary>An <c>.npy</c> file with a class per row (integers from 0), or with a target from 0 to 1 per element for
-    /// the sigmoid; null for the sum.</summary>
+    /// <summary>An <c>.npy</c> file with a class per row (integers from 0), or with a target from 0 to 1 per element
+    /// for the sigmoid; null for the sum.</summary>
     public string? LabelsPath { get; init; }
 
     /// <summary><c>inputs</c>, <c>weights</c>, or names of tensors.</summary>

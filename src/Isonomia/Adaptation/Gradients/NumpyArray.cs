@@ -26,7 +26,8 @@ internal sealed record NumpyArray(string FileName, string Type, long[] Shape, by
             || header.IsBigEndian || header.Shape.Count > LongestRank)
         {
             throw new EmbeddingException(
-                $"{name} holds numbers of type {header.Type}; little-endian floats, integers or truth values were expected.");
+                $"{name} holds numbers of type {header.Type}; little-endian floats, integers or truth values were "
+                    + $"expected.");
         }
 
         long[] shape = [.. header.Shape.Select(size => (long)size)];
@@ -65,7 +66,8 @@ internal sealed record NumpyArray(string FileName, string Type, long[] Shape, by
         {
             if (!double.IsFinite(At(i)))
             {
-                throw new EmbeddingException($"{FileName}, number {i + 1} is not finite; only finite numbers were expected.");
+                throw new EmbeddingException(
+                    $"{FileName}, number {i + 1} is not finite; only finite numbers were expected.");
             }
         }
     }

@@ -6,4 +6,5 @@ namespace Isonomia.Adaptation;
 /// <param name="Norm">The Euclidean norm of the gradient.</param>
 /// <param name="Largest">The largest size of a number in it.</param>
 /// <param name="ReachesLoss">Whether the loss depends on the tensor at all; the gradient is zero otherwise.</param>
-public sealed record TensorGradient(string Name, IReadOnlyList<long> Shape, double Norm, double Largest, bool ReachesLoss);
+public sealed record TensorGradient(string Name, IReadOnlyList<long> Shape, double Norm, double Largest,
+    bool ReachesLoss);
