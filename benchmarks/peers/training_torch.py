@@ -4,7 +4,6 @@ usage: training_torch.py vit|mobilenet full|lora|bias THREADS BATCH STEPS
 Prints one row: version, threads, batch, the fastest step in seconds, peak memory in MiB, losses. Random weights and pixels.
 Structures: Dosovitskiy et al., ICLR 2021 with width 192, depth 12, 3 heads; Sandler et al., CVPR 2018, table 2.
 """
-import resource
 import sys
 import time
 
@@ -111,6 +110,7 @@ for _ in range(steps + 1):
     optimizer.step()
     seconds.append(time.perf_counter() - start)
     losses.append(loss.item())
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+with open("/proc/self/status") as status:  # not ru_maxrss, which a child process takes over from its parent
+    peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) >> 10
 print(f"| PyTorch {torch.__version__} | {threads} | {batch} | {min(seconds[1:]):.3f} | {peak} "
       f"| loss {losses[0]:.3f} to {losses[-1]:.3f} |")

@@ -31,6 +31,9 @@ internal sealed class GradientCase
     /// <summary>An input of real numbers between ±0.3 and ±1.7.</summary>
     internal GradientCase Real(params long[] shape) => Add(shape, isPositive: false);
 
+    /// <summary>An input of real numbers between ±0.15 and ±0.85.</summary>
+    internal GradientCase Small(params long[] shape) => Add(shape, isPositive: false, 0.5f);
+
     /// <summary>An input of real numbers between 0.3 and 1.7.</summary>
     internal GradientCase Positive(params long[] shape) => Add(shape, isPositive: true);
 
@@ -90,14 +93,14 @@ internal sealed class GradientCase
         return this;
     }
 
-    private GradientCase Add(long[] shape, bool isPositive)
+    private GradientCase Add(long[] shape, bool isPositive, float scale = 1)
     {
         string name = $"x{_inputs.Count}";
         int count = (int)TensorData.Count(shape);
         int[] order = [.. Enumerable.Range(0, count)];
         Numerics.RandomSource.For(7, Id, _inputs.Count).Shuffle<int>(order);
-        float[] values = [.. order.Select(place =>
-            (0.3f + (1.4f * (place + (0.37f * _inputs.Count)) / count)) * (isPositive || place % 2 == 0 ? 1 : -1))];
+        float[] values = [.. order.Select(place => scale
+            * (0.3f + (1.4f * (place + (0.37f * _inputs.Count)) / count)) * (isPositive || place % 2 == 0 ? 1 : -1))];
         _inputs.Add(TensorData.Of(name, values, shape));
         _model.Graph.Input.Add(NodeWriter.ValueInfo(name, TensorProto.Types.DataType.Float, shape));
         _node.Input.Add(name);

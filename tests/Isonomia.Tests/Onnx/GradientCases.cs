@@ -7,7 +7,7 @@ internal static class GradientCases
 {
     private static readonly string[] OfAnyNumber =
     [
-        "Abs", "Neg", "Identity", "Exp", "Sin", "Cos", "Tan", "Atan", "Sinh", "Cosh", "Tanh", "Erf", "Sigmoid",
+        "Abs", "Neg", "Identity", "Exp", "Sin", "Cos", "Atan", "Sinh", "Cosh", "Tanh", "Erf", "Sigmoid",
         "Softplus", "Softsign", "Relu", "LeakyRelu", "Elu", "Celu", "Selu", "HardSigmoid", "HardSwish", "Dropout",
         "Reciprocal",
     ];
@@ -31,6 +31,7 @@ internal static class GradientCases
     private static IEnumerable<GradientCase> Single() =>
     [
         new GradientCase("Log").Positive(3, 4),
+        new GradientCase("Tan").Small(3, 4),
         new GradientCase("Sqrt").Positive(3, 4),
         new GradientCase("Pow").Positive(3, 4).Real(4),
         new GradientCase("Mod", Integer("fmod", 1)).Positive(3).Reals(5, 7, 9),
