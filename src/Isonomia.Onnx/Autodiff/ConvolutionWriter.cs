@@ -62,6 +62,14 @@ internal static class ConvolutionWriter
         long groups = window.Groups;
         long inGroup = x.Shape[1] / groups;
         long[] shape = [g.Shape[1], inGroup, .. window.Kernel];
+        if (groups == 1 && window.Kernel.All(size => size == 1) && IsPatches(window, x.Shape, g.Shape))
+        {
+            // Pointwise: a product a picture, summed; no picture is turned around in memory.
+            long places = TensorData.Count(x.Shape[2..]);
+            return g.Reshape(batch, g.Shape[1], places).MatMul(writer.Turned(x.Reshape(batch, x.Shape[1], places)))
+                .Sum([0], keep: false).Reshape(shape);
+        }
+
         if (groups == 1 && IsPatches(window, x.Shape, g.Shape))
         {
             return Rows(g, [.. Enumerable.Repeat(1L, window.Rank)]).Turn(Rows(x, window.Kernel)).Reshape(shape);
