@@ -17,7 +17,8 @@ internal sealed partial class NodeWriter
     internal NodeWriter(GraphProto graph, GraphFacts facts, string prefix = "grad")
     {
         (Graph, Facts, _prefix) = (graph, facts, prefix);
-        _names = [.. facts.Types.Keys, .. graph.Input.Select(input => input.Name)];
+        _names = [.. facts.Types.Keys, .. graph.Input.Select(input => input.Name),
+            .. graph.Node.Select(node => node.Name)];
     }
 
     internal GraphProto Graph { get; }
@@ -82,7 +83,7 @@ internal sealed partial class NodeWriter
         string output = value.Name;
         if (name is not null && name != value.Name)
         {
-            Graph.Node.Add(new NodeProto { OpType = "Identity", Name = name, Input = { value.Name },
+            Graph.Node.Add(new NodeProto { OpType = "Identity", Name = NewName("Identity"), Input = { value.Name },
                 Output = { name } });
             Facts.Set(name, value.Type, value.Shape);
             output = name;

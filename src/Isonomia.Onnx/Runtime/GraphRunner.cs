@@ -15,6 +15,9 @@ internal sealed class GraphRunner : IDisposable
         using SessionOptions options = OnnxSession.Options(settings ?? new OnnxSessionSettings());
         options.GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL
             : GraphOptimizationLevel.ORT_DISABLE_ALL;
+
+        // A plan made from the first run would be allocated beside what the first run took: twice the memory.
+        options.EnableMemoryPattern = false;
         try
         {
             _session = new InferenceSession(Google.Protobuf.MessageExtensions.ToByteArray(model), options);

@@ -287,7 +287,8 @@ public sealed class LowRankAdapters
                 string next = i == here.Length - 1 ? output : $"{output}/adapted{i}";
                 yield return new NodeProto
                 {
-                    OpType = "Add", Name = next, Input = { at, here[i].Delta }, Output = { next },
+                    OpType = "Add", Name = $"{here[i].Target.Name}/add", Input = { at, here[i].Delta },
+                    Output = { next },
                 };
                 at = next;
             }

@@ -127,7 +127,25 @@ public sealed class OnnxModelTests : IDisposable
         var adapters = LowRankAdapters.Insert(model, LowRankAdapters.Find(model, "y*"), 2, 4);
         Assert.Equal(["y.A", "y.B"], adapters.ParameterNames);
         Assert.Equal(model.ToBytes(), adapters.Merge(adapters.Model).ToBytes());
+
+        // The node is named as its output, which a second node may then not be named.
+        Assert.Equal([3f, 7f, 11f], Gradient(adapters.Model, [1, 3], "x"));
         Assert.Throws<ArgumentException>(() => LowRankAdapters.Find(model, "*query*"));
+    }
+
+    /// <summary>The row sums of the weights are the gradient of the sum of x W.</summary>
+    private static float[] Gradient(OnnxModel model, long[] shape, string wanted)
+    {
+        var graph = GradientGraph.Build(new GradientRequest
+        {
+            Model = model,
+            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["x"] = shape },
+            Loss = Loss.Sum("y"),
+            With = [wanted],
+        });
+        using var session = GradientSession.Open(graph, new OnnxSessionSettings { ThreadCount = 1 });
+        return session.Run([new OnnxTensor("x", shape, new float[TensorData.Count(shape)])], [])
+            .Gradients[wanted].Values;
     }
 
     private static string Message(ModelProto model) =>
