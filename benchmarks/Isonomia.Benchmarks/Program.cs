@@ -62,6 +62,12 @@ if (args is [NearDuplicatePeer.Verb, .. string[] near])
     return 0;
 }
 
+if (args is [TrainingPeer.Verb, .. string[] training])
+{
+    TrainingPeer.Run(training);
+    return 0;
+}
+
 if (args is [DuplicateRecall.Verb, .. string[] recall])
 {
     DuplicateRecall.Run(recall);

@@ -43,6 +43,7 @@ internal static class ExitCode
         Documentation.CroissantException => WrongData,
         Imaging.ImageFormatException => WrongData,
         Onnx.ModelException => WrongData,
+        Onnx.TrainingException => WrongData,
         Onnx.OnnxDeviceException => Environment,
         Embeddings.EmbeddingException => WrongData,
         Adaptation.ProbeException => WrongData,

@@ -18,6 +18,7 @@ internal static class ModelCommand
         command.Subcommands.Add(List());
         command.Subcommands.Add(Show());
         command.Subcommands.Add(ModelCheckCommand.Create());
+        command.Subcommands.Add(ModelGradientCommand.Create());
         return command;
     }
 

@@ -163,7 +163,7 @@ public sealed class OnnxSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private static SessionOptions Options(OnnxSessionSettings settings)
+    internal static SessionOptions Options(OnnxSessionSettings settings)
     {
         SessionOptions options = new()
         {
@@ -221,5 +221,5 @@ public sealed class OnnxSession : IDisposable
         ?? throw new ModelException(
             _path, $"the model has no {kind} '{name}'; it has {string.Join(", ", known.Select(info => info.Name))}");
 
-    private static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
+    internal static string OneLine(Exception failure) => failure.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
 }

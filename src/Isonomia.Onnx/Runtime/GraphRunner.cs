@@ -1,0 +1,85 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Isonomia.Onnx;
+
+/// <summary>Runs a graph that was made in memory, with tensors of any type.</summary>
+internal sealed class GraphRunner : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly string _path;
+
+    internal GraphRunner(ModelProto model, string path, OnnxSessionSettings? settings = null, bool optimize = true)
+    {
+        _path = path;
+        using SessionOptions options = OnnxSession.Options(settings ?? new OnnxSessionSettings());
+        options.GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL
+            : GraphOptimizationLevel.ORT_DISABLE_ALL;
+
+        // A plan made from the first run would be allocated beside what the first run took: twice the memory.
+        options.EnableMemoryPattern = false;
+        try
+        {
+            _session = new InferenceSession(Google.Protobuf.MessageExtensions.ToByteArray(model), options);
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new ModelException(path, $"ONNX Runtime cannot load it ({OnnxSession.OneLine(failure)})", failure);
+        }
+    }
+
+    internal InferenceSession Session => _session;
+
+    /// <summary>The type and shape of every output as far as they are known without running; -1 is an open axis.
+    /// </summary>
+    internal IEnumerable<(string Name, TensorProto.Types.DataType Type, long[] Shape)> Outputs =>
+        from entry in _session.OutputMetadata
+        where entry.Value.IsTensor
+        select (entry.Key, (TensorProto.Types.DataType)(int)entry.Value.ElementDataType,
+            Array.ConvertAll(entry.Value.Dimensions, size => (long)size));
+
+    internal TensorProto[] Run(IEnumerable<TensorProto> inputs, IReadOnlyList<string> outputs)
+    {
+        List<string> names = [];
+        List<OrtValue> values = [];
+        try
+        {
+            foreach (TensorProto input in inputs)
+            {
+                names.Add(input.Name);
+                values.Add(ValueOf(input));
+            }
+
+            using RunOptions options = new();
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, names, values, outputs);
+            return [.. results.Select((result, i) => TensorOf(outputs[i], result))];
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new ModelException(_path, $"the graph cannot be run ({OnnxSession.OneLine(failure)})", failure);
+        }
+        finally
+        {
+            values.ForEach(value => value.Dispose());
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>A tensor in memory of the runtime's own, filled from the format's.</summary>
+    internal static OrtValue ValueOf(TensorProto tensor)
+    {
+        OrtValue value = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, (TensorElementType)tensor.DataType, [.. tensor.Dims]);
+        tensor.RawData.Span.CopyTo(value.GetTensorMutableRawData());
+        return value;
+    }
+
+    internal static TensorProto TensorOf(string name, OrtValue value)
+    {
+        OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+        return TensorData.Raw(
+            name, (TensorProto.Types.DataType)(int)info.ElementDataType,
+            info.ElementCount == 0 ? [] : value.GetTensorMutableRawData(), info.Shape);
+    }
+}
