@@ -99,8 +99,8 @@ public static class CohortMitigation
     {
         int[] rows = [.. task.Splits.Validation.Concat(task.Splits.Test).Order()];
         double[] scores = [.. rows.SelectMany(row => new[] { 1 - fitted.Scores[row], fitted.Scores[row] })];
-        (string, double[])? decisions = fitted.Decisions is { } p
-            ? ("decision", [.. rows.Select(row => RunTable.Drawn(p, draws)[row])]) : null;
+        double[]? drawn = fitted.Decisions is { } p ? RunTable.Drawn(p, draws) : null;
+        (string, double[])? decisions = drawn is null ? null : ("decision", [.. rows.Select(row => drawn[row])]);
         PredictionFile file = PredictionFile.Write(
             new CohortProbeRequest
             {
