@@ -127,6 +127,7 @@ internal sealed class HeadTrainer
         {
             cancellation.ThrowIfCancellationRequested();
             _gathered = _inputs.Gather(rows, _gathered);
+            _loss.PrepareInputs(rows, _gathered);
             LossBatch batch = Evaluate(rows, step, step / steps);
             if (_rule.Rho > 0)
             {

@@ -9,6 +9,13 @@ internal abstract class TrainingLoss
     /// <summary>How batches are drawn where the problem does not say.</summary>
     internal virtual BatchSampling Sampling => BatchSampling.Shuffled;
 
+    /// <summary>May change the standardized inputs of a batch before they run.</summary>
+    /// <param name="rows">Rows of the problem.</param>
+    /// <param name="inputs">Their inputs, shape [m, d].</param>
+    internal virtual void PrepareInputs(int[] rows, float[] inputs)
+    {
+    }
+
     /// <summary>Computes the loss of a batch and adds its gradients.</summary>
     internal abstract double Evaluate(LossBatch batch);
 
