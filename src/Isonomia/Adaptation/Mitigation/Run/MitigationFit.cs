@@ -27,7 +27,7 @@ internal static class MitigationFit
         return new FittedMitigation(
             trained,
             outcome?.Scores ?? trained.Scores,
-            outcome?.Decisions,
+            outcome?.Decisions ?? (method.IsRandomized && method.Post is null ? trained.Scores : null),
             outcome,
             [.. context.Notes.Concat(ready.Notes).Distinct(), .. outcome?.Notes ?? []],
             context.Options);

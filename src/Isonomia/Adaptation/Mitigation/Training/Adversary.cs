@@ -17,6 +17,8 @@ internal sealed class Adversary
         _optimizer = new Optimizer(_network, HeadTrainer.SettingsOf(context.Options));
     }
 
+    internal DenseNetwork Network => _network;
+
     internal int InputCount => _network.Sizes[0];
 
     internal int OutputCount => _network.OutputCount;

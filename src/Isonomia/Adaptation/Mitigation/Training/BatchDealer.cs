@@ -29,6 +29,10 @@ internal sealed class BatchDealer
     /// <summary>Batches an epoch; the last may be smaller.</summary>
     internal int StepCount => (_rows.Length + _batchSize - 1) / _batchSize;
 
+    /// <summary>The probability that a draw gives a row.</summary>
+    internal double Probability(int row) => _pools.Length == 0 ? 1.0 / _rows.Length
+        : _pools.Where(pool => pool.Contains(row)).Sum(pool => 1.0 / ((double)_pools.Length * pool.Length));
+
     internal IEnumerable<int[]> Epoch()
     {
         if (_pools.Length == 0)

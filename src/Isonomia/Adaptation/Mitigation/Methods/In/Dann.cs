@@ -40,6 +40,9 @@ internal sealed class DomainAdversaryLoss : PenalizedLoss
         _embedding = isConditional ? new Adversary(context, [context.Problem.ClassCount, 256], "embedding") : null;
     }
 
+    /// <summary>The adversary.</summary>
+    internal Adversary Opponent => _adversary;
+
     /// <inheritdoc/>
     internal override double Penalty(LossBatch batch)
     {

@@ -32,6 +32,9 @@ internal sealed class ScoreAdversaryLoss : PenalizedLoss
         _adversary = new Adversary(context, [width, width, context.Problem.GroupNames.Count]);
     }
 
+    /// <summary>The adversary.</summary>
+    internal Adversary Opponent => _adversary;
+
     /// <inheritdoc/>
     internal override double Penalty(LossBatch batch)
     {
