@@ -37,6 +37,7 @@ internal static class Application
         root.Subcommands.Add(EfficiencyCommand.Create());
         root.Subcommands.Add(ShiftCommand.Create());
         root.Subcommands.Add(AdaptCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(CurateCommand.Create());
         root.Subcommands.Add(CurateStepsCommand.Create());
 

@@ -21,7 +21,10 @@ internal static class AdaptCommand
     };
 
     private static readonly Option<string[]> Set = NewOption.Many(
-        "--set", "NAME=VALUE", "A hyper-parameter of the method; 'isonomia bench --list' shows them.");
+        "--set", "NAME=VALUE", "A hyper-parameter of the method; docs/guide/mitigation.md lists them.");
+
+    private static readonly Option<string?> Score = NewOption.One(
+        "--score", "COL", "COHORT is a table of predictions with this score; for methods that work on scores.");
 
     internal static Command Create()
     {
@@ -35,8 +38,12 @@ internal static class AdaptCommand
                     + "--out dro"),
             ("Thresholds by group that make true and false positive rates equal",
                 "isonomia adapt cohort --embeddings store --label malignant --attribute sex "
-                    + "--method threshold_optimizer --set constraint=equalized_odds --out thresholds"));
-        Shared.AddTo(command, [Method, Set, .. Options.All]);
+                    + "--method threshold_optimizer --set constraint=equalized_odds --out thresholds"),
+            ("Thresholds by group for the predictions of any model",
+                "isonomia adapt predictions.csv --label label --score score --attribute sex --split split "
+                    + "--validation-split val --test-split test --method group_threshold --out thresholds"));
+        Shared.Embeddings.Required = false;
+        Shared.AddTo(command, [Method, Set, Score, .. Options.All]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
@@ -45,6 +52,20 @@ internal static class AdaptCommand
     {
         string folder = parsed.GetRequiredValue(Shared.Out);
         CohortMitigationResult result;
+        if (parsed.GetValue(Score) is { } score)
+        {
+            result = OnTable(parsed, score, folder, cancellation);
+            AtomicFile.WriteText(Path.Combine(folder, "adapt.json"), MitigationJson.Serialize(result));
+            MitigationPrinter.Print(parsed.InvocationConfiguration.Output, result, folder);
+            return ExitCode.Success;
+        }
+
+        if (parsed.GetValue(Shared.Embeddings) is null)
+        {
+            throw new ArgumentException(
+                "Either --embeddings (a cohort) or --score (a table of predictions) is needed.");
+        }
+
         using (ConsoleProgress progress = ConsoleProgress.OnStandardError())
         {
             result = CohortMitigation.Run(
@@ -74,5 +95,35 @@ internal static class AdaptCommand
 
         MitigationPrinter.Print(parsed.InvocationConfiguration.Output, result, folder);
         return ExitCode.Success;
+    }
+
+    private static CohortMitigationResult OnTable(
+        ParseResult parsed, string score, string folder, CancellationToken cancellation)
+    {
+        CohortSource source = Shared.Cohort.From(parsed);
+        return TableMitigation.Run(
+            new TableMitigationRequest
+            {
+                Predictions = new PredictionRequest
+                {
+                    Paths = [source.Path],
+                    Labels = [Shared.RequireLabel(parsed)],
+                    Scores = [score],
+                    PositiveLabel = parsed.GetValue(Options.Positive),
+                    Attributes = source.Attributes,
+                    Unit = source.Unit,
+                    Id = source.Id,
+                    Split = source.Split,
+                    MissingValues = source.MissingValues,
+                },
+                ValidationSplit = parsed.GetValue(Shared.Validation),
+                TestSplit = parsed.GetValue(Shared.Test),
+                By = (parsed.GetValue(Options.By) ?? []).FirstOrDefault(),
+                Method = parsed.GetRequiredValue(Method),
+                Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
+                OutputFolder = folder,
+                Seed = parsed.GetValue(Shared.Seed),
+            },
+            cancellation);
     }
 }

@@ -57,9 +57,9 @@ internal sealed class ExponentiatedGradient
             counts[h]++;
             double[] mixture = [.. counts.Select(count => count / (t + 1))];
             double[] meanLambda = [.. multiplierSum.Select(value => value / (t + 1))];
-            double gapByPlay = Gap(mixture, meanLambda, t);
+            double gapByPlay = Gap(mixture, meanLambda, tolerance);
             (double[] programMixture, double[] programLambda) = Program();
-            double gapByProgram = Gap(programMixture, programLambda, t);
+            double gapByProgram = Gap(programMixture, programLambda, tolerance);
             (double gap, double[] current) = gapByPlay < gapByProgram ? (gapByPlay, mixture)
                 : (gapByProgram, programMixture);
             gaps.Add(gap);
@@ -131,7 +131,7 @@ internal sealed class ExponentiatedGradient
         _errors[h] + TensorPrimitives.Dot<double>(lambda, _violations[h]);
 
     /// <summary>How far a mixture and multipliers are from the saddle point.</summary>
-    private double Gap(double[] mixture, double[] lambda, int t)
+    private double Gap(double[] mixture, double[] lambda, double tolerance)
     {
         double error = mixture.Select((weight, h) => weight * _errors[h]).Sum();
         double[] violation = new double[lambda.Length];
@@ -145,10 +145,19 @@ internal sealed class ExponentiatedGradient
         double worst = violation.Max() - bound;
         double high = worst > 0 ? error + (_limit * worst) : error;
 
-        // The lowest Lagrangian over learners: a fit of its own, as fairlearn does from the first step on.
+        // The lowest Lagrangian over learners; as in fairlearn, fits for larger multipliers too while the gap looks
+        // closed.
         double low = lagrangian;
-        (int h2, _) = BestResponse(lambda);
-        low = Math.Min(low, Value(h2, lambda) - (bound * lambda.Sum()));
+        foreach (double factor in new[] { 1.0, 2, 5, 10 })
+        {
+            (int h, _) = BestResponse([.. lambda.Select(value => factor * value)]);
+            low = Math.Min(low, Value(h, lambda) - (bound * lambda.Sum()));
+            if (Math.Max(lagrangian - low, high - lagrangian) > tolerance + Accuracy)
+            {
+                break;
+            }
+        }
+
         return Math.Max(lagrangian - low, high - lagrangian);
     }
 

@@ -1,8 +1,8 @@
 namespace Isonomia.Adaptation;
 
 /// <summary>One deterministic threshold a group.</summary>
-/// <remarks>Candidates are mid-points between the group's distinct scores and ±∞; of equally good ones the smallest, which
-/// is the more sensitive.</remarks>
+/// <remarks>Candidates are mid-points between the group's distinct scores and ±∞; of equally good ones the smallest,
+/// which is the more sensitive; for a common true positive rate the largest, which alarms least.</remarks>
 internal static class RateThresholds
 {
     private static readonly string[] Policies =
@@ -66,16 +66,16 @@ internal static class RateThresholds
         "youden" => Best(rates, t => rates.TruePositiveRate(t) - rates.FalsePositiveRate(t)),
         "max_accuracy" => Best(rates, t => (rates.TruePositiveRate(t) * rates.PositiveCount)
             - (rates.FalsePositiveRate(t) * rates.NegativeCount)),
-        _ => Best(rates, t => -Math.Abs(RateOf(rates, policy, t) - target)),
+        _ => Best(rates, t => -Math.Abs(RateOf(rates, policy, t) - target), isFirst: policy == "equal_tpr"),
     };
 
-    private static int Best(GroupRates rates, Func<int, double> value)
+    private static int Best(GroupRates rates, Func<int, double> value, bool isFirst = false)
     {
         (int best, double highest) = (0, double.NegativeInfinity);
         foreach (int t in rates.Thresholds)
         {
             double own = value(t);
-            if (own >= highest - 1e-12)
+            if (own > highest + 1e-12 || (!isFirst && own >= highest - 1e-12))
             {
                 (best, highest) = (t, Math.Max(own, highest));
             }
