@@ -7,7 +7,8 @@ namespace Isonomia.Adaptation;
 /// follow fairlearn.reductions.ExponentiatedGradient.</remarks>
 internal sealed class ExponentiatedGradient
 {
-    private const double Accuracy = 1e-12;
+    private const double Accuracy = 1e-8;
+    private const int FirstCheck = 5;
     private readonly ReductionProblem _problem;
     private readonly Func<int[], double[], double[]> _learn;
     private readonly double _limit;
@@ -32,9 +33,9 @@ internal sealed class ExponentiatedGradient
         double eta = 2 / _limit;
         double tolerance = double.NaN;
         (double bestGap, double[] best) = (double.PositiveInfinity, []);
-        List<double> gaps = [];
+        List<double> playGaps = [];
         double lastRegretGap = double.PositiveInfinity;
-        int nextRegretCheck = 5;
+        int lastRegretCheck = FirstCheck;
         for (int t = 0; t < _iterations; t++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -58,31 +59,32 @@ internal sealed class ExponentiatedGradient
             double[] mixture = [.. counts.Select(count => count / (t + 1))];
             double[] meanLambda = [.. multiplierSum.Select(value => value / (t + 1))];
             double gapByPlay = Gap(mixture, meanLambda, tolerance);
-            (double[] programMixture, double[] programLambda) = Program();
-            double gapByProgram = Gap(programMixture, programLambda, tolerance);
-            (double gap, double[] current) = gapByPlay < gapByProgram ? (gapByPlay, mixture)
-                : (gapByProgram, programMixture);
-            gaps.Add(gap);
-            if (gap <= bestGap)
+            playGaps.Add(gapByPlay);
+            double gapByProgram = double.PositiveInfinity;
+            double[] programMixture = [];
+            if (t > 0)
             {
-                (bestGap, best) = (gap, current);
+                (programMixture, double[] programLambda) = Program();
+                gapByProgram = Gap(programMixture, programLambda, tolerance);
             }
 
-            if (bestGap <= tolerance && t >= 5)
+            (double gap, double[] current) = gapByPlay < gapByProgram ? (gapByPlay, mixture)
+                : (gapByProgram, programMixture);
+            if (gap <= bestGap + Accuracy)
+            {
+                (bestGap, best) = (Math.Min(gap, bestGap), current);
+            }
+
+            if (gap < tolerance && t >= FirstCheck)
             {
                 break;
             }
 
-            if (t >= nextRegretCheck)
+            if (t >= lastRegretCheck * 1.6)
             {
-                double lowest = gaps.Min();
-                if (lowest > 0.8 * lastRegretGap)
-                {
-                    eta *= 0.8;
-                }
-
-                lastRegretGap = lowest;
-                nextRegretCheck = (int)(nextRegretCheck * 1.6);
+                double lowest = playGaps.Min();
+                eta *= lowest > 0.8 * lastRegretGap ? 0.8 : 1;
+                (lastRegretCheck, lastRegretGap) = (t, lowest);
             }
 
             double[] gamma = _violations[h];
@@ -114,13 +116,13 @@ internal sealed class ExponentiatedGradient
         double[] decisions = _learn(labels, [.. weights.Select(weight => weight * weights.Length / sum)]);
         _errors.Add(_problem.Error(decisions));
         _violations.Add(_problem.Violations(decisions));
-        double own = Value(_errors.Count - 1, lambda);
-        int best = _errors.Count - 1;
-        for (int h = 0; h < _errors.Count - 1; h++)
+        int last = _errors.Count - 1;
+        int best = last;
+        for (int h = 0; h < last; h++)
         {
-            if (Value(h, lambda) < own - Accuracy)
+            if (Value(h, lambda) < Value(best, lambda) - (best == last ? -Accuracy : 0))
             {
-                (best, own) = (h, Value(h, lambda));
+                best = h;
             }
         }
 
