@@ -35,12 +35,13 @@ internal static class OddsProgram
         // Variables p_g (old 1 → 1) and q_g (old 0 → 1); TPR' = p·TPR + q·(1 − TPR).
         int count = groups.Count;
         bool isParity = problem["objective"] == 1;
+        bool isBalanced = problem["objective"] == 2;
         double[] costs = new double[2 * count];
         for (int k = 0; k < count; k++)
         {
             var one = groups[k];
-            double positives = isParity ? 1 : one.Positives;
-            double negatives = isParity ? 1 : one.Negatives;
+            double positives = isParity ? 1 : one.Positives / (isBalanced ? groups.Sum(g => g.Positives) : 1);
+            double negatives = isParity ? 1 : one.Negatives / (isBalanced ? groups.Sum(g => g.Negatives) : 1);
             costs[2 * k] = (negatives * one.Fpr) - (positives * one.Tpr);
             costs[(2 * k) + 1] = (negatives * (1 - one.Fpr)) - (positives * (1 - one.Tpr));
         }
@@ -68,6 +69,12 @@ internal static class OddsProgram
 
         double[] x = Simplex.Minimize(costs, equal, most)
             ?? throw new ProbeException("The linear program of equalized odds has no solution.");
+        if (x.All(p => p < 1e-9) || x.All(p => p > 1 - 1e-9))
+        {
+            notes.Add("The least expected error under equal rates is the same decision for everybody; consider "
+                + "objective=balanced.");
+        }
+
         double[] decisions = new double[problem.Scores.Length];
         Array.Fill(decisions, double.NaN);
         Dictionary<string, IReadOnlyDictionary<string, double>> fitted = [];

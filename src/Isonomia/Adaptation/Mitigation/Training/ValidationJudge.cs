@@ -5,6 +5,10 @@ namespace Isonomia.Adaptation;
 /// <summary>The value on validation rows that training maximizes.</summary>
 internal sealed class ValidationJudge
 {
+    /// <summary>Positives and negatives below which a group does not choose: its AUROC would be noise, and training
+    /// would stop by it.</summary>
+    internal const int Floor = 10;
+
     private readonly int[][] _parts;
     private readonly sbyte[] _labels;
     private readonly bool _isWorstClass;
@@ -25,14 +29,14 @@ internal sealed class ValidationJudge
 
         int[][] groups = [.. Enumerable.Range(0, problem.GroupNames.Count)
             .Select(g => all.Where(i => problem.Groups[rows[i]] == g).ToArray())
-            .Where(part => part.Select(i => _labels[i]).Distinct().Count() == 2)];
+            .Where(part => part.Count(i => _labels[i] == 1) >= Floor && part.Count(i => _labels[i] == 0) >= Floor)];
         _isWorstClass = rule == "worst_class";
         (_parts, Note) = rule switch
         {
             "worst_group" when groups.Length > 0 => (groups, groups.Length == problem.GroupNames.Count ? null
-                : $"{problem.GroupNames.Count - groups.Length} of {problem.GroupNames.Count} groups lack a class on "
-                    + "validation and did not choose."),
-            "worst_group" => ([all], "No group has both classes on validation; the overall AUROC chose."),
+                : $"{problem.GroupNames.Count - groups.Length} of {problem.GroupNames.Count} groups have fewer than {Floor} "
+                    + "positives or negatives on validation and did not choose."),
+            "worst_group" => ([all], $"No group has {Floor} positives and negatives on validation; the overall AUROC chose."),
             "overall" or "worst_class" => (new[] { all }, null),
             _ => throw new Catalogs.UnknownNameException(
                 "Selection rule", rule, ["worst_group", "overall", "worst_class"]),

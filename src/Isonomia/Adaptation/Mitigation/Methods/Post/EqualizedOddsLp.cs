@@ -19,9 +19,12 @@ public sealed partial record MitigationMethod
         Settings =
         [
             new("threshold", 0.5, 0, 1, "decides before (s ≥ threshold)"),
-            MitigationSetting.OneOf("objective", "what is minimized: errors, or AIF360's unweighted Σ(FPR − TPR)",
-                "errors", "aif360"),
+            MitigationSetting.OneOf(
+                "objective", "errors; AIF360's Σ_g (FPR − TPR); or errors with both classes weighing the same",
+                "errors", "aif360", "balanced"),
         ],
+        Deviation = "Where positives are rare the least expected error is often to flag nobody, which a note says; the "
+            + "objective 'balanced' is an addition.",
         Post = static problem => OddsProgram.Fit(problem),
     };
 }
