@@ -142,7 +142,7 @@ public sealed class MitigationLawTests
             id => id,
             id => Enumerable.Range(1, seeds).Select(seed =>
             {
-                MitigationProblem problem = PlantedBias.Problem(2000, (ulong)seed);
+                MitigationProblem problem = PlantedBias.Problem(2000, 1);
                 return PlantedBias.WorstCell(
                     problem, Scores(MitigationMethod.All[id], problem, options, (ulong)seed));
             }).ToArray());

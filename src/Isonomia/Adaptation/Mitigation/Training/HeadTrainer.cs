@@ -108,7 +108,9 @@ internal sealed class HeadTrainer
             for (int i = 0; i < count; i++)
             {
                 _loss.Probabilities(outputs.Slice(i * width, width), probabilities);
-                scores[start + i] = probabilities[^1];
+                scores[start + i] = double.IsFinite(probabilities[^1]) ? probabilities[^1]
+                    : throw new ProbeException(
+                        "The weights grew beyond all bounds; try a smaller learning rate (--learning-rate).");
             }
         }
 
