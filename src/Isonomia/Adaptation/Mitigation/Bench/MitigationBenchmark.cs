@@ -169,7 +169,7 @@ public static class MitigationBenchmark
         Directory.CreateDirectory(request.OutputFolder);
         string path = Path.Combine(request.OutputFolder, name + ".csv");
         Write(path, task, targets, runs);
-        return ModelComparison.Run(
+        return OwnGroups(targets, ModelComparison.Run(
             new ComparisonRequest
             {
                 Predictions = new PredictionRequest
@@ -195,7 +195,30 @@ public static class MitigationBenchmark
                 Threads = request.Threads,
             },
             progress,
-            cancellation);
+            cancellation));
+    }
+
+    /// <summary>The table has one column for the groups of every target; a target's setting speaks of its own
+    /// groups only.</summary>
+    private static ComparisonResult OwnGroups(Grouping[] targets, ComparisonResult result)
+    {
+        ComparisonSetting[] settings = [.. result.Settings.Select(setting => setting with
+        {
+            LeftOut = [.. setting.LeftOut.Where(group => targets
+                .First(target => target.Attribute == setting.Dataset).Groups.Contains(group.Group))],
+        })];
+        return result with
+        {
+            Settings = settings,
+            Flags =
+            [
+                .. result.Flags.Where(flag => flag.Id != "groups_left_out"),
+                .. settings.Where(setting => setting.LeftOut.Count > 0).Select(setting => new AuditFlag(
+                    "groups_left_out",
+                    $"{setting.Dataset}: left out for all models: "
+                        + $"{string.Join("; ", setting.LeftOut.Select(group => $"{group.Group}: {group.Reason}"))}.")),
+            ],
+        };
     }
 
     private static void Write(string path, MitigationTask task, Grouping[] targets, BenchmarkRun[] runs)
