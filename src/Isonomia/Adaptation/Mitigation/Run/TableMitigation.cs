@@ -88,6 +88,7 @@ public static class TableMitigation
             [
                 "--label label", corrected.Decisions is null ? "--score score" : "--score decision --threshold 0.5",
                 .. table.Attributes.Select(attribute => $"--attribute {attribute.Attribute}"),
+                .. table.Units is null ? Array.Empty<string>() : ["--unit unit"],
                 .. request.TestSplit is { } split ? ["--split split", $"--test {split}"] : Array.Empty<string>(),
             ],
             Seed = request.Seed,
