@@ -3,8 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Benchmarks.Peers;
 
-/// <summary>Rows that ours and a peer work on: a mixture of 2,000 Gaussian blobs in which one row in twenty nearly repeats
-/// an earlier one; written once as float32 and as float16 (the same numbers).</summary>
+/// <summary>Rows that ours and a peer work on: a mixture of 2,000 Gaussian blobs in which one row in twenty nearly
+/// repeats an earlier one; written once as float32 and as float16 (the same numbers).</summary>
 internal static class PeerRows
 {
     private const int Blobs = 2_000;

@@ -2,12 +2,12 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Imaging;
 
-/// <summary>Finds pictures that are copies of others after cropping, turning, mirroring, inverting, saving again or a change
-/// of tone.</summary>
+/// <summary>Finds pictures that are copies of others after cropping, turning, mirroring, inverting, saving again or a
+/// change of tone.</summary>
 /// <remarks>
 /// <para>First, 64 cosine coefficients of every picture are compared with those of 46 windows (five scales) of every
-/// other one, turned eight ways; the most similar ones of each picture, in both directions, are candidates. Then the window
-/// of each candidate is moved until the gradients on a 24 × 24 grid correlate best; a pair is a match where that
+/// other one, turned eight ways; the most similar ones of each picture, in both directions, are candidates. Then the
+/// window of each candidate is moved until the gradients on a 24 × 24 grid correlate best; a pair is a match where that
 /// correlation reaches the threshold.</para>
 /// <para>Gradients, not brightness: two chests share their dark and bright parts, copies share their edges. Measured
 /// recall and precision are in docs/guide/curation.md. A crop that keeps less than half of a side is not found.</para>
@@ -34,7 +34,8 @@ public static class PictureMatcher
         ArgumentNullException.ThrowIfNull(sketches);
         request ??= new PictureMatchRequest();
         (int First, int Second, int Window, int Turn)[] pairs =
-            [.. Candidates(sketches, request, progress, cancellation).OrderBy(pair => pair.First).ThenBy(pair => pair.Second)];
+            [.. Candidates(sketches, request, progress, cancellation).OrderBy(pair => pair.First)
+                .ThenBy(pair => pair.Second)];
         PictureMatch?[] matches = new PictureMatch?[pairs.Length];
         int done = 0;
         Parallel.For(
@@ -65,7 +66,8 @@ public static class PictureMatcher
         return [.. matches.OfType<PictureMatch>()];
     }
 
-    /// <summary>The pairs worth aligning: which picture is the whole, which its window, how the part is turned.</summary>
+    /// <summary>The pairs worth aligning: which picture is the whole, which its window, how the part is
+    /// turned.</summary>
     private static IEnumerable<(int First, int Second, int Window, int Turn)> Candidates(
         IReadOnlyList<PictureSketch?> sketches,
         PictureMatchRequest request,
@@ -80,7 +82,8 @@ public static class PictureMatcher
 
         float[] whole = new float[used.Length * SketchDescriptors.Width];
         InParallel(used.Length, request, cancellation, i => SketchDescriptors.Write(
-            sketches[used[i]]!.Integral(0), SketchWindow.Whole, whole.AsSpan(i * SketchDescriptors.Width, SketchDescriptors.Width)));
+            sketches[used[i]]!.Integral(0), SketchWindow.Whole,
+                whole.AsSpan(i * SketchDescriptors.Width, SketchDescriptors.Width)));
         using PackedVectors targets = new(whole, SketchDescriptors.Width);
         StrongestPairs strongest = new(used.Length, request.CandidateCount);
         float[][] magnitudes = [.. Enumerable.Range(0, BlockRows).Select(_ => new float[used.Length])];
@@ -116,7 +119,8 @@ public static class PictureMatcher
             for (int turn = 0; turn < turns; turn++)
             {
                 SketchDescriptors.Turn(
-                    plain, turn, rows.AsSpan(((window * turns) + turn) * SketchDescriptors.Width, SketchDescriptors.Width));
+                    plain, turn,
+                        rows.AsSpan(((window * turns) + turn) * SketchDescriptors.Width, SketchDescriptors.Width));
             }
         }
 
@@ -126,7 +130,8 @@ public static class PictureMatcher
     /// <summary>The turn that undoes a turn: what a window was turned by, its part is turned back by.</summary>
     private static int Inverse(int turn) => turn >= 4 ? turn : (4 - turn) & 3;
 
-    private static void InParallel(int count, PictureMatchRequest request, CancellationToken cancellation, Action<int> work) =>
+    private static void InParallel(int count, PictureMatchRequest request, CancellationToken cancellation,
+        Action<int> work) =>
         Parallel.For(
             0,
             count,

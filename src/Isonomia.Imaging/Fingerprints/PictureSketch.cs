@@ -1,7 +1,7 @@
 namespace Isonomia.Imaging;
 
-/// <summary>A picture reduced to 64 × 64 gray cells, stretched to its own darkest and brightest cell: what near-duplicates are
-/// compared by.</summary>
+/// <summary>A picture reduced to 64 × 64 gray cells, stretched to its own darkest and brightest cell: what
+/// near-duplicates are compared by.</summary>
 public sealed class PictureSketch
 {
     /// <summary>Cells on a side.</summary>

@@ -108,8 +108,8 @@ internal sealed class SketchAlignment
         return (similarity, best);
     }
 
-    /// <summary>The similarity after both grids were replaced by the ranks of their cells: a change of tone leaves ranks
-    /// alone.</summary>
+    /// <summary>The similarity after both grids were replaced by the ranks of their cells: a change of tone leaves
+    /// ranks alone.</summary>
     private double Equalized(float[] whole, SketchWindow window, float[] part)
     {
         SketchWindow.Whole.Sample(part, _side, _corners, _grid);

@@ -9,8 +9,8 @@ namespace Isonomia.Tests;
 /// live.</summary>
 public sealed class LogisticReferenceTests
 {
-    // The function is strictly convex, so that nothing lies below its minimum: we may not lie above the reference, and the
-    // reference, which stops where its own steps gain less than 1e-14, lies above us by at most so much.
+    // The function is strictly convex, so that nothing lies below its minimum: we may not lie above the reference, and
+    // the reference, which stops where its own steps gain less than 1e-14, lies above us by at most so much.
     private const double Rounding = 1e-12;
     private const double EarlyStop = 1e-7;
 

@@ -27,9 +27,11 @@ public sealed class CohortCurationTests : IDisposable
     public void An_uneven_attribute_passes_where_it_is_accepted_by_name_and_reason()
     {
         CurationResult result = Run(
-            "semdedup(epsilon=0.001, clusters=1)", Repeats(400, 0.1, 0.3), new() { ["sex"] = "one site repeats films" });
+            "semdedup(epsilon=0.001, clusters=1)", Repeats(400, 0.1, 0.3),
+                new() { ["sex"] = "one site repeats films" });
         Assert.True(result.Passes);
-        Assert.Equal("one site repeats films", result.Steps[0].Factors.Single(factor => factor.Factor == "sex").Accepted);
+        Assert.Equal("one site repeats films",
+            result.Steps[0].Factors.Single(factor => factor.Factor == "sex").Accepted);
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class CohortCurationTests : IDisposable
         Assert.Contains("the limit is a gap of 5 points", refused.Steps[0].Failures.Single(), StringComparison.Ordinal);
 
         CurationResult adjusted = Run(
-            "semdedup(epsilon=0.001, clusters=1, max_gap=0.05, on_excess=adjust)", Repeats(400, 0.1, 0.3), new() { ["sex"] = "x" });
+            "semdedup(epsilon=0.001, clusters=1, max_gap=0.05, on_excess=adjust)", Repeats(400, 0.1, 0.3),
+                new() { ["sex"] = "x" });
         Assert.True(adjusted.Passes);
         AccountGroup[] groups = [.. adjusted.Steps[0].Factors.Single(factor => factor.Factor == "sex").Groups];
         Assert.InRange(Math.Abs(groups[0].RemovalRate.Value - groups[1].RemovalRate.Value), 0, 0.05);
@@ -52,7 +55,8 @@ public sealed class CohortCurationTests : IDisposable
     public void A_limit_of_zero_gives_back_until_the_rates_are_as_equal_as_counts_allow()
     {
         CurationResult result = Run(
-            "semdedup(epsilon=0.001, clusters=1, max_gap=0, on_excess=adjust)", Repeats(300, 0.1, 0.3), new() { ["sex"] = "x" });
+            "semdedup(epsilon=0.001, clusters=1, max_gap=0, on_excess=adjust)", Repeats(300, 0.1, 0.3),
+                new() { ["sex"] = "x" });
         AccountGroup[] groups = [.. result.Steps[0].Factors.Single(factor => factor.Factor == "sex").Groups];
         Assert.Equal(groups[0].RemovalRate.Value, groups[1].RemovalRate.Value, 12);
     }
@@ -72,7 +76,8 @@ public sealed class CohortCurationTests : IDisposable
         JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "curation.json"))).RootElement;
         Assert.Equal("isonomia.curation/1", json.GetProperty("schema").GetString());
         Assert.Equal(2, json.GetProperty("steps").GetArrayLength());
-        Assert.Contains("Who was removed", File.ReadAllText(Path.Combine(folder, "curation.html")), StringComparison.Ordinal);
+        Assert.Contains("Who was removed", File.ReadAllText(Path.Combine(folder, "curation.html")),
+            StringComparison.Ordinal);
 
         CurationResult again = Run("balance(by=sex)", Repeats(200, 0.2, 0.2), selection: folder);
         Assert.Equal(result.Total.After, again.Total.Before);
@@ -124,7 +129,8 @@ public sealed class CohortCurationTests : IDisposable
         CurationResult one = Run("semdedup(epsilon=0.01)", (["id,sex,none", "a,F,"], ["a"], [1f, 0f]));
         Assert.Equal(1, one.Total.After);
         CurationResult same = Run(
-            "semdedup(epsilon=0.01)", (["id,sex,none", "a,F,", "b,F,", "c,M,"], ["a", "b", "c"], [1f, 0f, 1f, 0f, 1f, 0f]));
+            "semdedup(epsilon=0.01)",
+                (["id,sex,none", "a,F,", "b,F,", "c,M,"], ["a", "b", "c"], [1f, 0f, 1f, 0f, 1f, 0f]));
         Assert.Equal(1, same.Total.After);
         Assert.Equal("a", same.Selection.Rows.Single(row => row.Weight > 0).Id);
     }

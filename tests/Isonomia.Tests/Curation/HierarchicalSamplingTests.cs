@@ -1,3 +1,4 @@
+using System.Globalization;
 using Isonomia.Curation;
 using Isonomia.Numerics;
 
@@ -11,7 +12,8 @@ public sealed class HierarchicalSamplingTests
         (float[] values, _) = Toy(1);
         var rows = FloatRows.Of(values, 2);
         HierarchicalClusters clusters = HierarchicalClusters.Build(
-            rows, new HierarchicalRequest { ClusterCounts = [300, 30], ResamplingCount = 2, MaxIterations = 10, Seed = 1 });
+            rows, new HierarchicalRequest { ClusterCounts = [300, 30], ResamplingCount = 2, MaxIterations = 10,
+                Seed = 1 });
         int[] kept = HierarchicalSampling.Sample(clusters, 300, point => point, (_, cluster) => cluster);
         Assert.Equal(300, kept.Length);
         Assert.Equal(kept.Order().Distinct(), kept);
@@ -23,8 +25,8 @@ public sealed class HierarchicalSamplingTests
     [Trait("Category", "Slow")]
     public void More_levels_and_resampling_bring_the_toy_nearer_to_uniform_in_ten_of_ten_seeds()
     {
-        // The published order on rings of 20,000, 200, 1,000, 500 and 8,000 points, 1,000 drawn (curation specification §4):
-        // raw > one level > two > three > three with resampling. Here: discs of those counts, and the KL of the
+        // The published order on rings of 20,000, 200, 1,000, 500 and 8,000 points, 1,000 drawn (curation specification
+        // §4): raw > one level > two > three > three with resampling. Here: discs of those counts, and the KL of the
         // draw over equal cells of the union of discs.
         for (ulong seed = 0; seed < 10; seed++)
         {
@@ -39,7 +41,8 @@ public sealed class HierarchicalSamplingTests
             ];
             Assert.True(
                 kl[0] > kl[1] && kl[1] > kl[2] && kl[2] > kl[3] && kl[3] > kl[4],
-                $"Seed {seed}: {string.Join(", ", kl.Select(value => value.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture)))}.");
+                $"Seed {seed}: "
+                    + string.Join(", ", kl.Select(value => value.ToString("0.000", CultureInfo.InvariantCulture))));
         }
     }
 
@@ -50,7 +53,8 @@ public sealed class HierarchicalSamplingTests
             new HierarchicalRequest { ClusterCounts = levels, ResamplingCount = resampling, Seed = seed });
         RandomSource random = new(seed);
         double[] draws = [.. Enumerable.Range(0, values.Length / 2).Select(_ => random.NextDouble())];
-        return HierarchicalSampling.Sample(clusters, 1000, point => draws[point], (level, cluster) => draws[(level * 5000) + cluster]);
+        return HierarchicalSampling.Sample(clusters, 1000, point => draws[point],
+            (level, cluster) => draws[(level * 5000) + cluster]);
     }
 
     private static double Divergence(int[] cells, IEnumerable<int> kept)

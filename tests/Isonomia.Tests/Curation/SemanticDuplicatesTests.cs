@@ -19,7 +19,9 @@ public sealed class SemanticDuplicatesTests
         {
             bool repeats = i > 0 && random.NextDouble() < 0.4;
             double[]? old = repeats ? rows[random.NextInt32(i)] : null;
-            double[] row = [.. Enumerable.Range(0, Width).Select(p => (old?[p] ?? 0) + ((repeats ? 0.02 : 1) * random.NextNormal()))];
+            double[] row =
+                [.. Enumerable.Range(0, Width)
+                    .Select(p => (old?[p] ?? 0) + ((repeats ? 0.02 : 1) * random.NextNormal()))];
             double norm = Math.Sqrt(row.Sum(value => value * value));
             rows[i] = [.. row.Select(value => (double)(float)(value / norm))];
         }

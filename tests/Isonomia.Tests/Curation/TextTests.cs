@@ -44,8 +44,10 @@ public sealed class TextTests
         string[] texts =
         [
             .. Enumerable.Repeat("Normal study.", 51),
-            "The heart is of normal size and the lungs are clear without focal consolidation, effusion or pneumothorax on both sides today",
-            "The heart is of normal size and the lungs are clear without focal consolidation, effusion or pneumothorax on both sides today.",
+            "The heart is of normal size and the lungs are clear without focal consolidation, effusion or "
+                + "pneumothorax on both sides today",
+            "The heart is of normal size and the lungs are clear without focal consolidation, effusion or "
+                + "pneumothorax on both sides today.",
             "A fracture of the distal radius with dorsal angulation is seen.",
         ];
         Assert.Equal(51, TextFilter.All["boilerplate"].Find(texts).Count());

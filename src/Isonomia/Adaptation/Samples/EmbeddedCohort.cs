@@ -204,7 +204,8 @@ public sealed class EmbeddedCohort
         {
             throw new TableException([new TableProblem(
                 $"{Cohort.Name}: {(shared == 1 ? "1 patient is" : $"{shared} patients are")} in more than one split; "
-                + "training, validation and test must not share a patient.",
+                + "training, validation and test must not share a patient. Ingest with --resplit "
+                + "(in a study, cohort.resplit: true), or take those rows out.",
                 Cohort.ManifestPath, null, null)]);
         }
     }

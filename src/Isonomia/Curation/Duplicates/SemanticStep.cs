@@ -7,6 +7,7 @@ namespace Isonomia.Curation;
 internal static class SemanticStep
 {
     private const int CalibrationPairs = 100_000;
+    private const int CalibrationLeast = 1_000;
     private const int RecallSample = 2_000;
 
     internal static StepOutcome Apply(StepContext context)
@@ -113,7 +114,8 @@ internal static class SemanticStep
     }
 
     /// <summary>ε at a false-join rate of one in a million: the lower tail of 1 − cos of different patients, continued
-    /// as a power law from its 10th and 100th smallest of 100,000.</summary>
+    /// as a power law from its quantiles at one in 10,000 and one in 1,000; all pairs where there are at most 100,000,
+    /// otherwise 100,000 random ones.</summary>
     private static double Calibrate(StepContext context, StepOutcome outcome, FloatRows unit, int[] samples)
     {
         string within = context.Call["within"];
@@ -122,27 +124,30 @@ internal static class SemanticStep
         List<double> others = [];
         float[] first = new float[unit.Width];
         float[] second = new float[unit.Width];
-        for (int attempt = 0; attempt < 4 * CalibrationPairs && others.Count < CalibrationPairs
-            && samples.Length > 1; attempt++)
+        long all = (long)samples.Length * (samples.Length - 1) / 2;
+        if (all <= CalibrationPairs)
         {
-            int a = random.NextInt32(samples.Length);
-            int b = random.NextInt32(samples.Length);
-            bool isSameUnit = context.Samples.Unit(samples[a]) == context.Samples.Unit(samples[b]);
-            if (a == b || isSameUnit || strata[samples[a]] != strata[samples[b]] || strata[samples[a]] < 0)
+            for (int a = 1; a < samples.Length; a++)
             {
-                continue;
+                for (int b = 0; b < a; b++)
+                {
+                    Add(a, b);
+                }
             }
-
-            unit.Read(a, first);
-            unit.Read(b, second);
-            others.Add(Math.Max(0, 1 - System.Numerics.Tensors.TensorPrimitives.Dot(first, second)));
+        }
+        else
+        {
+            for (int attempt = 0; attempt < 4 * CalibrationPairs && others.Count < CalibrationPairs; attempt++)
+            {
+                Add(random.NextInt32(samples.Length), random.NextInt32(samples.Length));
+            }
         }
 
-        if (others.Count < 1_000)
+        if (others.Count < CalibrationLeast)
         {
             throw context.Refuse(
-                $"only {others.Count} pairs of different patients can be drawn, too few to calibrate epsilon; give "
-                    + $"epsilon=….");
+                $"only {others.Count} pairs of different patients were found, too few to calibrate epsilon "
+                    + $"({CalibrationLeast} are needed); give epsilon=….");
         }
 
         others.Sort();
@@ -153,8 +158,21 @@ internal static class SemanticStep
         outcome.Measures.Add(new StepMeasure(
             "false_join_rate",
             1e-6,
-            $"pairs of different patients within ε: continued from the lower tail of {others.Count} random pairs"));
+            $"pairs of different patients within ε: continued from the lower tail of {others.Count} pairs"));
         return epsilon;
+
+        void Add(int a, int b)
+        {
+            bool isSameUnit = context.Samples.Unit(samples[a]) == context.Samples.Unit(samples[b]);
+            if (a == b || isSameUnit || strata[samples[a]] != strata[samples[b]] || strata[samples[a]] < 0)
+            {
+                return;
+            }
+
+            unit.Read(a, first);
+            unit.Read(b, second);
+            others.Add(Math.Max(0, 1 - System.Numerics.Tensors.TensorPrimitives.Dot(first, second)));
+        }
     }
 
     /// <summary>How many of the pairs above the threshold lie in one cluster, by full search from up to 2,000

@@ -16,7 +16,7 @@ internal static class GroupViews
         PredictionTable table, IReadOnlyList<GroupResult> groups, DecisionRule rule)
     {
         int[] order = SortedRows.Order((Outcome.Binary)table.Outcome);
-        SortedRows overall = SortedRows.Take(table, order, _ => true);
+        MetricMemo overall = new(SortedRows.Take(table, order, _ => true), rule, DefinitionTable.Metrics);
         List<DefinitionResult> results = [];
         foreach (Grouping attribute in table.Attributes)
         {
@@ -35,7 +35,10 @@ internal static class GroupViews
             if (members.Length >= 2)
             {
                 results.AddRange(DefinitionTable.Compute(
-                    attribute.Attribute, members, overall, ReferenceOf(attribute.Attribute, members, groups), rule));
+                    attribute.Attribute,
+                    [.. members.Select(member => member.Rows)],
+                    overall,
+                    ReferenceOf(attribute.Attribute, members, groups)));
             }
         }
 

@@ -15,26 +15,30 @@ namespace Isonomia.Fairness;
 /// </remarks>
 internal static class DefinitionTable
 {
+    /// <summary>The metrics that the variants need.</summary>
+    internal static IReadOnlyList<Metric> Metrics { get; } =
+    [
+        .. DefinitionVariants.All.SelectMany(variant => variant.Criterion.Parts).Select(part => part.Metric).Distinct(),
+    ];
+
     /// <summary>Computes the table of one attribute of a binary task.</summary>
     /// <param name="attribute">The name of the attribute.</param>
     /// <param name="groups">The groups that take part; those below the floors are left out beforehand.</param>
-    /// <param name="overall">All rows, those without an attribute value included.</param>
+    /// <param name="overall">The metrics of all rows, those without an attribute value included.</param>
     /// <param name="reference">The index of the reference (privileged) group.</param>
-    /// <param name="rule">How a score becomes a decision.</param>
     /// <returns>
     /// The variants family by family, the default first. Variants that exist for two groups only are left out for
     /// any other number. An undefined value has no conclusion, and nothing differs from an undefined default.
     /// </returns>
     internal static IReadOnlyList<DefinitionResult> Compute(
         string attribute,
-        IReadOnlyList<(string Name, SortedRows Rows)> groups,
-        SortedRows overall,
-        int reference,
-        DecisionRule rule)
+        IReadOnlyList<SortedRows> groups,
+        MetricMemo overall,
+        int reference)
     {
-        Members[] members = [.. groups.Select(group => new Members(group.Rows, rule))];
-        Members all = new(overall, rule);
-        double[] sizes = [.. groups.Select(static group => group.Rows.Weights.Sum())];
+        MetricMemo[] members = new MetricMemo[groups.Count];
+        Parallel.For(0, members.Length, g => members[g] = new MetricMemo(groups[g], overall.Rule, Metrics));
+        double[] sizes = [.. groups.Select(static group => group.Weights.Sum())];
         List<DefinitionResult> results = [];
         foreach (IGrouping<string, DefinitionVariant> family in DefinitionVariants.All.GroupBy(
                 static variant => variant.Family))
@@ -46,8 +50,8 @@ internal static class DefinitionTable
             foreach (DefinitionVariant variant in applicable)
             {
                 Statistic value = variant.Criterion.Combination.Compute(
-                    [.. variant.Criterion.Parts.Select(part => Aggregate(part, members, all, sizes, reference))]);
-                double center = all.Value(variant.Criterion.Parts[0].Metric).ValueOrNaN;
+                    [.. variant.Criterion.Parts.Select(part => Aggregate(part, members, overall, sizes, reference))]);
+                double center = overall.Value(variant.Criterion.Parts[0].Metric).ValueOrNaN;
                 string? conclusion = value.IsDefined ? variant.Conclude(value.Value, center, margin) : null;
                 standard = results.Count > 0 && results[^1].Family == family.Key ? standard : conclusion;
                 bool differs = conclusion is not null && standard is not null
@@ -61,7 +65,7 @@ internal static class DefinitionTable
     }
 
     private static Statistic Aggregate(
-        CriterionPart part, Members[] members, Members all, double[] sizes, int reference) =>
+        CriterionPart part, MetricMemo[] members, MetricMemo all, double[] sizes, int reference) =>
         part.Disparity.Compute(new GroupValues
         {
             Values = Array.ConvertAll(members, own => own.Value(part.Metric).ValueOrNaN),
@@ -70,28 +74,4 @@ internal static class DefinitionTable
             Reference = reference,
             Better = part.Metric.Better,
         });
-
-    /// <summary>The metrics of one set of rows, each computed once.</summary>
-    private sealed class Members(SortedRows rows, DecisionRule rule)
-    {
-        private readonly BinarySummary _summary = BinarySummary.Compute(rows.View(rule));
-        private readonly Dictionary<string, Statistic> _values = new(StringComparer.Ordinal);
-
-        internal Statistic Value(Metric metric)
-        {
-            if (!_values.TryGetValue(metric.Id, out Statistic value))
-            {
-                value = metric.Kernel switch
-                {
-                    MetricKernel.OfBinarySummary kernel => kernel.Compute(_summary),
-                    MetricKernel.OfBinaryRows kernel => kernel.Compute(rows.View(rule)),
-                    _ => throw new ArgumentException(
-                        $"Metric '{metric.Id}' is for {metric.Task} tasks; a binary one is needed."),
-                };
-                _values.Add(metric.Id, value);
-            }
-
-            return value;
-        }
-    }
 }

@@ -16,6 +16,9 @@ public readonly ref struct BinaryRows
     /// <summary>How a score becomes a decision.</summary>
     public required DecisionRule Rule { get; init; }
 
+    /// <summary>The recalibration of these rows where it is known already, so that it is not fitted again.</summary>
+    internal CalibrationFit? Calibration { get; init; }
+
     /// <summary>How many rows there are.</summary>
     public int Count => Scores.Length;
 }

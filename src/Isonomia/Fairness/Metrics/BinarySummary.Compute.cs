@@ -27,7 +27,7 @@ public partial struct BinarySummary
         if (summary.ScoresAreProbabilities)
         {
             AddBins(rows, ref summary.Bins);
-            summary.Calibration = LogisticRecalibration.Fit(rows);
+            summary.Calibration = rows.Calibration ?? LogisticRecalibration.Fit(rows);
         }
 
         return summary;

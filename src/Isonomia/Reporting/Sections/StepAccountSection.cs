@@ -116,7 +116,8 @@ internal static class StepAccountSection
         string[] factors = [.. step.Factors.Select(factor => factor.Factor)];
         return new ReportChart(
             "Who was removed",
-            "The dashed line is the rate of all images. For the ratio to the rest, 1 is alike and the band from 0.8 to 1.25 "
+            "The dashed line is the rate of all images. For the ratio to the rest, 1 is alike and the band from 0.8 "
+                + "to 1.25 "
                 + "is tolerated. Hollow: too few removals expected to say.",
             string.Join(" ", step.Factors.Select(Sentence)),
             Plots.Forest(factors, rows, metrics, factors.Length),

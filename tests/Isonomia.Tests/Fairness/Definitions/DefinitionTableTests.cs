@@ -96,7 +96,9 @@ public sealed class DefinitionTableTests
 
         SortedRows Take(int? group) => PairwiseTableTests.Take([.. groups], [.. labels], [.. scores], group);
         return DefinitionTable.Compute(
-            "sex", [.. Enumerable.Range(0, groupCount).Select(group => (group.ToString(), Take(group)))], Take(null), 0,
-            DecisionRule.Default);
+            "sex",
+            [.. Enumerable.Range(0, groupCount).Select(group => Take(group))],
+            new MetricMemo(Take(null), DecisionRule.Default, DefinitionTable.Metrics),
+            0);
     }
 }

@@ -54,7 +54,8 @@ internal sealed class SortedRows
 
     /// <summary>The view that metric kernels read.</summary>
     /// <param name="rule">How a score becomes a decision.</param>
+    /// <param name="known">A summary of the same rows, so that the recalibration is not fitted again, or null.</param>
     /// <returns>The rows.</returns>
-    internal BinaryRows View(DecisionRule rule) =>
-        new() { Scores = Scores, Labels = Labels, Weights = Weights, Rule = rule };
+    internal BinaryRows View(DecisionRule rule, BinarySummary? known = null) =>
+        new() { Scores = Scores, Labels = Labels, Weights = Weights, Rule = rule, Calibration = known?.Calibration };
 }
