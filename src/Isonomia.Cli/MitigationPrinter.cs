@@ -36,7 +36,8 @@ internal static class MitigationPrinter
         {
             output.WriteLine(
                 $"{value.Attribute}: {value.Model,-20} {result.Comparison!.MetricName} overall "
-                    + $"{Number(value.Overall?.Value)}, worst {Number(value.Worst?.Value)} ({value.WorstGroup ?? "–"}), "
+                    + $"{Number(value.Overall?.Value)}, worst {Number(value.Worst?.Value)} "
+                    + $"({value.WorstGroup ?? "–"}), "
                     + $"gap {Number(value.Gap?.Value)}");
         }
 

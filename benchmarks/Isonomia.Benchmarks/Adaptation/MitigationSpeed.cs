@@ -5,8 +5,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Benchmarks.Adaptation;
 
-/// <summary>How long mitigations take on frozen embeddings: <c>mitigation-speed ROWS WIDTH EPOCHS</c>, one thread, no early
-/// stopping.</summary>
+/// <summary>How long mitigations take on frozen embeddings: <c>mitigation-speed ROWS WIDTH EPOCHS</c>, one thread, no
+/// early stopping.</summary>
 internal static class MitigationSpeed
 {
     internal const string Verb = "mitigation-speed";
@@ -17,7 +17,8 @@ internal static class MitigationSpeed
         (int rows, int width, int epochs) = numbers is [int n, int d, int e] ? (n, d, e) : (10_000, 1280, 100);
         MitigationProblem problem = Problem(rows, width);
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, one used;");
-        Console.WriteLine($"{rows} training rows × {width}, {rows / 10} validation rows, {epochs} epochs, batches of 256.");
+        Console.WriteLine(
+            $"{rows} training rows × {width}, {rows / 10} validation rows, {epochs} epochs, batches of 256.");
         Console.WriteLine();
         Console.WriteLine("| method | head | seconds | allocated MB |");
         Console.WriteLine("|---|---|---|---|");
@@ -26,7 +27,8 @@ internal static class MitigationSpeed
             ("erm", "linear"), ("group_dro", "linear"), ("sam", "linear"), ("lff", "linear"), ("group_dro", "mlp"),
         })
         {
-            TrainingOptions options = new() { Head = head, Epochs = head == "mlp" ? epochs / 10 : epochs, Patience = 0 };
+            TrainingOptions options =
+                new() { Head = head, Epochs = head == "mlp" ? epochs / 10 : epochs, Patience = 0 };
             MitigationMethod method = MitigationMethod.All[id];
             MitigationContext context = new(
                 problem, MitigationContext.Complete(method, new Dictionary<string, double>()), options, 1);

@@ -3,8 +3,8 @@ using Isonomia.Numerics;
 
 namespace Isonomia.Tests;
 
-/// <summary>Embeddings with one direction that tells the label a little and one shortcut direction that tells the group,
-/// which goes with the label in training and not in test.</summary>
+/// <summary>Embeddings with one direction that tells the label a little and one shortcut direction that tells the
+/// group, which goes with the label in training and not in test.</summary>
 internal static class PlantedBias
 {
     internal const int Width = 10;
@@ -20,8 +20,8 @@ internal static class PlantedBias
         {
             labels[i] = random.NextDouble() < 0.5 ? 1 : 0;
 
-            // Validation and test are balanced: the shortcut does not hold there.
-            double share = i < count ? agreement : 0.5;
+            // In test the shortcut does not hold; whoever chooses on validation cannot know that.
+            double share = i < 2 * count ? agreement : 0.5;
             groups[i] = random.NextDouble() < share ? labels[i] : 1 - labels[i];
             for (int j = 0; j < Width; j++)
             {

@@ -16,7 +16,8 @@ internal sealed class ConceptEraser
     /// <summary>How many directions are taken off.</summary>
     internal int Rank => _into.Length;
 
-    /// <summary>LEACE: of all affine maps after which group means are equal, the one that moves embeddings least.</summary>
+    /// <summary>LEACE: of all affine maps after which group means are equal, the one that moves embeddings
+    /// least.</summary>
     /// <remarks>x − Σ_xz(Σ_zx Σ⁻¹ Σ_xz)⁺ Σ_zx Σ⁻¹ (x − μ), which equals W⁺PW of Belrose et al., theorem 4.3, without an
     /// eigendecomposition. With shrinkage Σ is (1 − s)Σ + s·tr(Σ)/d·I (Ledoit and Wolf, J. Multivariate Analysis 88,
     /// 2004); group means are equal afterwards for any s.</remarks>

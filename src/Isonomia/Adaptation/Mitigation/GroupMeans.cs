@@ -5,8 +5,8 @@ namespace Isonomia.Adaptation;
 /// <summary>What an attribute predicts of embeddings linearly: the differences of the group means.</summary>
 internal static class GroupMeans
 {
-    /// <summary>The means of the groups over rows, and the mean over all of them that have a group; an empty group has the
-    /// mean of all.</summary>
+    /// <summary>The means of the groups over rows, and the mean over all of them that have a group; an empty group has
+    /// the mean of all.</summary>
     internal static (double[][] Groups, double[] All, int[] Counts) Of(
         MitigationProblem problem, IReadOnlyList<int> rows)
     {
@@ -45,7 +45,8 @@ internal static class GroupMeans
         return (sums, all, counts);
     }
 
-    /// <summary>The least squares of X on a one-hot attribute predicts the group's mean: x − α(mean_a − mean).</summary>
+    /// <summary>The least squares of X on a one-hot attribute predicts the group's mean: x − α(mean_a −
+    /// mean).</summary>
     internal static MitigationProblem Remove(MitigationProblem problem, double alpha)
     {
         (double[][] groups, double[] all, _) = Of(problem, problem.Training);

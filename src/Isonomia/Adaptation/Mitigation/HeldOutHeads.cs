@@ -52,7 +52,8 @@ internal static class HeldOutHeads
         }
 
         ValidationJudge judge = new(problem with { Validation = choosing }, context.Options.Selection);
-        return new TrainedScores(scores, 0, 0, judge.Of([.. choosing.Select(row => scores[row])]), repeats + Grid.Length);
+        return new TrainedScores(scores, 0, 0, judge.Of([.. choosing.Select(row => scores[row])]), repeats
+            + Grid.Length);
     }
 
     private static double Choose(

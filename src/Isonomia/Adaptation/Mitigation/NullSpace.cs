@@ -46,7 +46,8 @@ internal static class NullSpace
 
         context.Notes.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"{directions.Count} directions were taken off; the last probe of the attribute had an AUROC of {auroc:0.000} "
+            $"{directions.Count} directions were taken off; the last probe of the attribute had an AUROC of "
+                + $"{auroc:0.000} "
                 + $"on validation."));
         return erased;
     }

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Isonomia.Adaptation;
 
 /// <summary>ℓ1 logistic regression on standardized embeddings: ‖w‖₁ + C Σ log-loss, intercept free.</summary>
-/// <remarks>FISTA (Beck and Teboulle, SIAM J. Imaging Sciences 2, 2009) with restarts; the standardization (statistics of
-/// the fitted rows) is folded into the weights.</remarks>
+/// <remarks>FISTA (Beck and Teboulle, SIAM J. Imaging Sciences 2, 2009) with restarts; the standardization (statistics
+/// of the fitted rows) is folded into the weights.</remarks>
 internal sealed class SparseLogistic(double[] weights, double intercept)
 {
     private const int StepCount = 500;

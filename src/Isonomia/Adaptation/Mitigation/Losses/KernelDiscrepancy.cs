@@ -1,9 +1,9 @@
 namespace Isonomia.Adaptation;
 
-/// <summary>The squared maximum mean discrepancy of two sets of rows (biased V-statistic) with a sum of Gaussian kernels,
-/// and its gradient.</summary>
-/// <remarks>Kernels exp(−g·d²), g from 1e-3 to 1e3, as in DomainBed and SubpopBench; source: Li, Pan, Wang and Kot, CVPR
-/// 2018.</remarks>
+/// <summary>The squared maximum mean discrepancy of two sets of rows (V-statistic) with a sum of Gaussian
+/// kernels, and its gradient.</summary>
+/// <remarks>Kernels exp(−g·d²), g from 1e-3 to 1e3, as in DomainBed and SubpopBench; source: Li, Pan, Wang and Kot,
+/// CVPR 2018.</remarks>
 internal static class KernelDiscrepancy
 {
     private static readonly double[] Gammas = [1e-3, 1e-2, 1e-1, 1, 10, 100, 1000];

@@ -35,8 +35,8 @@ internal static class BaseRateMixing
             if (clipped != share)
             {
                 notes.Add(FormattableString.Invariant(
-                    $"Group '{problem.GroupNames[one.Group]}' would need a share of {share:0.###}: infeasible, clipped ")
-                    + FormattableString.Invariant($"to {clipped:0.###}."));
+                    $"Group '{problem.GroupNames[one.Group]}' would need a share of {share:0.###}: ")
+                    + FormattableString.Invariant($"infeasible, clipped to {clipped:0.###}."));
             }
 
             mixed[one.Group] = (clipped, one.Rate);

@@ -39,12 +39,14 @@ internal static class RejectBand
         }
 
         List<string> notes =
-            [$"Disadvantaged group: '{problem.GroupNames[poor]}'; favorable: {(isFlagGood ? "flagged" : "not flagged")}."];
+            [$"Disadvantaged group: '{problem.GroupNames[poor]}'; favorable: "
+                + $"{(isFlagGood ? "flagged" : "not flagged")}."];
         if (double.IsNegativeInfinity(accuracy))
         {
             (threshold, margin) = (nearT, nearM);
             notes.Add(FormattableString.Invariant(
-                $"No threshold and margin meet the limit: infeasible; the smallest difference, {nearest:0.###}, was taken."));
+                $"No threshold and margin meet the limit: infeasible; the smallest difference, {nearest:0.###}, was "
+                    + $"taken."));
         }
 
         return new PostOutcome

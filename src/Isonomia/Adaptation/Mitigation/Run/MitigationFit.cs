@@ -33,7 +33,8 @@ internal static class MitigationFit
             context.Options);
     }
 
-    /// <summary>The scores of a trained classifier as a problem of post-processing, fitted on validation rows.</summary>
+    /// <summary>The scores of a trained classifier as a problem of post-processing, fitted on validation
+    /// rows.</summary>
     internal static PostProblem PostOf(MitigationContext context, double[] scores) => new()
     {
         Scores = scores,

@@ -22,9 +22,10 @@ public static class TableMitigation
         MitigationMethod method = MitigationMethod.All[request.Method];
         if (method.Post is not { } post)
         {
+            string known = string.Join(
+                ", ", MitigationMethod.All.Where(one => one.WorksOnScores).Select(one => one.Id));
             throw new ArgumentException(
-                $"Method '{method.Id}' trains or changes embeddings; a table of predictions takes one of "
-                    + $"{string.Join(", ", MitigationMethod.All.Where(one => one.WorksOnScores).Select(one => one.Id))}.");
+                $"Method '{method.Id}' trains or changes embeddings; a table of predictions takes one of {known}.");
         }
 
         Dictionary<string, double> settings = CohortMitigation.Settings(method, request.Settings);

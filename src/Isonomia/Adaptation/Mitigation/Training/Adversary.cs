@@ -4,8 +4,8 @@ namespace Isonomia.Adaptation;
 
 /// <summary>A network that predicts the group from what the head shows, with its own optimizer; the head is given the
 /// gradient that makes it fail.</summary>
-/// <remarks>In a step the head's gradient is taken first, with the adversary as it is; then the adversary learns from the
-/// same rows. Its products are in single precision.</remarks>
+/// <remarks>In a step the head's gradient is taken first, with the adversary as it is; then the adversary learns from
+/// the same rows. Its products are in single precision.</remarks>
 internal sealed class Adversary
 {
     private readonly DenseNetwork _network;

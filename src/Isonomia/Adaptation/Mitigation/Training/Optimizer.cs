@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Isonomia.Adaptation;
 
 /// <summary>Turns gradients into steps: AdamW, or SGD with momentum, as PyTorch defines them.</summary>
-/// <remarks>Source: Loshchilov and Hutter, ICLR 2019 (decoupled decay); Kingma and Ba, ICLR 2015 (β .9 and .999, ε 1e-8);
-/// SGD adds decay to the gradient and starts the momentum at the first gradient.</remarks>
+/// <remarks>Source: Loshchilov and Hutter, ICLR 2019 (decoupled decay); Kingma and Ba, ICLR 2015 (β .9 and .999, ε
+/// 1e-8); SGD adds decay to the gradient and starts the momentum at the first gradient.</remarks>
 internal sealed class Optimizer
 {
     private const double Beta1 = 0.9;

@@ -34,9 +34,11 @@ internal sealed class ValidationJudge
         (_parts, Note) = rule switch
         {
             "worst_group" when groups.Length > 0 => (groups, groups.Length == problem.GroupNames.Count ? null
-                : $"{problem.GroupNames.Count - groups.Length} of {problem.GroupNames.Count} groups have fewer than {Floor} "
+                : $"{problem.GroupNames.Count - groups.Length} of {problem.GroupNames.Count} groups have fewer than "
+                    + $"{Floor} "
                     + "positives or negatives on validation and did not choose."),
-            "worst_group" => ([all], $"No group has {Floor} positives and negatives on validation; the overall AUROC chose."),
+            "worst_group" =>
+                ([all], $"No group has {Floor} positives and negatives on validation; the overall AUROC chose."),
             "overall" or "worst_class" => (new[] { all }, null),
             _ => throw new Catalogs.UnknownNameException(
                 "Selection rule", rule, ["worst_group", "overall", "worst_class"]),

@@ -12,8 +12,8 @@ internal sealed record PredictionFile(
     string Path, IReadOnlyList<string> ScoreColumns, IReadOnlyList<string> AuditOptions,
         IReadOnlyList<ReadingNote> Notes)
 {
-    /// <summary>Writes rows of validation and test: id, label, scores (and one column more), split, then every column of
-    /// the cohort.</summary>
+    /// <summary>Writes rows of validation and test: id, label, scores (and one column more), split, then every column
+    /// of the cohort.</summary>
     internal static PredictionFile Write(
         CohortProbeRequest request,
         EmbeddedCohort cohort,
@@ -41,7 +41,8 @@ internal sealed record PredictionFile(
         string csv = System.IO.Path.Combine(request.OutputFolder, "predictions.csv");
         int outputs = Math.Max(1, task.Names.Count);
         using (CsvWriter writer = new(
-            csv, ["id", "label", .. scoreColumns, .. Named(extra), "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute },
+            csv, ["id", "label", .. scoreColumns, .. Named(extra), "split", .. proxies is null ? []
+                : new[] { ProxyGroups.Attribute },
                 .. passed.Select(c => c.Written)]))
         {
             for (int i = 0; i < rows.Length; i++)

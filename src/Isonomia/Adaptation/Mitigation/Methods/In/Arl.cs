@@ -10,7 +10,8 @@ public sealed partial record MitigationMethod
         "adversarially reweighted learning",
         MitigationStage.In,
         "a linear adversary on (x, y) chooses row weights 1 + n·f/Σf so that the weighted loss is largest",
-        new Citation("Lahoti, Beutel, Chen, Lee, Prost, Thain, Wang and Chi, NeurIPS 2020", "https://arxiv.org/abs/2006.13114"))
+        new Citation("Lahoti, Beutel, Chen, Lee, Prost, Thain, Wang and Chi, NeurIPS 2020",
+            "https://arxiv.org/abs/2006.13114"))
     {
         Settings = [new("pretrain", 250, 0, 1e9, "steps before the adversary starts; the authors' code")],
         Loss = static context => new AdversarialWeightsLoss(context, (int)context["pretrain"]),

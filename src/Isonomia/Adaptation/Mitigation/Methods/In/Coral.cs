@@ -9,7 +9,8 @@ public sealed partial record MitigationMethod
         "coral",
         "correlation alignment",
         MitigationStage.In,
-        "CE + γ·mean over pairs of groups of the mean squared difference of means and of covariances of the hidden layer",
+        "CE + γ·mean over pairs of groups of the mean squared difference of means and of covariances of the hidden "
+            + "layer",
         new Citation("Sun and Saenko, ECCV 2016 workshops; DomainBed", "https://arxiv.org/abs/1607.01719"))
     {
         NeedsAttributeInTraining = true,
@@ -19,8 +20,8 @@ public sealed partial record MitigationMethod
     };
 }
 
-/// <summary>Cross-entropy and the distance of means and covariances of the hidden layer; groups with fewer than 2 rows in
-/// a batch are passed over.</summary>
+/// <summary>Cross-entropy and the distance of means and covariances of the hidden layer; groups with fewer than 2 rows
+/// in a batch are passed over.</summary>
 internal sealed class AlignmentLoss(double gamma) : PenalizedLoss
 {
     /// <inheritdoc/>

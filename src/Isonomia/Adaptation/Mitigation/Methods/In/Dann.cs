@@ -10,7 +10,9 @@ public sealed partial record MitigationMethod
         "domain-adversarial training",
         MitigationStage.In,
         "CE − λ·CE(D(z), a), D a network on the hidden layer that learns the attribute in turn",
-        new Citation("Ganin, Ustinova, Ajakan, Germain, Larochelle, Laviolette, Marchand and Lempitsky, JMLR 17(59), 2016", "https://arxiv.org/abs/1505.07818"))
+        new Citation(
+            "Ganin, Ustinova, Ajakan, Germain, Larochelle, Laviolette, Marchand and Lempitsky, JMLR 17(59), 2016",
+                "https://arxiv.org/abs/1505.07818"))
     {
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,

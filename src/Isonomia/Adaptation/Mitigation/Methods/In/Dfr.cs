@@ -9,7 +9,8 @@ public sealed partial record MitigationMethod
         "dfr",
         "deep feature reweighting",
         MitigationStage.In,
-        "ℓ1 logistic heads on cell-balanced subsets of half of the validation rows, averaged; C chosen on the other half",
+        "ℓ1 logistic heads on cell-balanced subsets of half of the validation rows, averaged; C chosen on the other "
+            + "half",
         new Citation("Kirichenko, Izmailov and Wilson, ICLR 2023", "https://arxiv.org/abs/2204.02937"))
     {
         NeedsAttributeInTraining = true,

@@ -9,7 +9,8 @@ public sealed partial record MitigationMethod
         "dist_match",
         "distribution matching",
         MitigationStage.In,
-        "CE + weight·Σ over groups and labels of MMD² (mean of seven kernels) between log p of the group and of everybody with that label",
+        "CE + weight·Σ over groups and labels of MMD² (mean of seven kernels) between log p of the group and of "
+            + "everybody with that label",
         new Citation("Pfohl, Foryciarz and Shah, J. Biomed. Inform. 113, 2021; CXR_Fairness (Zhang et al., CHIL 2022)"))
     {
         NeedsAttributeInTraining = true,

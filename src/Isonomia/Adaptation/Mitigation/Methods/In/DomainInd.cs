@@ -10,7 +10,8 @@ public sealed partial record MitigationMethod
         "domain-independent heads",
         MitigationStage.In,
         "a head for each group on shared features; trained on the own head, predicted by the sum of the logits of all",
-        new Citation("Wang, Qinami, Karakozis, Genova, Nair, Hata and Russakovsky, CVPR 2020", "https://arxiv.org/abs/1911.11834"))
+        new Citation("Wang, Qinami, Karakozis, Genova, Nair, Hata and Russakovsky, CVPR 2020",
+            "https://arxiv.org/abs/1911.11834"))
     {
         NeedsAttributeInTraining = true,
         Loss = static context => new IndependentHeadsLoss(),

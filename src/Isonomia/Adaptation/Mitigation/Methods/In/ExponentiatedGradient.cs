@@ -9,8 +9,10 @@ public sealed partial record MitigationMethod
         "exponentiated_gradient",
         "exponentiated gradient reduction",
         MitigationStage.In,
-        "a distribution over weighted learners of least error under |rate_g − rate| ≤ bound, by multipliers and a linear program",
-        new Citation("Agarwal, Beygelzimer, Dudík, Langford and Wallach, ICML 2018; fairlearn ExponentiatedGradient", "https://arxiv.org/abs/1803.02453"))
+        "a distribution over weighted learners of least error under |rate_g − rate| ≤ bound, by multipliers and a "
+            + "linear program",
+        new Citation("Agarwal, Beygelzimer, Dudík, Langford and Wallach, ICML 2018; fairlearn ExponentiatedGradient",
+            "https://arxiv.org/abs/1803.02453"))
     {
         NeedsAttributeInTraining = true,
         IsRandomized = true,

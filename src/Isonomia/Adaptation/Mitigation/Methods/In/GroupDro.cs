@@ -18,7 +18,8 @@ public sealed partial record MitigationMethod
         [
             new("eta", 0.01, 0, 10, "step size of the group weights; 0.01 in the paper"),
             new("adjustment", 0, 0, 100, "C of the generalization adjustment C/√n_g; 0 to 5 in the paper"),
-            MitigationSetting.OneOf("over", "cells (group, label) as in the paper, or groups (MEDFAIR)", "cells", "groups"),
+            MitigationSetting.OneOf("over", "cells (group, label) as in the paper, or groups (MEDFAIR)", "cells",
+                "groups"),
         ],
         Loss = static context => new GroupDroLoss(context),
     };

@@ -10,7 +10,8 @@ public sealed partial record MitigationMethod
         "just train twice",
         MitigationStage.In,
         "stage 1: plain training for a share of the steps; stage 2 from scratch with weight λ on the rows it got wrong",
-        new Citation("Liu, Haghgoo, Chen, Raghunathan, Koh, Sagawa, Liang and Finn, ICML 2021", "https://arxiv.org/abs/2107.09044"))
+        new Citation("Liu, Haghgoo, Chen, Raghunathan, Koh, Sagawa, Liang and Finn, ICML 2021",
+            "https://arxiv.org/abs/2107.09044"))
     {
         Settings =
         [

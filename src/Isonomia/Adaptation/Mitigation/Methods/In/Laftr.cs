@@ -4,7 +4,8 @@ namespace Isonomia.Adaptation;
 
 public sealed partial record MitigationMethod
 {
-    /// <summary>The hidden layer must not let an adversary tell the attribute, within labels for equalized odds.</summary>
+    /// <summary>The hidden layer must not let an adversary tell the attribute, within labels for equalized
+    /// odds.</summary>
     public static MitigationMethod Laftr { get; } = new(
         "laftr",
         "adversarially fair representations",

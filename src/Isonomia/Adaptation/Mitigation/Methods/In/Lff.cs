@@ -4,12 +4,12 @@ namespace Isonomia.Adaptation;
 
 public sealed partial record MitigationMethod
 {
-    /// <summary>Rows that a deliberately biased head finds hard weigh more; needs no attribute.</summary>
+    /// <summary>Rows that a head which is made to follow shortcuts finds hard weigh more; needs no attribute.</summary>
     public static MitigationMethod Lff { get; } = new(
         "lff",
         "learning from failure",
         MitigationStage.In,
-        "biased head by generalized cross-entropy, debiased head by CE with weight CE_b/(CE_b + CE_d)",
+        "one head by generalized cross-entropy, which learns shortcuts; the other by CE with weight CE_1/(CE_1 + CE_2)",
         new Citation("Nam, Cha, Ahn, Lee and Shin, NeurIPS 2020", "https://arxiv.org/abs/2007.02561"))
     {
         Settings = [new("q", 0.7, 0.01, 1, "the exponent of the generalized cross-entropy; 0.7 in the paper")],
@@ -17,10 +17,10 @@ public sealed partial record MitigationMethod
     };
 }
 
-/// <summary>The debiased head of learning from failure; it owns the biased one.</summary>
+/// <summary>The second head of learning from failure; it owns the first, which follows shortcuts.</summary>
 internal sealed class FailureLoss : WeighingLoss
 {
-    private readonly DenseNetwork _biased;
+    private readonly DenseNetwork _shortcut;
     private readonly Optimizer _optimizer;
     private readonly double _q;
 
@@ -29,15 +29,15 @@ internal sealed class FailureLoss : WeighingLoss
         _q = q;
         int d = context.Problem.Embeddings.Width;
         int k = context.Problem.ClassCount;
-        _biased = new DenseNetwork(
-            context.Options.Head == "mlp" ? [d, 256, k] : [d, k], context.Random("biased"));
-        _optimizer = new Optimizer(_biased, HeadTrainer.SettingsOf(context.Options));
+        _shortcut = new DenseNetwork(
+            context.Options.Head == "mlp" ? [d, 256, k] : [d, k], context.Random("shortcut"));
+        _optimizer = new Optimizer(_shortcut, HeadTrainer.SettingsOf(context.Options));
     }
 
     /// <inheritdoc/>
     internal override double Weigh(LossBatch batch, double[] losses, double[] weights)
     {
-        ReadOnlySpan<float> outputs = _biased.Forward(batch.Inputs, batch.Count);
+        ReadOnlySpan<float> outputs = _shortcut.Forward(batch.Inputs, batch.Count);
         double[] logits = new double[outputs.Length];
         for (int i = 0; i < logits.Length; i++)
         {
@@ -45,21 +45,21 @@ internal sealed class FailureLoss : WeighingLoss
         }
 
         double[] gradients = new double[logits.Length];
-        double[] biased = CrossEntropyRows.Of(logits, batch.Labels, batch.ClassCount, gradients);
+        double[] shortcut = CrossEntropyRows.Of(logits, batch.Labels, batch.ClassCount, gradients);
         double loss = 0;
         for (int i = 0; i < losses.Length; i++)
         {
-            weights[i] = Difficulty(biased[i], losses[i]) / losses.Length;
+            weights[i] = Difficulty(shortcut[i], losses[i]) / losses.Length;
             loss += weights[i] * losses[i];
-            double steepness = Math.Exp(-_q * biased[i]) / losses.Length;
+            double steepness = Math.Exp(-_q * shortcut[i]) / losses.Length;
             for (int k = 0; k < batch.ClassCount; k++)
             {
                 gradients[(i * batch.ClassCount) + k] *= steepness;
             }
         }
 
-        _biased.ClearGradient();
-        _biased.Backward(gradients, []);
+        _shortcut.ClearGradient();
+        _shortcut.Backward(gradients, []);
         return loss;
     }
 
@@ -70,6 +70,6 @@ internal sealed class FailureLoss : WeighingLoss
         return false;
     }
 
-    /// <summary>CE_b/(CE_b + CE_d + 1e-8).</summary>
-    internal static double Difficulty(double biased, double debiased) => biased / (biased + debiased + 1e-8);
+    /// <summary>CE_1/(CE_1 + CE_2 + 1e-8).</summary>
+    internal static double Difficulty(double first, double second) => first / (first + second + 1e-8);
 }

@@ -10,7 +10,8 @@ public sealed partial record MitigationMethod
         "logit adjustment",
         MitigationStage.In,
         "CE on z + τ·ln π_k in training, plain z afterwards",
-        new Citation("Menon, Jayasumana, Rawat, Jain, Veit and Kumar, ICLR 2021, eq. 10", "https://arxiv.org/abs/2007.07314"))
+        new Citation("Menon, Jayasumana, Rawat, Jain, Veit and Kumar, ICLR 2021, eq. 10",
+            "https://arxiv.org/abs/2007.07314"))
     {
         Settings = [new("tau", 1, 0, 10, "τ; 1 in the paper")],
         Loss = static context =>

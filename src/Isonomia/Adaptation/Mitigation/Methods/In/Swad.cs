@@ -10,7 +10,8 @@ public sealed partial record MitigationMethod
         "dense stochastic weight averaging",
         MitigationStage.In,
         "segment averages of the weights; those in the valley of the validation loss are averaged",
-        new Citation("Cha, Chun, Lee, Cho, Park, Lee and Park, NeurIPS 2021, algorithm 1", "https://arxiv.org/abs/2102.08604"))
+        new Citation("Cha, Chun, Lee, Cho, Park, Lee and Park, NeurIPS 2021, algorithm 1",
+            "https://arxiv.org/abs/2102.08604"))
     {
         Settings =
         [
@@ -18,7 +19,8 @@ public sealed partial record MitigationMethod
             new("tolerance", 6, 1, 100, "N_e; 6 in the paper"),
             new("ratio", 0.3, 0, 10, "r; 0.3 in the paper"),
         ],
-        Deviation = "A segment is an epoch; every segment is averaged once, the released code takes the first one twice.",
+        Deviation = "A segment is an epoch; every segment is averaged once, the released code takes the first one "
+            + "twice.",
         Steps = static context => new StepRule(IsDense: true)
         {
             ConvergeCount = (int)context["converge"],

@@ -20,7 +20,8 @@ public sealed partial record MitigationMethod
         [
             MitigationSetting.OneOf("cost", "the generalized rate that is made equal", "fnr", "fpr", "weighted"),
         ],
-        Deviation = "A share outside [0, 1] is clipped and noted as infeasible; AIF360 returns it as it is. It destroys "
+        Deviation = "A share outside [0, 1] is clipped and noted as infeasible; AIF360 returns it as it is. It "
+            + "destroys "
             + "use for the better group by design.",
         Post = static problem => BaseRateMixing.Fit(problem),
     };

@@ -4,7 +4,8 @@ namespace Isonomia.Adaptation;
 
 public sealed partial record MitigationMethod
 {
-    /// <summary>Takes off every feature what the attribute predicts of it linearly; needs the attribute of every row.</summary>
+    /// <summary>Takes off every feature what the attribute predicts of it linearly; needs the attribute of every
+    /// row.</summary>
     public static MitigationMethod CorrelationRemover { get; } = new(
         "correlation_remover",
         "correlation remover",
@@ -15,7 +16,8 @@ public sealed partial record MitigationMethod
         NeedsAttributeInTraining = true,
         NeedsAttributeAtTest = true,
         Settings = [new("alpha", 1, 0, 1, "how much is removed; 1 in fairlearn")],
-        Deviation = "Columns are centered by their own means; fairlearn at the checked commit subtracts one common mean "
+        Deviation = "Columns are centered by their own means; fairlearn at the checked commit subtracts one common "
+            + "mean "
             + "for several columns.",
         Prepare = static context => GroupMeans.Remove(context.Problem, context["alpha"]),
     };

@@ -9,7 +9,7 @@ public sealed partial record MitigationMethod
         "lisa",
         "selective mixing",
         MitigationStage.Pre,
-        "mixes pairs of equal label and different group with probability p_sel, else of equal group and different label",
+        "mixes pairs of equal label and different group in a share p_sel of batches, else of equal group, other label",
         new Citation("Yao, Wang, Li, Zhang, Liang, Zou and Finn, ICML 2022", "https://arxiv.org/abs/2201.00299"))
     {
         NeedsAttributeInTraining = true,

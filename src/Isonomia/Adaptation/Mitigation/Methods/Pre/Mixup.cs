@@ -17,8 +17,8 @@ public sealed partial record MitigationMethod
     };
 }
 
-/// <summary>Cross-entropy on mixtures of pairs: any pair (mixup), or pairs of equal label and different group or the other
-/// way round (LISA).</summary>
+/// <summary>Cross-entropy on mixtures of pairs: any pair (mixup), or pairs of equal label and different group or the
+/// other way round (LISA).</summary>
 internal sealed class MixingLoss(MitigationContext context, bool isSelective) : TrainingLoss
 {
     private readonly Numerics.RandomSource _random = context.Random("mixing");

@@ -17,7 +17,8 @@ public sealed partial record MitigationMethod
         NeedsAttributeInTraining = true,
         Settings =
         [
-            MitigationSetting.OneOf("by", "what is made as frequent; label needs no attribute", "cell", "label", "group"),
+            MitigationSetting.OneOf("by", "what is made as frequent; label needs no attribute", "cell", "label",
+                "group"),
         ],
         Prepare = static context =>
         {
