@@ -44,9 +44,8 @@ internal static class RejectBand
         if (double.IsNegativeInfinity(accuracy))
         {
             (threshold, margin) = (nearT, nearM);
-            notes.Add(FormattableString.Invariant(
-                $"No threshold and margin meet the limit: infeasible; the smallest difference, {nearest:0.###}, was "
-                    + $"taken."));
+            notes.Add("No threshold and margin meet the limit: infeasible; "
+                + FormattableString.Invariant($"the smallest difference, {nearest:0.###}, was taken."));
         }
 
         return new PostOutcome
