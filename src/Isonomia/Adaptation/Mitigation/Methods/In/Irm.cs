@@ -17,7 +17,8 @@ public sealed partial record MitigationMethod
         [
             new("lambda", 100, 0, 1e6, "the weight after annealing; SubpopBench 10^U(−1, 5)"),
             new("anneal", 500, 0, 1e9, "updates with weight 1 (or λ where smaller) before"),
-            MitigationSetting.OneOf("penalty", "even_odd is exact in the mean; squared is the paper's", "even_odd", "squared"),
+            MitigationSetting.OneOf(
+                "penalty", "even_odd is exact in the mean; squared is the paper's", "even_odd", "squared"),
         ],
         Loss = static context => new InvarianceLoss(
             context["lambda"], (int)context["anneal"], context["penalty"] == 1),
