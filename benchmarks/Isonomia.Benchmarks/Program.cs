@@ -75,6 +75,12 @@ if (args is [DuplicateRecall.Verb, .. string[] recall])
     return 0;
 }
 
+if (args is [CurationCost.Verb, .. string[] costs])
+{
+    CurationCost.Run(costs);
+    return 0;
+}
+
 // In process: the native libraries lie beside this program, and nothing is built while measuring.
 // '--dry' runs everything once, so that a test can show that the benchmarks still work.
 bool isDry = args.Contains("--dry");

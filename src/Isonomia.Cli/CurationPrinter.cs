@@ -7,6 +7,7 @@ namespace Isonomia.Cli;
 internal static class CurationPrinter
 {
     private const int NameWidth = 26;
+    private const int MostGroups = 10;
 
     internal static void Print(CurationResult result, TextWriter output)
     {
@@ -28,13 +29,21 @@ internal static class CurationPrinter
             CultureInfo.InvariantCulture,
             $"{step.Step}  {step.Before:N0} images, {step.PatientsBefore:N0} patients → {step.After:N0} kept "
                 + $"({step.PatientsAfter:N0} patients), {step.Removed:N0} removed ({share:0.0} %)"));
-        foreach (FactorAccount factor in step.Factors)
+        // What nobody lost has nothing to tell by group.
+        foreach (FactorAccount factor in step.Removed == 0 ? [] : step.Factors)
         {
             string header = $"{factor.Factor}".PadRight(NameWidth);
             output.WriteLine($"{header}  before  removed    rate   ratio to rest [95 %]   share change");
-            foreach (AccountGroup group in factor.Groups)
+            AccountGroup[] shown = factor.Groups.Count <= MostGroups ? [.. factor.Groups]
+                : [.. factor.Groups.Where(group => group.Removed > 0 || !group.IsTooSmall)];
+            foreach (AccountGroup group in shown)
             {
                 Line(group, output);
+            }
+
+            if (shown.Length < factor.Groups.Count)
+            {
+                output.WriteLine(Text($"  {factor.Groups.Count - shown.Length} more groups, all small, lost nothing."));
             }
 
             string accepted = factor.Accepted is null ? string.Empty : $" (accepted: {factor.Accepted})";
@@ -94,7 +103,7 @@ internal static class CurationPrinter
         _ => "too small to say",
     };
 
-    private static string P(double p) => p < 0.001
+    private static string P(double p) => p < 1e-300 ? "< 1e-300" : p < 0.001
         ? p.ToString("0.0e-0", CultureInfo.InvariantCulture)
         : p.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -6,8 +6,8 @@ using Isonomia.Imaging;
 namespace Isonomia.Benchmarks.Curation;
 
 /// <summary>Recall and precision of near-duplicates under known alterations, one at a time:
-/// <c>duplicate-recall MANIFEST ID PATH COUNT ORIGINALS</c>. Among ORIGINALS pictures lie altered copies of COUNT of
-/// them; the copies are made by <c>alter_pictures.py</c>.</summary>
+/// <c>duplicate-recall MANIFEST ID PATH COUNT ORIGINALS [THRESHOLD]</c>. Among ORIGINALS pictures lie altered copies of
+/// COUNT of them; the copies are made by <c>alter_pictures.py</c>.</summary>
 internal static class DuplicateRecall
 {
     internal const string Verb = "duplicate-recall";
@@ -21,6 +21,8 @@ internal static class DuplicateRecall
             PeerProcess.Run("alter_pictures.py", args[0], args[1], args[2], args[3], folder);
         }
 
+        double threshold = args.Length > 5 ? double.Parse(args[5], CultureInfo.InvariantCulture)
+            : new PictureMatchRequest().Threshold;
         int limit = int.Parse(args[4], CultureInfo.InvariantCulture);
         var table = TextTable.Read(Path.Combine(folder, "manifest.csv"));
         string[] alteration = [.. table["alteration"].Select(cell => cell!)];
@@ -36,13 +38,14 @@ internal static class DuplicateRecall
         HashSet<(string, string)> known = [.. Pairs(plain)];
         Console.WriteLine(FormattableString.Invariant(
             $"{plain.Length} pictures; {known.Count} pairs among them match: {string.Join(", ", known.Take(20))}"));
+        SortedSet<string> all = new(StringComparer.Ordinal);
         Console.WriteLine("| alteration | copies | recall | wrong pairs |");
         Console.WriteLine("|---|---:|---:|---:|");
         foreach (var group in Rows(row => alteration[row] != "none").GroupBy(row => alteration[row]))
         {
             int[] rows = [.. plain, .. group];
             HashSet<int> found = [];
-            int wrong = 0;
+            SortedSet<string> wrong = new(StringComparer.Ordinal);
             foreach (PictureMatch match in Find(rows))
             {
                 (int a, int b) = (rows[match.Whole], rows[match.Part]);
@@ -52,17 +55,21 @@ internal static class DuplicateRecall
                 }
                 else if (!known.Contains((original[a], original[b])) && !known.Contains((original[b], original[a])))
                 {
-                    wrong++;
+                    wrong.Add($"{original[a]} and {original[b]}");
                 }
             }
 
             Console.WriteLine(FormattableString.Invariant(
-                $"| {group.Key} | {group.Count()} | {(double)found.Count / group.Count():0.000} | {wrong} |"));
+                $"| {group.Key} | {group.Count()} | {(double)found.Count / group.Count():0.000} | {wrong.Count} |"));
+            all.UnionWith(wrong);
         }
+
+        Console.WriteLine($"wrong pairs: {string.Join("; ", all)}");
 
         IEnumerable<int> Rows(Func<int, bool> wanted) => Enumerable.Range(0, table.RowCount).Where(wanted);
 
-        IReadOnlyList<PictureMatch> Find(int[] rows) => PictureMatcher.Find([.. rows.Select(row => sketches[row])]);
+        IReadOnlyList<PictureMatch> Find(int[] rows) => PictureMatcher.Find(
+            [.. rows.Select(row => sketches[row])], new PictureMatchRequest { Threshold = threshold });
 
         IEnumerable<(string, string)> Pairs(int[] rows) =>
             Find(rows).Select(match => (original[rows[match.Whole]], original[rows[match.Part]]));

@@ -15,6 +15,7 @@ internal static class CurateCommand
         cohort.AddTo(command);
         CurateOptions options = new();
         options.AddTo(command);
+        command.Subcommands.Add(CurateStepsCommand.Create("steps"));
         command.SetAction((parsed, cancellation) =>
             Task.Run(() => Run(cohort, options, parsed, cancellation), cancellation));
         return command;

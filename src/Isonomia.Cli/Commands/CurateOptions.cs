@@ -10,7 +10,7 @@ internal sealed class CurateOptions
     internal Option<string> Steps { get; } = new("--steps")
     {
         Description =
-            "Steps joined by |, for example 'dedup|balance(by=sex+site, way=weight)'; 'isonomia curate-steps' lists "
+            "Steps joined by |, for example 'dedup|balance(by=sex+site, way=weight)'; 'isonomia curate steps' lists "
                 + "them.",
         HelpName = "STEPS",
         Required = true,

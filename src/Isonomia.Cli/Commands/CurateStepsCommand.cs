@@ -4,13 +4,14 @@ using Isonomia.Curation;
 
 namespace Isonomia.Cli;
 
-/// <summary><c>isonomia curate-steps</c>: every curation step with its rule, source and settings.</summary>
+/// <summary><c>isonomia curate steps</c>, and <c>isonomia curate-steps</c>: every curation step with its rule, source
+/// and settings.</summary>
 internal static class CurateStepsCommand
 {
-    internal static Command Create()
+    internal static Command Create(string name = "curate-steps")
     {
         Argument<string?> id = new("STEP") { Description = "Only this step.", Arity = ArgumentArity.ZeroOrOne };
-        Command command = new("curate-steps", "Lists every curation step with its rule, source and settings.") { id };
+        Command command = new(name, "Lists every curation step with its rule, source and settings.") { id };
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;

@@ -88,5 +88,10 @@ internal static class DocumentCommand
 
         output.WriteLine($"Use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action}): "
             + $"{document.Gate.Answer.Replace('_', ' ')}.");
+        foreach (GateReason reason in document.Gate.Reasons.Where(reason => reason.Answer == "unknown"
+            && document.Gate.Passes))
+        {
+            output.WriteLine($"  {reason.Input}: {reason.Sentence}");
+        }
     }
 }

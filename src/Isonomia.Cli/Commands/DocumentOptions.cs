@@ -10,7 +10,8 @@ internal sealed class DocumentOptions
     private readonly CohortOptions _cohort = new();
 
     internal Option<string> Out { get; } = new("--out") { Description = "The folder for document.html, document.json, "
-        + "croissant.json, README.md and datasheet.md.", HelpName = "FOLDER", Required = true };
+        + "croissant.json, README.md and datasheet.md (with datasheet.plain.md, .clinical.md, .technical.md).",
+            HelpName = "FOLDER", Required = true };
 
     internal Option<bool> Compatible { get; } =
         new("--compatible") { Description = "Also writes the two Responsible AI properties as the reference library "
@@ -28,9 +29,30 @@ internal sealed class DocumentOptions
         + "population.", HelpName = "FILE" };
     private readonly Option<string?> _referenceName =
         new("--reference-name") { Description = "What the reference is, with its date." };
+    private readonly Option<string?> _burden =
+        new("--burden") { Description = "A table with condition, group and count (and attribute): the people who are "
+        + "ill, for participation-to-prevalence ratios.", HelpName = "FILE" };
+    private readonly Option<string?> _order =
+        new("--order") { Description = "A date, year or number that orders the patients: missing values are searched "
+        + "for a step along it. A column with a usual name is found.", HelpName = "COL" };
+    private readonly Option<string[]> _predicted =
+        new("--predicted") { Description = "A column that predicts an attribute: sex=predicted_sex; who is among those "
+        + "without a value is estimated from it; may be repeated.", HelpName = "ATTRIBUTE=COL" };
+    private readonly Option<string?> _withdrawn =
+        new("--withdrawn") { Description = "A table with the ids of patients who withdrew their consent: any use is "
+        + "refused while they are in.", HelpName = "FILE" };
+    private readonly Option<string?> _labelSource =
+        new("--label-source") { Description = $"Who made the labels: {string.Join(", ", DocumentRequest.LabelSources)}."
+        };
+    private readonly Option<string?> _curation =
+        new("--curation") { Description = "The folder of the 'isonomia curate' that made this cohort.",
+        HelpName = "DIR" };
     private readonly Option<string?> _license =
         new("--license") { Description = "The licence of the data: an id, a name such as 'CC BY 4.0', an address, or "
         + "'none'." };
+    private readonly Option<string?> _licenseEntry =
+        new("--license-entry") { Description = "A JSON file with a licence that the table does not know, as a person "
+        + "read it.", HelpName = "FILE" };
     private readonly Option<string?> _licenseColumn =
         new("--license-column") { Description = "The column with a licence for each row.", HelpName = "COL" };
     private readonly Option<string[]> _duo =
@@ -69,14 +91,19 @@ internal sealed class DocumentOptions
     private readonly Option<ulong> _seed =
         new("--seed") { Description = "The seed of permutations.", DefaultValueFactory = _ => 1 };
 
+    private readonly Option<string?> _integrity =
+        new("--integrity") { Description = "The check.json that 'isonomia check' wrote for this table: it decides the "
+        + "readiness in integrity.", HelpName = "FILE" };
+
     internal void AddTo(Command command)
     {
         _cohort.AddTo(command);
         foreach (Option option in new Option[]
         {
-            Out, _acquisition, _reference, _referenceName, _license, _licenseColumn, _duo, _purpose, _action,
+            Out, _acquisition, _reference, _referenceName, _burden, _order, _predicted, _withdrawn, _labelSource,
+                _curation, _license, _licenseEntry, _licenseColumn, _duo, _purpose, _action,
                 _commercial, _place, _date, _disease, _documents,
-            _provenance, _smallCell, _rate, _correlation, _language, _seed, CroissantVersion, Compatible,
+            _provenance, _smallCell, _rate, _correlation, _language, _integrity, _seed, CroissantVersion, Compatible,
         })
         {
             command.Options.Add(option);
@@ -99,7 +126,14 @@ internal sealed class DocumentOptions
             Acquisition = parsed.GetValue(_acquisition) ?? [],
             Reference = parsed.GetValue(_reference),
             ReferenceName = parsed.GetValue(_referenceName),
+            DiseaseBurden = parsed.GetValue(_burden),
+            Order = parsed.GetValue(_order),
+            Predictions = Pairs(parsed.GetValue(_predicted) ?? []),
+            Withdrawn = parsed.GetValue(_withdrawn),
+            LabelSource = parsed.GetValue(_labelSource),
+            Curation = parsed.GetValue(_curation),
             License = parsed.GetValue(_license),
+            LicenseEntry = parsed.GetValue(_licenseEntry),
             LicenseColumn = parsed.GetValue(_licenseColumn),
             ConsentCodes = parsed.GetValue(_duo) ?? [],
             Use = new DataUse
@@ -117,6 +151,7 @@ internal sealed class DocumentOptions
             WithinPatientCorrelation = correlation,
             TextLanguage = parsed.GetValue(_language),
             Provenance = Provenance(parsed.GetValue(_provenance) ?? []),
+            IntegrityCheck = parsed.GetValue(_integrity),
             Seed = parsed.GetValue(_seed),
         };
     }
@@ -129,6 +164,19 @@ internal sealed class DocumentOptions
             out DateOnly day)
             ? day
             : throw new ArgumentException($"'{text}' is no day; expected yyyy-MM-dd.");
+
+    private static Dictionary<string, string> Pairs(string[] texts)
+    {
+        Dictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            int at = text.IndexOf('=', StringComparison.Ordinal);
+            pairs[at < 1 || at == text.Length - 1
+                ? throw new ArgumentException($"'{text}' is not ATTRIBUTE=COL.") : text[..at]] = text[(at + 1)..];
+        }
+
+        return pairs;
+    }
 
     private static Dictionary<string, string> Provenance(string[] texts)
     {

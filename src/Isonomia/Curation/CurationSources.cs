@@ -36,6 +36,8 @@ internal static class CurationSources
         "Northcutt, Jiang and Chuang, Journal of Artificial Intelligence Research 70, 2021",
             "https://arxiv.org/abs/1911.00068");
 
+    internal static Citation Withdrawal { get; } = new("Isonomia governance specification, §6; GDPR, article 7(3)");
+
     /// <summary>A rule of our own, defined in the specification.</summary>
     internal static Citation Own(string section) => new($"Isonomia curation specification, {section}");
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
 using Isonomia.Fairness;
 
 namespace Isonomia.Documentation;
@@ -63,6 +65,21 @@ public static class DocumentationJson
     /// <param name="document">The document.</param>
     /// <returns>The JSON text, ending with a line feed; the same document gives the same bytes.</returns>
     public static string Serialize(CohortDocument document) => Write(document);
+
+    /// <summary>Gives the JSON schema of a documented cohort, as committed in
+    /// <c>docs/schemas/cohort_document-1.schema.json</c>.</summary>
+    /// <returns>The schema.</returns>
+    public static JsonNode Schema()
+    {
+        JsonObject root = AuditJson.Options.GetJsonSchemaAsNode(typeof(CohortDocument), new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = AuditJson.AllowAbsentNulls,
+        }).AsObject();
+        root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.Insert(1, "title", "isonomia.cohort_document/1");
+        return root;
+    }
 
     private static string Name(CroissantVersion version) => version switch
     {

@@ -143,6 +143,62 @@ public sealed class CohortCurationTests : IDisposable
         Assert.Contains("1 of 2 samples have no embedding", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_embedding_that_is_not_finite_is_refused_by_its_sample()
+    {
+        string table = _folder.File("nan.csv");
+        File.WriteAllText(table, "id,sex\na,F\nb,M\n");
+        CohortSource source = new() { Path = table, Id = "id", Attributes = ["sex"] };
+        float[] values = [1, 0, 1, 0];
+        using EmbeddingMatrix matrix = new(["a", "b"], 2, values);
+        values[3] = float.NaN; // a matrix refuses it, a file may hold it
+        CurationException refused = Assert.Throws<CurationException>(() => CohortCuration.Run(
+            new CurationRequest { Cohort = source, Steps = "semdedup(epsilon=0.01)" }, Cohort.Open(source), matrix));
+        Assert.Contains("the embedding of 'b' has a number that is not finite", refused.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dropping_what_has_no_value_is_intended_where_the_groups_with_one_lose_alike_and_told_where_not()
+    {
+        string[] rows = ["id,sex,site,none", .. Enumerable.Range(0, 600).Select(i =>
+            $"i{i:000},{(i % 5 == 0 ? "" : i % 2 == 0 ? "F" : "M")},{(i < 300 && i % 5 != 0 ? "x" : "y")},")];
+        string[] ids = [.. Enumerable.Range(0, 600).Select(i => $"i{i:000}")];
+        CurationResult result = Run("incomplete(columns=sex)", (rows, ids, new float[600]));
+        FactorAccount sex = result.Steps[0].Factors.Single(factor => factor.Factor == "sex");
+        Assert.Equal(AccountVerdict.Uneven, sex.Verdict);
+        Assert.StartsWith("intended: samples without sex", sex.Accepted, StringComparison.Ordinal);
+        Assert.True(result.Passes);
+    }
+
+    [Fact]
+    public void Patients_of_a_list_of_withdrawn_consents_go_whole_and_never_come_back()
+    {
+        string list = _folder.File("withdrawn.csv");
+        File.WriteAllText(list, "patient\np1\nnobody\n");
+        string[] rows = ["id,patient_id,sex", "a,p1,F", "b,p1,F", "c,p2,M"];
+        CurationResult result = Run($"withdrawn(list={list})", (rows, ["a", "b", "c"], new float[3]),
+            new() { ["sex"] = "consent" });
+        Assert.Equal(["c"], result.Selection.Rows.Where(row => row.Weight > 0).Select(row => row.Id));
+        Assert.Equal(1, result.Steps[0].Measures.Single(measure => measure.Id == "patients_withdrawn").Value);
+        Assert.Contains("never given back", Assert.Throws<CurationException>(() => Run(
+            $"withdrawn(list={list}, max_gap=5%, on_excess=adjust)", (rows, ["a", "b", "c"], new float[3]))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_that_holds_all_others_down_is_named()
+    {
+        string[] rows =
+            ["id,sex,none", .. Enumerable.Range(0, 200).Select(i => $"i{i:000},{(i < 5 ? "F" : i < 190 ? "M" : "")},")];
+        string[] ids = [.. Enumerable.Range(0, 200).Select(i => $"i{i:000}")];
+        StepAccount step = Run("balance(by=sex)", (rows, ids, new float[200])).Steps[0];
+        Assert.Contains(step.Notes,
+            note => note.StartsWith("More than half had to go because the cell sex = F has only 5",
+                StringComparison.Ordinal));
+        Assert.Contains("10 samples without a value of sex are in no cell and stay as they are.", step.Notes);
+    }
+
     private CurationResult Run(
         string steps,
         (string[] Rows, string[] Ids, float[] Values) data,

@@ -126,7 +126,7 @@ public sealed class BadInputTests : IDisposable
     public void Refuses_UTF16() => Fails(
         _folder.Write(
             "t.csv", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("label,score\n")).ToArray()),
-        "t.csv holds UTF-16 text (save it as UTF-8), but its name says text; rename it or export it again.");
+        "t.csv is UTF-16 text; save it as UTF-8.");
 
     [Fact]
     public void Names_the_first_line_that_is_not_UTF8() => Fails(

@@ -185,6 +185,42 @@ public sealed class CohortDocumentationTests
     }
 
     [Fact]
+    public void One_image_is_documented_without_a_claim()
+    {
+        using ScratchFolder folder = new();
+        CohortDocument document = Document(folder, "id,sex,finding\n1,F,1\n", ["sex"]);
+        Assert.Equal((1, 1), (document.Images, document.Patients));
+        Assert.Empty(document.Power);
+        Assert.All(document.Associations, row => Assert.Equal("none", row.Severity));
+        Assert.Contains("with 1 image;", document.Readiness.Single(d => d.Id == "group sizes for evaluation").Evidence,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ages_in_words_get_bins_however_few_there_are()
+    {
+        using ScratchFolder folder = new();
+        CohortDocument document = Document(folder,
+            "id,age,finding\n1,060Y,1\n2,6M,0\n3,>89,0\n4,45,1\n5,03.05.1944,0\n", ["age"]);
+        AttributeProfile age = Assert.Single(document.Attributes);
+        Assert.Equal([("[0, 18)", 1), ("[40, 60)", 1), ("[60, 75)", 1), ("≥75", 1)],
+            age.Groups.Where(group => group.Patients > 0).Select(group => (group.Name, group.Patients)));
+        Assert.Equal("date of birth, refused", Assert.Single(age.Unusable).Text);
+    }
+
+    [Fact]
+    public void Countries_in_four_languages_are_one()
+    {
+        using ScratchFolder folder = new();
+        CohortDocument document = Document(folder,
+            "id,country,finding\n1,Germany,1\n2,Deutschland,0\n3,Alemania,0\n4,Allemagne,1\n5,Chile,0\n", ["country"]);
+        Assert.Contains(document.Notes, note => note.Sentence.Contains("name one country (DEU)",
+            StringComparison.Ordinal));
+        Assert.Contains("2 countries", document.Readiness.Single(d => d.Id == "geography and setting").Evidence,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_names_of_one_country_are_pointed_out()
     {
         using ScratchFolder folder = new();

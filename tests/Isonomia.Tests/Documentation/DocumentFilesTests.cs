@@ -30,7 +30,8 @@ public sealed class DocumentFilesTests
         Assert.True(report.IsValid, report.Text);
         CroissantSummary summary = CroissantDocument.Parse(croissant.ToText()).Summarize();
         Assert.Equal(CroissantVersion.V11, summary.Version);
-        Assert.Contains("male 5", summary.ResponsibleAi["personalSensitiveInformation"][0], StringComparison.Ordinal);
+        Assert.Contains("female < 5 (hidden), male (hidden)",
+            summary.ResponsibleAi["personalSensitiveInformation"][0], StringComparison.Ordinal);
         Assert.Contains("dataCollectionMissingData", summary.ResponsibleAi.Keys);
         Assert.Equal(["samples", "splits"], summary.RecordSets.Keys.Order(StringComparer.Ordinal));
         Assert.True(CroissantWriter.Write(CohortDocumentationTests.Document(folder, Table), DatasheetAnswers.None,

@@ -23,11 +23,20 @@ internal static class BalanceSteps
         }
 
         int[][] members = Members(context, cells);
+        int unknown = context.Alive.Count(row => cells.Codes[row] < 0);
+        if (unknown > 0)
+        {
+            outcome.Notes.Add($"{unknown} samples without a value of {cells.Attribute} are in no cell and stay as they "
+                + "are.");
+        }
+
         long[] sizes = [.. members.Select(rows => (long)rows.Length)];
         switch (way)
         {
             case "down":
-                Down(context, outcome, members, Targets(context, cells, sizes));
+                long[] targets = Targets(context, cells, sizes);
+                Down(context, outcome, members, targets);
+                Limiting(outcome, cells, sizes, targets);
                 break;
             case "up":
                 Up(context, outcome, members);
@@ -187,6 +196,26 @@ internal static class BalanceSteps
             {
                 outcome.Remove(row, "over_represented_cell", urgency: -context.Draw(row));
             }
+        }
+    }
+
+    /// <summary>Where most had to go, says which cell is to blame: a reader would drop or merge it rather.</summary>
+    private static void Limiting(StepOutcome outcome, Grouping cells, long[] sizes, long[] targets)
+    {
+        if (targets.Sum() > 0.5 * sizes.Sum())
+        {
+            return;
+        }
+
+        int cell = Enumerable.Range(0, sizes.Length).Where(c => sizes[c] > 0 && targets[c] > 0)
+            .OrderByDescending(c => (double)targets[c] / sizes[c]).ThenBy(c => sizes[c]).ThenBy(c => c)
+            .FirstOrDefault(-1);
+        if (cell >= 0)
+        {
+            outcome.Notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"More than half had to go because the cell {cells.Attribute} = {cells.Groups[cell]} has only "
+                + $"{sizes[cell]:N0} samples: merge it with another, leave it out, or keep every sample with "
+                + $"way=weight."));
         }
     }
 

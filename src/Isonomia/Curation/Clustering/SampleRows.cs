@@ -28,6 +28,18 @@ internal sealed class SampleRows(EmbeddingMatrix matrix, int[] rows) : FloatRows
         IReadOnlyList<int> rowOf = context.Samples.EmbeddingRows!;
         int[] missing = [.. context.Alive.Where(row => rowOf[row] < 0)];
         samples = [.. context.Alive.Where(row => rowOf[row] >= 0)];
+        foreach (int row in samples)
+        {
+            foreach (float value in matrix.Row(rowOf[row]))
+            {
+                if (!float.IsFinite(value))
+                {
+                    throw context.Refuse($"the embedding of '{context.Samples.Ids[row]}' has a number that is not "
+                        + "finite (NaN or infinite); embed the cohort again, or remove the sample first.");
+                }
+            }
+        }
+
         return missing.Length == 0
             ? new SampleRows(matrix, Array.ConvertAll(samples, row => rowOf[row]))
             : throw context.Refuse(

@@ -7,6 +7,8 @@ namespace Isonomia.Curation;
 /// <summary>The steps that look at pictures for duplicates.</summary>
 internal static class DuplicateSteps
 {
+    private const int MostNamed = 10;
+
     private static readonly (string Level, Func<PictureFacts, string?> Key)[] Levels =
         [("file", facts => facts.File), ("pixels", facts => facts.Pixels), ("content", facts => facts.Content)];
 
@@ -82,17 +84,23 @@ internal static class DuplicateSteps
         JoinExact(context, groups, pictures, ["file", "pixels", "content"]);
         int[] distinct =
             [.. context.Alive.Where(row => groups.Find(row) == row || !IsAlive(context, groups.Find(row)))];
-        IReadOnlyList<PictureMatch> matches = PictureMatcher.Find(
+        double threshold = context.Call.Number("threshold", 0.5, 1)!.Value;
+        double suspect = context.Samples.Units is null ? threshold
+            : Math.Min(threshold, context.Call.Number("suspect", 0.5, 1)!.Value);
+        IReadOnlyList<PictureMatch> alike = PictureMatcher.Find(
             [.. distinct.Select(row => pictures[row].Sketch)],
             new PictureMatchRequest
             {
-                Threshold = context.Call.Number("threshold", 0.5, 1)!.Value,
+                Threshold = suspect,
                 CandidateCount = context.Call.Integer("candidates")!.Value,
                 WithTurns = context.Call.Word("turns", "all", "none") == "all",
                 MaxThreads = context.Request.MaxThreads,
             },
             context.Progress,
             context.Cancellation);
+        PictureMatch[] matches = [.. alike.Where(match => match.Similarity >= threshold)];
+        Suspects(context, outcome, [.. alike.Where(match => match.Similarity < threshold)
+            .Select(match => (distinct[match.Whole], distinct[match.Part], match.Similarity))]);
         Dictionary<(int, int), PictureMatch> found = [];
         foreach (PictureMatch match in matches)
         {
@@ -101,7 +109,7 @@ internal static class DuplicateSteps
             found[(Math.Min(a, b), Math.Max(a, b))] = match;
         }
 
-        outcome.Measures.Add(new StepMeasure("matching_pairs", matches.Count,
+        outcome.Measures.Add(new StepMeasure("matching_pairs", matches.Length,
             "pairs of pictures that match after alignment"));
         RemoveAllButOne(context, outcome, groups, pictures, (row, kept) =>
         {
@@ -112,6 +120,28 @@ internal static class DuplicateSteps
                     : ("near_picture", "joined through others", 0);
         });
         return outcome;
+    }
+
+    /// <summary>Pictures of two patients that are too alike to be chance and too different to be removed: films of one
+    /// patient resemble each other, films of two hardly ever do so much.</summary>
+    private static void Suspects(
+        StepContext context, StepOutcome outcome, IReadOnlyList<(int First, int Second, double Similarity)> pairs)
+    {
+        (int First, int Second, double Similarity)[] others =
+            [.. pairs.Where(pair => context.Samples.Unit(pair.First) != context.Samples.Unit(pair.Second))
+                .OrderByDescending(pair => pair.Similarity).ThenBy(pair => pair.First)];
+        if (others.Length == 0)
+        {
+            return;
+        }
+
+        IEnumerable<string> named = others.Take(MostNamed).Select(pair => string.Create(CultureInfo.InvariantCulture,
+            $"'{context.Samples.Ids[pair.First]}' and '{context.Samples.Ids[pair.Second]}' ({pair.Similarity:0.000})"));
+        string more = others.Length > MostNamed ? $" and {others.Length - MostNamed} more" : string.Empty;
+        outcome.Measures.Add(new StepMeasure("suspected_pairs", others.Length,
+            "pairs of pictures of different patients that are alike, below the threshold; kept"));
+        outcome.Notes.Add($"Look at these pictures of different patients, which are very alike and were kept: "
+            + $"{string.Join(", ", named)}{more}.");
     }
 
     private static bool IsAlive(StepContext context, int row) => context.Weights[row] > 0;
@@ -201,29 +231,36 @@ internal static class DuplicateSteps
             row => strata[row],
             (a, b) => HashCalibration.Distance(variants(a), variants(b)),
             RandomSource.For(context.Request.Seed, "perceptual_hash/calibration", 0));
+        if (within.Length > 0)
+        {
+            // Groups are calibrated apart too: where one joins different patients sooner, it decides for all.
+            (string Group, int Radius, double Rate)[] apart =
+                [.. rows.GroupBy(row => strata[row]).Where(group => group.Key >= 0).OrderBy(group => group.Key)
+                .Select(group =>
+                {
+                    (int own, double share, int tried) = HashCalibration.Of(
+                        [.. group],
+                        context.Samples.Unit,
+                        _ => 0,
+                        (a, b) => HashCalibration.Distance(variants(a), variants(b)),
+                        RandomSource.For(context.Request.Seed, "perceptual_hash/calibration", group.Key + 1));
+                    return (context.Samples.Groups(within).Groups[group.Key], tried == 0 ? radius : own, share);
+                })];
+            if (apart.Length > 1 && apart.MinBy(group => group.Radius) is var strictest && strictest.Radius < radius)
+            {
+                outcome.Notes.Add(
+                    $"Pictures of different patients with {within} = {strictest.Group} are more alike than "
+                    + $"others: their radius of {strictest.Radius} bits is used for all, instead of {radius}.");
+                (radius, rate) = (strictest.Radius, strictest.Rate);
+            }
+        }
+
         double joins = rows.Length * (rows.Length - 1.0) / 2 * rate;
         outcome.Measures.Add(new StepMeasure("radius", radius, "bits that may differ"));
         outcome.Measures.Add(new StepMeasure(
             "false_join_rate", rate,
                 $"pairs of different patients within the radius, estimated from {pairs} random pairs"));
         outcome.Measures.Add(new StepMeasure("expected_false_joins", joins, "in this cohort at that rate"));
-        if (within.Length > 0)
-        {
-            double[] rates =
-                [.. rows.GroupBy(row => strata[row]).Where(group => group.Key >= 0).OrderBy(group => group.Key)
-                .Select(group => HashCalibration.Of(
-                    [.. group],
-                    context.Samples.Unit,
-                    _ => 0,
-                    (a, b) => HashCalibration.Distance(variants(a), variants(b)),
-                    RandomSource.For(context.Request.Seed, "perceptual_hash/calibration", group.Key + 1)).Rate)];
-            if (rates.Length > 1 && rates.Max() > 2 * Math.Max(rates.Min(), 1e-12))
-            {
-                outcome.Notes.Add(
-                    $"The false-join rate differs by more than a factor of 2 between the groups of {within}.");
-            }
-        }
-
         return radius;
     }
 

@@ -176,12 +176,16 @@ public static class CohortCuration
     {
         IReadOnlyList<string> intended = call.Step.Settings.Any(setting => setting.Name == "by") ? call.Names("by")
             : [];
+        IReadOnlyList<string> emptied = call.Step == CurationStep.Incomplete ? call.Names("columns") : [];
         FactorAccount[] factors = [.. account.Factors.Select(factor =>
         {
             string? reason = request.Accepted.TryGetValue(factor.Factor, out string? accepted) ? accepted
                 : factor.Factor.Split(" × ").All(part => intended.Any(name => name.Split('*').Contains(part)))
                     ? $"intended: {call.Step.Id} evens out {factor.Factor}"
-                    : null;
+                    : emptied.Contains(factor.Factor) && !(factor.RateGapP < 0.05)
+                        ? $"intended: samples without {factor.Factor} are what {call.Step.Id} removes, and the groups "
+                            + "with a value lose alike"
+                        : null;
             return factor.Verdict == AccountVerdict.Uneven ? factor with { Accepted = reason } : factor;
         })];
         failures.AddRange(factors

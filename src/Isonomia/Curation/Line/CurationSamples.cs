@@ -100,6 +100,12 @@ public sealed class CurationSamples
         return Array.ConvertAll(_cohortRow, row => cells[row]);
     }
 
+    /// <summary>The patient of a sample as the cohort writes it; the sample's id where no patient is
+    /// declared.</summary>
+    /// <param name="row">The sample.</param>
+    /// <returns>The name.</returns>
+    internal string UnitName(int row) => Cohort.Units is { } units ? units[_cohortRow[row]] : Ids[row];
+
     /// <summary>The file of a sample's picture.</summary>
     /// <param name="row">The sample.</param>
     /// <returns>The absolute path.</returns>

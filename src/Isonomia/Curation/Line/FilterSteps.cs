@@ -41,6 +41,47 @@ internal static class FilterSteps
         return outcome;
     }
 
+    internal static StepOutcome Withdrawn(StepContext context)
+    {
+        if (context.Call["on_excess"] == "adjust")
+        {
+            throw context.Refuse("a withdrawn consent is never given back; leave out on_excess=adjust.");
+        }
+
+        HashSet<string> listed = [];
+        IReadOnlyList<string?>? column = null;
+        if (context.Call["list"] is { Length: > 0 } path)
+        {
+            if (context.Samples.Units is null)
+            {
+                throw context.Refuse("a list of patients needs the patient column (--unit).");
+            }
+
+            var table = Datasets.TextTable.Read(path, null, context.Cancellation);
+            string name = table.Columns.Contains("patient", StringComparer.Ordinal) ? "patient" : table.Columns[0];
+            listed = [.. table[name].OfType<string>().Select(id => id.Trim())];
+        }
+        else
+        {
+            column = context.Samples.Texts(context.Call["column"]);
+        }
+
+        IReadOnlyList<string> values = context.Call.Names("values");
+        StepOutcome outcome = context.Begin();
+        string Patient(int row) => context.Samples.UnitName(row);
+        HashSet<string> gone = [.. context.Alive.Where(row => column is null ? listed.Contains(Patient(row))
+            : column[row] is string value && values.Contains(value, StringComparer.OrdinalIgnoreCase)).Select(Patient)];
+        foreach (int row in context.Alive.Where(row => gone.Contains(Patient(row))))
+        {
+            outcome.Remove(row, "consent_withdrawn", urgency: double.PositiveInfinity);
+        }
+
+        outcome.Measures.Add(new StepMeasure("patients_withdrawn", gone.Count, "patients who withdrew their consent"));
+        outcome.Notes.Add("Models that were trained on them before do not forget them; decide for each: retrain, keep "
+            + "with a basis, or retire.");
+        return outcome;
+    }
+
     internal static StepOutcome ImageQuality(StepContext context)
     {
         IReadOnlyList<string> filters = context.Call.Names("filters");

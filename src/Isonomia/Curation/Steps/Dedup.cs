@@ -12,6 +12,9 @@ public sealed partial record CurationStep
         CurationSources.Own("§1 and §2; rule of our own, docs/guide/curation.md"),
         [
             new("threshold", "0.95", "the least correlation of gradients after alignment"),
+            new("suspect", "0.9",
+                "pictures of different patients that match less well than the threshold but at least so well are "
+                + "named and kept"),
             new("turns", "all",
                 "all: turned and mirrored copies too; none: crops and tone only (a seventh of the time)"),
             new("candidates", "10", "how many most similar pictures of each picture are aligned"),

@@ -31,6 +31,11 @@ internal static class FileSignature
                 path);
         }
 
+        if (expected is null && found?.StartsWith("UTF-16", StringComparison.Ordinal) == true)
+        {
+            throw Problem($"{name} is UTF-16 text; save it as UTF-8.", path);
+        }
+
         if (found != expected)
         {
             throw Problem(

@@ -15,6 +15,15 @@ public sealed record GateDecision(DataUse Use, string Answer, IReadOnlyList<Gate
         || (Answer == "unknown" && Use.Purpose != "clinical"
             && Use.Action is not ("redistribute" or "publish_weights"));
 
+    /// <summary>The licences that spoke, as a file that leaves the house names them: those of the table and those a
+    /// person read.</summary>
+    internal IEnumerable<string> Licenses => Reasons.Select(reason => reason.Rule)
+        .Where(rule => License.Find(rule) is { Kind: not "none" } || rule.Contains(LicenseEntry.HashMark,
+            StringComparison.Ordinal))
+        .Select(rule => rule.IndexOf(LicenseEntry.HashMark, StringComparison.Ordinal) is > 0 and int at ? rule[..at]
+            : rule)
+        .Distinct(StringComparer.Ordinal);
+
     /// <summary>The duties.</summary>
     public IEnumerable<string> Duties => Reasons.Where(reason => reason.Answer == "allowed_with_duties")
         .Select(reason => reason.Sentence).Distinct();

@@ -9,4 +9,8 @@ namespace Isonomia.Documentation;
 /// <param name="From">The names of the things it was made from; their duties and refusals are its own.</param>
 /// <param name="IsModel">Whether it is a model made from data, such as an adapter or a probe.</param>
 public sealed record GateInput(
-    string Name, string? License, IReadOnlyList<string> ConsentCodes, IReadOnlyList<string> From, bool IsModel = false);
+    string Name, string? License, IReadOnlyList<string> ConsentCodes, IReadOnlyList<string> From, bool IsModel = false)
+{
+    /// <summary>What a person read in a licence that the table does not know, or null.</summary>
+    public LicenseEntry? Entry { get; init; }
+}

@@ -54,6 +54,14 @@ public sealed record License(
             ?? ByWords(name);
     }
 
+    /// <summary>Whether a text names a Creative Commons licence without its version, so that 4.0 is only
+    /// assumed.</summary>
+    /// <param name="text">For example <c>CC BY-SA</c>.</param>
+    /// <returns>Whether the version is assumed; false where the text names no licence of the table.</returns>
+    public static bool IsVersionAssumed(string? text) =>
+        Find(text) is { } license && license.Id.StartsWith("CC", StringComparison.Ordinal) && license.Id != "CC0-1.0"
+            && !text!.Any(char.IsAsciiDigit);
+
     private static bool Same(string? a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Addresses of Creative Commons, SPDX and the open source initiative name the licence in their
@@ -66,17 +74,23 @@ public sealed record License(
         }
 
         string[] parts = address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (address.Host.EndsWith("creativecommons.org", StringComparison.OrdinalIgnoreCase) && parts.Length >= 2)
+        if (IsHost(address, "creativecommons.org") && parts.Length >= 2)
         {
-            string id = parts[0] == "publicdomain" ? "CC0-1.0"
+            // "publicdomain/mark" says that nobody holds rights; it is no licence.
+            string id = parts[0] == "publicdomain" ? parts[1] == "zero" ? "CC0-1.0" : string.Empty
                 : $"CC-{parts[1]}-{(parts.Length > 2 ? parts[2] : "4.0")}";
             return All.FirstOrDefault(known => Same(known.Id, id));
         }
 
-        return parts.Length == 0 ? null
+        return parts.Length == 0 || !(IsHost(address, "spdx.org") || IsHost(address, "opensource.org")
+            || IsHost(address, "choosealicense.com"))
+            ? null
             : All.FirstOrDefault(known =>
             Same(known.Id, parts[^1].Replace(".html", string.Empty, StringComparison.Ordinal)));
     }
+
+    private static bool IsHost(Uri address, string host) => Same(address.Host, host)
+        || Same(address.Host, "www." + host);
 
     /// <summary>"CC BY-NC-SA 4.0" and "cc_by_nc_sa" mean CC-BY-NC-SA-4.0; a version that is not stated is taken as
     /// 4.0.</summary>

@@ -75,6 +75,16 @@ public static class LicenseGate
 
     private static IEnumerable<GateReason> OfLicense(DataUse use, GateInput input)
     {
+        if (input.Entry is { } entry)
+        {
+            foreach ((string answer, string sentence) in Rules(use, entry.License))
+            {
+                yield return new GateReason(input.Name, entry.Rule, answer, sentence);
+            }
+
+            yield break;
+        }
+
         if (input.License is null)
         {
             if (input.From.Count == 0)
@@ -90,13 +100,25 @@ public static class LicenseGate
             : License.Find(input.License)) is not { } license)
         {
             yield return new GateReason(input.Name, input.License, "unknown",
-                $"The licence '{input.License}' is not in the table; read it and add it.");
+                $"The licence '{input.License}' is not in the table; read it and state what it allows "
+                    + "(--license-entry).");
             yield break;
         }
 
+        // What is not stated is not written as if it were.
+        bool isAssumed = License.IsVersionAssumed(input.License);
+        string rule = isAssumed ? $"{input.License.Trim()} (version not stated)" : license.Id;
         foreach ((string answer, string sentence) in Rules(use, license))
         {
-            yield return new GateReason(input.Name, license.Id, answer, sentence);
+            yield return new GateReason(input.Name, rule, answer, sentence);
+        }
+
+        if (isAssumed)
+        {
+            yield return new GateReason(input.Name, rule, use.Action == "process" && use.Purpose is "research"
+                or "evaluation" ? "allowed_with_duties" : "unknown",
+                $"'{input.License.Trim()}' states no version; the rules of {license.Label} are assumed. Find out which "
+                + "version it is.");
         }
     }
 

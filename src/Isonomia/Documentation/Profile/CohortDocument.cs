@@ -89,6 +89,18 @@ public sealed record CohortDocument
     /// <summary>Attributes against a reference population.</summary>
     public required IReadOnlyList<ReferenceComparison> References { get; init; }
 
+    /// <summary>Attributes against the people who are ill.</summary>
+    public IReadOnlyList<BurdenComparison> Burdens { get; init; } = [];
+
+    /// <summary>Patients and images whose consent was withdrawn, or null where no list was given.</summary>
+    public WithdrawnCount? Withdrawn { get; init; }
+
+    /// <summary>What the integrity check found, or null where none was given.</summary>
+    public IntegritySummary? Integrity { get; init; }
+
+    /// <summary>What curation did before, or null where no curation was given.</summary>
+    public CurationSummary? Curation { get; init; }
+
     /// <summary>Which gaps an audit could find.</summary>
     public required IReadOnlyList<PowerRow> Power { get; init; }
 

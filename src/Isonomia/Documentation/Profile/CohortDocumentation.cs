@@ -21,6 +21,11 @@ public static class CohortDocumentation
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.LabelSource is string source && !DocumentRequest.LabelSources.Contains(source))
+        {
+            throw new Catalogs.UnknownNameException("Label source", source, DocumentRequest.LabelSources);
+        }
+
         progress?.Report(new AuditProgress("reading", 0));
         var reading = CohortReading.Of(request, cancellation);
         UnitTable units = reading.Units;
@@ -40,8 +45,10 @@ public static class CohortDocumentation
             ? Datasets.SplitOverlap.Of(reading.Cohort.Units!, reading.Cohort.Splits!).Count : 0;
         if (shared > 0)
         {
+            notes.RemoveAll(note => note.Sentence.Contains("have rows in two or more splits",
+                StringComparison.Ordinal));
             notes.Insert(0, new DocumentNote(true,
-                $"{shared} patients are in more than one split: a model meets its test patients while training."));
+                $"{shared:N0} patients are in more than one split: a model meets its test patients while training."));
         }
 
         foreach (IGrouping<string, AssociationRow> fact in associations.Where(row => row.Severity != "none"
@@ -56,6 +63,14 @@ public static class CohortDocumentation
                 + "a model can learn the fact instead of the finding."));
         }
 
+        WithdrawnCount? withdrawn = EvidenceReading.Withdrawn(request, reading, cancellation);
+        if (withdrawn is { Patients: > 0 })
+        {
+            notes.Insert(0, new DocumentNote(true, $"{withdrawn.Patients} patients with {withdrawn.Images} images "
+                + "withdrew their consent; make a version without them before any use."));
+        }
+
+        IntegrityEvidence? integrity = EvidenceReading.Check(request, reading);
         string? series = reading.Columns.Select(column => column.Name).FirstOrDefault(name =>
             string.Concat(name.Where(char.IsLetterOrDigit)).Equals(
                 "SeriesInstanceUid", StringComparison.OrdinalIgnoreCase));
@@ -92,14 +107,22 @@ public static class CohortDocumentation
             Associations = associations,
             Acquisition = [.. reading.Facts.Select(fact => AttributeProfiler.Of(fact, units, "record"))],
             References = ReferenceReading.Compare(request, reading, cancellation),
+            Burdens = BurdenReading.Compare(request, reading, cancellation),
+            Withdrawn = withdrawn,
+            Integrity = integrity is null ? null
+                : new IntegritySummary(integrity.Blocking, integrity.Major, integrity.Minor, integrity.Ran),
+            Curation = EvidenceReading.Curation(request),
             Power = ReadinessAnalysis.Power(reading, request),
             Readiness = [],
             Texts = texts,
-            Gate = LicenseGate.Decide(request.Use, GateInputs(request, reading)),
+            Gate = Gate(request, reading, withdrawn),
             Notes = notes,
         };
         progress?.Report(new AuditProgress("done", 1));
-        return document with { Readiness = ReadinessAnalysis.Profile(reading, document) };
+        return document with
+        {
+            Readiness = ReadinessAnalysis.Profile(reading, document, request.LabelSource, integrity),
+        };
     }
 
     private static string Strength(AssociationRow row) =>
@@ -118,7 +141,8 @@ public static class CohortDocumentation
 
         foreach (SentinelCount bad in attribute.Unusable)
         {
-            yield return new DocumentNote(true, $"{bad.Rows} images have a '{attribute.Name}' that is no usable value "
+            yield return new DocumentNote(true,
+                $"{bad.Rows:N0} images have a '{attribute.Name}' that is no usable value "
                 + $"({bad.Text}); they count as not known.");
         }
 
@@ -133,8 +157,9 @@ public static class CohortDocumentation
 
         if (attribute.Recorded < 0.95)
         {
-            yield return new DocumentNote(true, $"'{attribute.Name}' is not known for {attribute.MissingPatients} of "
-                + $"{attribute.MissingPatients + attribute.Groups.Sum(g => g.Patients)}: results by group hold for "
+            yield return new DocumentNote(true,
+                $"'{attribute.Name}' is not known for {attribute.MissingPatients:N0} of "
+                + $"{attribute.MissingPatients + attribute.Groups.Sum(g => g.Patients):N0}: results by group hold for "
                 + $"those whose group is known; the bounds show how far that can be off.");
         }
     }
@@ -265,12 +290,28 @@ public static class CohortDocumentation
         }
     }
 
+    /// <summary>Licences and consents, and the consents that were withdrawn: those rule everything out.</summary>
+    private static GateDecision Gate(DocumentRequest request, CohortReading reading, WithdrawnCount? withdrawn)
+    {
+        GateDecision decision = LicenseGate.Decide(request.Use, GateInputs(request, reading));
+        return withdrawn is not { Patients: > 0 } ? decision : decision with
+        {
+            Answer = "refused",
+            Reasons =
+            [
+                new GateReason(reading.Cohort.Name, "withdrawn consent", "refused",
+                    $"{withdrawn.Patients} patients withdrew their consent; leave them out first."),
+                .. decision.Reasons,
+            ],
+        };
+    }
+
     private static IReadOnlyList<GateInput> GateInputs(DocumentRequest request, CohortReading reading)
     {
         string? column = request.LicenseColumn
             ?? reading.Cohort.Columns.Select(c => c.Name)
                 .FirstOrDefault(name => TextFolding.Name(name) is "license" or "licence" or "licencia" or "lizenz");
-        if (request.License is null && column is not null)
+        if (request.License is null && request.LicenseEntry is null && column is not null)
         {
             return
             [
@@ -281,6 +322,12 @@ public static class CohortDocumentation
             ];
         }
 
-        return [new GateInput(reading.Cohort.Name, request.License, request.ConsentCodes, [])];
+        return
+        [
+            new GateInput(reading.Cohort.Name, request.License, request.ConsentCodes, [])
+            {
+                Entry = request.LicenseEntry is string file ? LicenseEntry.Read(file) : null,
+            },
+        ];
     }
 }

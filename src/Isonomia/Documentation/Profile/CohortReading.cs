@@ -40,6 +40,13 @@ internal sealed class CohortReading
 
     internal required IReadOnlyList<DocumentNote> Notes { get; init; }
 
+    /// <summary>What orders the patients, or null.</summary>
+    internal OrderReading? Order { get; init; }
+
+    /// <summary>The columns that predict attributes, by attribute.</summary>
+    internal IReadOnlyDictionary<string, ColumnReading> Predictions { get; init; } =
+        new Dictionary<string, ColumnReading>(StringComparer.Ordinal);
+
     internal static CohortReading Of(DocumentRequest request, CancellationToken cancellation)
     {
         (CohortSource source, Dictionary<string, string> edges) = WithoutEdges(request.Source);
@@ -112,6 +119,26 @@ internal sealed class CohortReading
         }
 
         (string[] splits, int[] codes) = SplitsOf(cohort);
+        Dictionary<string, ColumnReading> predictions = new(StringComparer.Ordinal);
+        foreach ((string attribute, string column) in request.Predictions)
+        {
+            if (!attributes.Any(one => one.Name == attribute))
+            {
+                throw new Catalogs.UnknownNameException("Attribute", attribute,
+                    [.. attributes.Select(one => one.Name)]);
+            }
+
+            if (!cohort.Columns.Any(one => one.Name == column))
+            {
+                throw new Catalogs.UnknownNameException("Column", column, [.. cohort.Columns.Select(one => one.Name)]);
+            }
+
+            // The prediction speaks of the same groups: it takes the bins and names of the attribute.
+            CohortColumn like = columns.First(one => one.Role == ColumnRole.Attribute
+                && (one.Alias ?? one.Name) == attribute);
+            predictions[attribute] = ColumnReading.Of(cohort, like with { Name = column, Alias = attribute });
+        }
+
         return new CohortReading(cohort, units)
         {
             Columns = columns,
@@ -121,6 +148,8 @@ internal sealed class CohortReading
             Splits = splits,
             SplitCodes = codes,
             Notes = notes,
+            Order = OrderReading.Of(cohort, units, request.Order, notes),
+            Predictions = predictions,
         };
     }
 

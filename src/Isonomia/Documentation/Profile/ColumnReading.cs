@@ -90,7 +90,9 @@ internal sealed class ColumnReading
         }
 
         (IReadOnlyList<string> groups, bool ownBins) = isNumeric && specification.Mapping is null
-            && (specification.Edges is not null || values.Length > MostPlainNumbers)
+            && (specification.Edges is not null || values.Length > MostPlainNumbers
+                || values.Any(cell => !double.TryParse(
+                    cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             ? Bin(specification, values, isAge)
             : Words(specification, values);
         bool hasNumbers = isNumeric && specification.Mapping is null;

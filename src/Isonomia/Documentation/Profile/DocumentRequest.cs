@@ -20,8 +20,40 @@ public sealed record DocumentRequest
     /// <summary>What the reference is, for example <c>catchment area, census 2021</c>.</summary>
     public string? ReferenceName { get; init; }
 
+    /// <summary>A table with the columns <c>condition</c>, <c>group</c> and <c>count</c> (and <c>attribute</c>): the
+    /// people who are ill, for participation-to-prevalence ratios, or null.</summary>
+    public string? DiseaseBurden { get; init; }
+
+    /// <summary>A column that orders the patients (a date, a year, a number of entry), or null: one with a usual name
+    /// is found. Missing values are searched for a step along it.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>Columns that predict an attribute, by attribute: who is among those without a value is estimated from
+    /// them, validated where the attribute is known.</summary>
+    public IReadOnlyDictionary<string, string> Predictions { get; init; } = new Dictionary<string,
+        string>(StringComparer.Ordinal);
+
+    /// <summary>A table with the ids of patients who withdrew their consent (column <c>patient</c>, or its first), or
+    /// null. They are counted, never named.</summary>
+    public string? Withdrawn { get; init; }
+
+    /// <summary>Who or what made the labels: one of <see cref="LabelSources"/>, or null: not stated.</summary>
+    public string? LabelSource { get; init; }
+
+    /// <summary>The folder of the curation that made the cohort (<c>curation.json</c>), or null.</summary>
+    public string? Curation { get; init; }
+
+    /// <summary>The sources of labels, from the weakest: <c>machine</c>, <c>report</c>, <c>expert</c>, <c>experts</c>
+    /// (several) and <c>experts_by_group</c> (several, with their agreement by group).</summary>
+    public static IReadOnlyList<string> LabelSources { get; } =
+        ["machine", "report", "expert", "experts", "experts_by_group"];
+
     /// <summary>The licence of the data, by id, name or address; null: not stated.</summary>
     public string? License { get; init; }
+
+    /// <summary>A file with a licence that the table does not know, as a person read it (see
+    /// <see cref="Documentation.LicenseEntry"/>), or null.</summary>
+    public string? LicenseEntry { get; init; }
 
     /// <summary>A column with a licence for each row, or null: one with a usual name is found.</summary>
     public string? LicenseColumn { get; init; }
@@ -49,6 +81,10 @@ public sealed record DocumentRequest
     /// stated: unknown.</summary>
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string,
         string>(StringComparer.Ordinal);
+
+    /// <summary>The <c>check.json</c> that 'isonomia check' wrote for the same table, or its folder, or null: integrity
+    /// is judged by patients of splits and confounding alone.</summary>
+    public string? IntegrityCheck { get; init; }
 
     /// <summary>The seed of the permutations and the bootstrap.</summary>
     public ulong Seed { get; init; }

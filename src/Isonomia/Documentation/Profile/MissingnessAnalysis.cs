@@ -21,6 +21,7 @@ internal static class MissingnessAnalysis
         List<(int Attribute, Covariate Covariate, string Test, int Count, double P, double? Effect,
             string Sentence)> tests = [];
         sbyte[][] missing = [.. reading.Attributes.Select(attribute => Missing(attribute.ByUnit(units)))];
+        MissingnessChange?[] changes = new MissingnessChange?[missing.Length];
         for (int a = 0; a < missing.Length; a++)
         {
             int lacking = missing[a].Count(m => m == 1);
@@ -34,6 +35,15 @@ internal static class MissingnessAnalysis
             {
                 cancellation.ThrowIfCancellationRequested();
                 tests.Add(Test(a, missing[a], covariate, seed, reading.Attributes[a].Name));
+            }
+
+            changes[a] = reading.Order is null || lacking < Fewest || units.Count - lacking < Fewest ? null
+                : MissingnessOrder.Of(reading.Order, missing[a], seed, reading.Attributes[a].Name);
+            if (changes[a] is { } change)
+            {
+                tests.Add((a, new Covariate(change.Column, change.Column, "order", [], [], null), "change point",
+                    change.PatientsBefore + change.PatientsAfter, change.P, MissingnessOrder.Step(change),
+                    MissingnessOrder.Sentence(change)));
             }
         }
 
@@ -50,6 +60,7 @@ internal static class MissingnessAnalysis
             ];
             int lacking = missing[a].Count(m => m == 1);
             int known = units.Count - lacking;
+            IReadOnlyList<MissingGroupShare> shares = MissingnessOrder.Shares(reading, a, seed);
             (double? auroc, Interval? interval, IReadOnlyDictionary<string, double> odds) = lacking < Fewest
                 || known < Fewest
                 ? (null, null, new Dictionary<string, double>(StringComparer.Ordinal))
@@ -58,7 +69,11 @@ internal static class MissingnessAnalysis
                     reading.Attributes[a].Name);
             profiles.Add(new MissingnessProfile(
                 reading.Attributes[a].Name, lacking, known, own, auroc, interval?.Low, interval?.High, odds,
-                    Verdict(lacking, known, own, interval)));
+                    Verdict(lacking, known, own, interval, shares))
+            {
+                Change = changes[a],
+                GroupShares = shares,
+            });
         }
 
         return profiles;
@@ -270,7 +285,8 @@ internal static class MissingnessAnalysis
         return ([.. terms], facts, rows);
     }
 
-    private static string Verdict(int lacking, int known, MissingnessTest[] tests, Interval? auroc)
+    private static string Verdict(int lacking, int known, MissingnessTest[] tests, Interval? auroc,
+        IReadOnlyList<MissingGroupShare> shares)
     {
         if (lacking == 0)
         {
@@ -290,6 +306,15 @@ internal static class MissingnessAnalysis
                 + $"({string.Join(", ", labels.Take(3).Select(test => test.Covariate))})"
                 + (found.Length > labels.Length ? $"; also on {List(found.Where(test => test.Kind != "label"))}"
                     : string.Empty);
+        }
+
+        MissingGroupShare? tilted = shares.FirstOrDefault(share => share.KnownShare is double seen
+            && (share.Low > seen || share.High < seen));
+        if (tilted is not null)
+        {
+            return $"suspected not at random: by the prediction, '{tilted.Group}' is {Percent(tilted.Share ?? 0)} of "
+                + $"those without a value and {Percent(tilted.KnownShare ?? 0)} of the others"
+                + (found.Length > 0 ? $"; also depends on {List(found)}" : string.Empty);
         }
 
         return found.Length > 0 ? $"depends on observed facts: {List(found)}"

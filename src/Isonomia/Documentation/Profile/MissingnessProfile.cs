@@ -22,4 +22,12 @@ public sealed record MissingnessProfile(
     double? AurocLow,
     double? AurocHigh,
     IReadOnlyDictionary<string, double> OddsRatios,
-    string Verdict);
+    string Verdict)
+{
+    /// <summary>The step in the share without a value along time or entry, or null where no column orders the patients
+    /// or too few lack a value.</summary>
+    public MissingnessChange? Change { get; init; }
+
+    /// <summary>Who is among those without a value, by a validated prediction; empty where none was given.</summary>
+    public IReadOnlyList<MissingGroupShare> GroupShares { get; init; } = [];
+}

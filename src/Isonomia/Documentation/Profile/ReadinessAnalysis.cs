@@ -27,7 +27,8 @@ internal static class ReadinessAnalysis
         return rows;
     }
 
-    internal static IReadOnlyList<ReadinessDimension> Profile(CohortReading reading, CohortDocument document)
+    internal static IReadOnlyList<ReadinessDimension> Profile(
+        CohortReading reading, CohortDocument document, string? labelSource, IntegrityEvidence? integrity)
     {
         string[] names = [.. document.Attributes.Where(attribute => attribute.Recorded > 0)
             .Select(attribute => TextFolding.Name(attribute.Name))];
@@ -79,15 +80,16 @@ internal static class ReadinessAnalysis
             new("group sizes for evaluation",
                 smallest is null || smallest.Patients < FewestPatients ? 0 : worst is <= 0.05 ? 3 : worst is <= 0.1 ? 2
                     : 1,
-                smallest is null ? "no group" : $"the smallest group is '{smallest.Name}' with {smallest.Patients} "
-                    + $"{reading.Units.Word}"
+                smallest is null ? "no group" : $"the smallest group is '{smallest.Name}' with {smallest.Patients:N0} "
+                    + (smallest.Patients == 1 ? reading.Units.Word[..^1] : reading.Units.Word)
                     + (worst is null ? "; for some group no sensitivity can be compared" : worst > 1
                         ? "; for some group no gap would be found"
                         : $"; the largest gap that could go unnoticed in sensitivity is {Two(worst.Value)}"),
                 "more patients in the smallest groups of the test split"),
             new("positives per group", fewest >= 200 ? 3 : fewest >= 50 ? 2 : fewest >= 10 ? 1 : 0,
                 document.Power.Count == 0 ? "no label and attribute to count"
-                    : $"the fewest positives of a finding in a group are {fewest} images ({document.Power[0].Split})",
+                    : $"the fewest positives of a finding in a group are {fewest:N0} images "
+                        + $"({document.Power[0].Split})",
                 "more positives in the groups that have fewest, or a coarser grouping"),
             new("intersections", Crossings(document), document.Intersections.Count == 0 ? "fewer than two attributes"
                 : $"{document.Intersections.Count(IsLarge)} of {document.Intersections.Count} cells of two "
@@ -98,14 +100,16 @@ internal static class ReadinessAnalysis
                 countries.Length + sites.Length == 0 ? "no column tells the site or the country"
                     : $"{sites.Length} sites and {countries.Length} countries are named in the table",
                 "record the site and the country (--acquisition)"),
-            new("labels", 0, "who made the labels is not stated in the table; the datasheet asks for it",
-                "fill in who labelled, how many per item, and their agreement by group"),
-            new("integrity", document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : 1,
-                document.SharedPatients > 0 ? $"{document.SharedPatients} patients are in more than one split"
+            Labels(labelSource),
+            new("integrity",
+                document.SharedPatients > 0 || major.Any(row => row.Severity == "blocking") ? 0 : integrity?.Level ?? 1,
+                integrity is not null ? integrity.Words
+                    : document.SharedPatients > 0 ? $"{document.SharedPatients:N0} patients are in more than one split"
                     : major.Length > 0 ? $"the label hangs together with "
                         + $"{string.Join(", ", major.Select(row => row.Second).Distinct())}"
                     : "patients of splits and confounding were checked here; duplicates, pictures and labels were not",
-                "run 'isonomia check' and mend what it finds"),
+                integrity is null ? "run 'isonomia check', mend what it finds, and name its check.json (--integrity)"
+                    : "mend what 'isonomia check' found"),
             new("terms", document.Gate.Answer switch { "allowed" => 3, "allowed_with_duties" => 2, "unknown" => 1,
                 _ => 0 },
                 $"the asked use ({document.Gate.Use.Purpose}, {document.Gate.Use.Action.Replace('_', ' ')}) is "
@@ -113,6 +117,20 @@ internal static class ReadinessAnalysis
                 "state the licence and the consent codes (--license, --duo), and ask for what is unknown"),
         ];
     }
+
+    private static ReadinessDimension Labels(string? source) => new(
+        "labels",
+        source switch { "machine" or "report" => 1, "expert" or "experts" => 2, "experts_by_group" => 3, _ => 0 },
+        source switch
+        {
+            "machine" => "a program made the labels",
+            "report" => "the labels were taken from reports",
+            "expert" => "one expert labelled",
+            "experts" => "several experts labelled; their agreement by group is not stated",
+            "experts_by_group" => "several experts labelled, with their agreement by group",
+            _ => "who made the labels is not stated (--label-source); the datasheet asks for it",
+        },
+        "several experts, and their agreement by group");
 
     private static IEnumerable<PowerRow> Rows(
         CohortReading reading, DocumentRequest request, FindingReading finding, ColumnReading attribute, int test,

@@ -44,8 +44,7 @@ public static class CroissantWriter
         Put(json, "version", answers["version"]);
         Put(json, "datePublished", answers["date_published"]);
         string[] licenses = answers["license"] is string stated ? [stated.Trim()]
-            : [.. document.Gate.Reasons.Select(reason => reason.Rule)
-                .Where(rule => License.Find(rule) is { Kind: not "none" }).Distinct()];
+            : [.. document.Gate.Licenses];
         if (licenses.Length > 0)
         {
             json["license"] = licenses.Length == 1 ? licenses[0]
@@ -61,6 +60,7 @@ public static class CroissantWriter
 
         Consent(json, document, version);
         ResponsibleAi(json, answers, text, compatible);
+        Provenance(json, document, version);
         json["distribution"] = new JsonArray(Manifest(document));
         json["recordSet"] = RecordSets(document, smallCell, version);
         return CroissantDocument.Of(json);
@@ -106,6 +106,20 @@ public static class CroissantWriter
                     ["odrl:permission"] = new JsonArray([.. codes.Select(code => JsonValue.Create(code))]),
                 };
             }
+        }
+    }
+
+    /// <summary>Each curation step as an activity that the data came out of.</summary>
+    private static void Provenance(JsonObject json, CohortDocument document, CroissantVersion version)
+    {
+        if (document.Curation is { } curation && version == CroissantVersion.V11)
+        {
+            json["prov:wasGeneratedBy"] = new JsonArray([.. curation.Steps.SkipLast(1).Select(step => new JsonObject
+            {
+                ["@type"] = "prov:Activity",
+                ["name"] = step[..step.IndexOf(": ", StringComparison.Ordinal)],
+                ["description"] = step,
+            })]);
         }
     }
 
@@ -242,7 +256,9 @@ public static class CroissantWriter
         }
 
         JsonArray counts = [];
-        foreach (GroupCount group in profile.Groups.Where(group => group.Patients == 0 || group.Patients >= smallCell))
+        bool[] hidden = SmallCells.Hidden(
+            [.. profile.Groups.Select(group => group.Patients), profile.MissingPatients], smallCell);
+        foreach (GroupCount group in profile.Groups.Where((_, g) => !hidden[g]))
         {
             counts.Add(new JsonObject { ["dd:category"] = group.Name, ["dd:frequency"] = group.Patients });
         }

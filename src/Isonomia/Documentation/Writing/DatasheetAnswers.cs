@@ -20,6 +20,52 @@ public sealed partial class DatasheetAnswers
     /// <param name="id">The field's id.</param>
     public string? this[string id] => _answers.GetValueOrDefault(id);
 
+    /// <summary>The answer as it was written for a reading. Lines <c>plain:</c>, <c>clinical:</c> and
+    /// <c>technical:</c> begin the text for one reading; what stands before them is plain.</summary>
+    /// <param name="id">The field's id.</param>
+    /// <param name="reading">For whom.</param>
+    /// <returns>The text and the reading it was written for: the asked one or the next simpler; null where there is
+    /// none so simple.</returns>
+    public (string Text, DatasheetReading Reading)? For(string id, DatasheetReading reading)
+    {
+        if (this[id] is not string answer)
+        {
+            return null;
+        }
+
+        Dictionary<DatasheetReading, string> parts = [];
+        DatasheetReading current = DatasheetReading.Plain;
+        foreach (string line in answer.Split('\n'))
+        {
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            string text = line;
+            if (colon > 0 && Enum.TryParse(line[..colon].Trim(), ignoreCase: true, out DatasheetReading marked)
+                && !char.IsDigit(line.TrimStart()[0]))
+            {
+                (current, text) = (marked, line[(colon + 1)..].TrimStart());
+            }
+
+            parts[current] = parts.TryGetValue(current, out string? before) ? before + "\n" + text : text;
+        }
+
+        for (DatasheetReading at = reading; at >= DatasheetReading.Plain; at--)
+        {
+            if (parts.TryGetValue(at, out string? text) && text.Trim().Length > 0)
+            {
+                return (text.Trim('\n'), at);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a person said that a field does not apply (an answer that begins with <c>not
+    /// applicable</c>, and should go on with the reason).</summary>
+    /// <param name="id">The field's id.</param>
+    /// <returns>Whether.</returns>
+    public bool IsNotApplicable(string id) =>
+        this[id]?.TrimStart().StartsWith("not applicable", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Reads the answers of a datasheet.</summary>
     /// <param name="markdown">The datasheet, as written before and edited since.</param>
     /// <returns>The answers; prompts that were left as they were are none.</returns>

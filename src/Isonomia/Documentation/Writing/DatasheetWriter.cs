@@ -22,7 +22,8 @@ public static class DatasheetWriter
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"# Datasheet: {answers["name"]?.Trim() ?? document.Name}\n\n");
         text.Append("Parts between `<!-- human:… -->` marks are written by people and kept on every run; everything "
-            + "else is made anew.\n");
+            + "else is made anew. Lines `plain:`, `clinical:` and `technical:` begin a text for one kind of reader; an "
+            + "answer that begins with `not applicable` and a reason closes a question.\n");
         text.Append(CultureInfo.InvariantCulture,
             $"Data: SHA-256 `{document.Fingerprint}` over the manifest and its roles. Counts under {smallCell} are "
             + $"hidden.\n\n");
@@ -52,16 +53,83 @@ public static class DatasheetWriter
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
+    /// <summary>Writes the datasheet for one kind of reader.</summary>
+    /// <param name="document">What the program found.</param>
+    /// <param name="answers">What people answered.</param>
+    /// <param name="reading">For whom.</param>
+    /// <param name="smallCell">Counts below this are hidden.</param>
+    /// <returns>The Markdown text. Answers without a text for the reading are the next simpler ones, marked; what
+    /// nobody answered is named as such.</returns>
+    public static string Write(CohortDocument document, DatasheetAnswers answers, DatasheetReading reading,
+        int smallCell = 5)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(answers);
+        DocumentText machine = new(document, smallCell);
+        string word = Word(reading);
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"# {First(answers, "name") ?? document.Name}: {word} datasheet\n\n");
+        text.Append("Made from `datasheet.md`, which is where people write; changes here are lost.\n\n");
+        foreach (IGrouping<string, DatasheetField> section in DatasheetField.All.GroupBy(field => field.Section,
+            StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"## {section.Key}\n\n");
+            List<string> open = [];
+            foreach (DatasheetField field in section)
+            {
+                if (field.IsHuman && answers[field.Id] is null)
+                {
+                    open.Add(field.Asks);
+                    continue;
+                }
+
+                text.Append(CultureInfo.InvariantCulture, $"**{field.Asks}** ");
+                if (field.IsHuman)
+                {
+                    text.Append(answers.For(field.Id, reading) is not (string answer, DatasheetReading written)
+                        ? $"*Not written for {word} reading yet.*"
+                        : written == reading ? answer : $"{answer} *(as written for {Word(written)} reading)*");
+                }
+                else
+                {
+                    text.Append(reading == DatasheetReading.Plain ? PlainText.Of(field.Id, document, machine)
+                        : "\n\n" + machine.Of(field.Id)?.TrimEnd());
+                }
+
+                text.Append("\n\n");
+            }
+
+            if (open.Count > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"*Not answered yet:* {string.Join(" ", open)}\n\n");
+            }
+        }
+
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string Word(DatasheetReading reading) => reading switch
+    {
+        DatasheetReading.Plain => "plain",
+        DatasheetReading.Clinical => "clinical",
+        _ => "technical",
+    };
+
+    private static string? First(DatasheetAnswers answers, string id) =>
+        answers.For(id, DatasheetReading.Plain)?.Text.Trim();
+
     private static void Filled(StringBuilder text, DatasheetAnswers answers)
     {
-        text.Append("| section | filled | missing |\n|---|---:|---|\n");
+        text.Append("| section | filled | not applicable | missing |\n|---|---:|---:|---|\n");
         foreach (IGrouping<string, DatasheetField> section in DatasheetField.All.GroupBy(field => field.Section,
             StringComparer.Ordinal))
         {
             string[] missing = [.. section.Where(field => field.IsHuman && answers[field.Id] is null)
                 .Select(field => field.Id)];
+            int inapplicable = section.Count(field => field.IsHuman && answers.IsNotApplicable(field.Id));
             text.Append(CultureInfo.InvariantCulture,
-                $"| {section.Key} | {section.Count() - missing.Length} of {section.Count()} | "
+                $"| {section.Key} | {section.Count() - missing.Length - inapplicable} of {section.Count()} | "
+                + $"{inapplicable} | "
                 + $"{(missing.Length == 0 ? "–" : string.Join(", ", missing))} |\n");
         }
 

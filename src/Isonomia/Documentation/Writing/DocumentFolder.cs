@@ -4,7 +4,7 @@ namespace Isonomia.Documentation;
 
 /// <summary>The files of a documented cohort besides the page: <c>document.json</c>, <c>croissant.json</c>,
 /// <c>README.md</c> (the card) and
-/// <c>datasheet.md</c>.</summary>
+/// <c>datasheet.md</c> with its plain, clinical and technical readings.</summary>
 public static class DocumentFolder
 {
     /// <summary>Writes the files; what people wrote into an earlier datasheet or card is kept.</summary>
@@ -27,6 +27,12 @@ public static class DocumentFolder
         CroissantWriter.Write(document, answers, version, compatible, smallCell)
             .Write(Path.Combine(folder, "croissant.json"));
         AtomicFile.WriteText(sheet, DatasheetWriter.Write(document, answers, smallCell));
+        foreach (DatasheetReading reading in Enum.GetValues<DatasheetReading>())
+        {
+            AtomicFile.WriteText(Path.Combine(folder, $"datasheet.{reading.ToString().ToLowerInvariant()}.md"),
+                DatasheetWriter.Write(document, answers, reading, smallCell));
+        }
+
         HuggingFaceCard? existing = File.Exists(card) ? HuggingFaceCard.Parse(File.ReadAllText(card)) : null;
         AtomicFile.WriteText(card, HuggingFaceCard.Of(document, answers, existing, smallCell).ToText());
     }

@@ -7,6 +7,8 @@ namespace Isonomia.Documentation;
 /// them.</summary>
 internal sealed class DocumentText(CohortDocument document, int smallCell)
 {
+    internal int Limit => smallCell;
+
     internal string Unit => document.HasPatients ? "patients" : "images";
 
     internal static string Percent(double? share) => share is null ? "–" : (100 * share.Value)
@@ -29,6 +31,9 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
         "representation" => Representation(),
         "confounding" => Confounding(),
         "readiness" => Readiness(),
+        "curation_account" => Curation(),
+        "integrity" => Integrity(),
+        "withdrawal" => Withdrawal(),
         "files" => $"`{document.ManifestName}`: {document.ManifestBytes.ToString("N0", CultureInfo.InvariantCulture)} "
             + $"bytes, SHA-256 `{document.ManifestSha256}`.",
         _ => null,
@@ -41,22 +46,45 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
             : string.Join(" ", document.Attributes.Select(attribute =>
             $"{attribute.Name} (how obtained: {attribute.Provenance}): "
                 + string.Join(
-                    ", ", attribute.Groups.Select(group => $"{group.Name} {Count(group.Patients)} ({Share(group)})"))
+                    ", ", attribute.Groups.Index().Select(group =>
+                        Shown(attribute, group.Index) is var shown && shown == "hidden" ? $"{group.Item.Name} (hidden)"
+                            : $"{group.Item.Name} {shown} ({Share(attribute, group.Index)})"))
                 + ".")),
         "completeness" => document.Attributes.Count == 0 ? "No demographic attribute was declared."
             : string.Join(" ", document.Attributes.Select(attribute =>
-            $"{attribute.Name}: known for {Percent(attribute.Recorded)} of {Unit}; "
+            $"{attribute.Name}: known for {Recorded(attribute)}; "
                 + (document.Missingness.FirstOrDefault(m => m.Attribute == attribute.Name)?.Verdict ?? "not tested")
                 + ".")),
         "acquisition" => string.Join(" ",
             document.Acquisition.Select(fact =>
-            $"{fact.Name}: {string.Join(", ", fact.Groups.Select(group => $"{group.Name} ({Share(group)})"))}.")),
-        "confounding" => string.Join(" ", document.Notes.Where(note => note.IsSevere).Select(note => note.Sentence)),
+            $"{fact.Name}: " + string.Join(", ", fact.Groups.Index().Select(group =>
+                $"{group.Item.Name} ({Share(fact, group.Index)})")) + ".")),
+        "curation_account" => document.Curation is null ? string.Empty : string.Join(" ", document.Curation.Steps
+            .Select(step => step + ".")),
+        "confounding" => string.Join(" ", document.Notes.Where(note => note.IsSevere && !document.Attributes.Any(
+            attribute => Hidden(attribute)[^1] && note.Sentence.StartsWith($"'{attribute.Name}' is not known",
+                StringComparison.Ordinal))).Select(note => note.Sentence)),
         _ => string.Empty,
     };
 
-    private string Share(GroupCount group) => group.Patients > 0 && group.Patients < smallCell ? "hidden"
-        : Percent(group.Share);
+    /// <summary>Which groups of an attribute are hidden; the last place is those of unknown group.</summary>
+    internal bool[] Hidden(AttributeProfile attribute) =>
+        SmallCells.Hidden([.. attribute.Groups.Select(group => group.Patients), attribute.MissingPatients], smallCell);
+
+    private string Shown(AttributeProfile attribute, int group)
+    {
+        int count = group < attribute.Groups.Count ? attribute.Groups[group].Patients : attribute.MissingPatients;
+        return SmallCells.IsSmall(count, smallCell) || !Hidden(attribute)[group] ? Count(count) : "hidden";
+    }
+
+    private string Share(AttributeProfile attribute, int group) => Hidden(attribute)[group] ? "hidden"
+        : Percent(attribute.Groups[group].Share);
+
+    /// <summary>How many have a value, without giving a hidden count away.</summary>
+    internal string Recorded(AttributeProfile attribute) => Hidden(attribute)[^1]
+        ? SmallCells.IsSmall(attribute.MissingPatients, smallCell) ? $"all but fewer than {smallCell} {Unit}"
+            : $"a part of the {Unit} (hidden)"
+        : $"{Percent(attribute.Recorded)} of {Unit}";
 
     private string Gate()
     {
@@ -85,10 +113,13 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
         if (document.Splits.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n| split | {Unit} | images |\n|---|---:|---:|\n");
-            foreach (SplitCount split in document.Splits)
+            bool[] hidden = SmallCells.Hidden([.. document.Splits.Select(split => split.Patients)], smallCell);
+            foreach ((int s, SplitCount split) in document.Splits.Index())
             {
+                string patients = hidden[s] && !SmallCells.IsSmall(split.Patients, smallCell) ? "hidden"
+                    : Count(split.Patients);
                 text.Append(CultureInfo.InvariantCulture,
-                    $"| {Cell(split.Name)} | {Count(split.Patients)} | {Count(split.Images)} |\n");
+                    $"| {Cell(split.Name)} | {patients} | {(hidden[s] ? "hidden" : Count(split.Images))} |\n");
             }
 
             text.Append(document.SharedPatients == 0
@@ -102,20 +133,23 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
     private string Groups(AttributeProfile attribute)
     {
         StringBuilder text = new($"**{Cell(attribute.Name)}** (column `{attribute.Column}`; how obtained: "
-            + $"{attribute.Provenance}; known for {Percent(attribute.Recorded)} of {Unit}, 95 % interval "
-            + $"{Percent(attribute.RecordedLow)} to {Percent(attribute.RecordedHigh)})\n\n");
+            + $"{attribute.Provenance}; known for {Recorded(attribute)}"
+            + (Hidden(attribute)[^1] ? string.Empty : $", 95 % interval {Percent(attribute.RecordedLow)} to "
+                + Percent(attribute.RecordedHigh)) + ")\n\n");
         text.Append(CultureInfo.InvariantCulture,
             $"| group | {Unit} | images | share of known | 95 % interval |\n|---|---:|---:|---:|---|\n");
-        foreach (GroupCount group in attribute.Groups)
+        bool[] hidden = Hidden(attribute);
+        foreach ((int g, GroupCount group) in attribute.Groups.Index())
         {
-            bool hidden = group.Patients > 0 && group.Patients < smallCell;
             text.Append(CultureInfo.InvariantCulture,
-                $"| {Cell(group.Name)} | {Count(group.Patients)} | {(hidden ? "hidden" : Count(group.Images))} | "
-                + $"{Share(group)} | {(hidden ? "hidden" : $"{Percent(group.Low)} to {Percent(group.High)}")} |\n");
+                $"| {Cell(group.Name)} | {Shown(attribute, g)} | {(hidden[g] ? "hidden" : Count(group.Images))} | "
+                + $"{Share(attribute, g)} | "
+                + $"{(hidden[g] ? "hidden" : $"{Percent(group.Low)} to {Percent(group.High)}")} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture,
-            $"| *not known* | {Count(attribute.MissingPatients)} | {Count(attribute.MissingImages)} | | |\n");
+            $"| *not known* | {Shown(attribute, attribute.Groups.Count)} | "
+            + $"{(hidden[^1] ? "hidden" : Count(attribute.MissingImages))} | | |\n");
         return text.ToString();
     }
 
@@ -129,28 +163,40 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
         StringBuilder text = new($"| finding | {Unit} | with it | share | 95 % interval |\n|---|---:|---:|---:|---|\n");
         foreach (PrevalenceRow row in document.Labels)
         {
+            bool hidden = SmallCells.Hidden([row.Positives, row.Patients - row.Positives], smallCell)[0];
             text.Append(CultureInfo.InvariantCulture,
-                $"| {Cell(row.Label)} | {Count(row.Patients)} | {Count(row.Positives)} | {Hidden(row)} | {Range(row)} "
-                + $"|\n");
+                $"| {Cell(row.Label)} | {Count(row.Patients)} | {Numbers(row, hidden)} |\n");
         }
 
         text.Append(CultureInfo.InvariantCulture,
             $"\n| finding | attribute | group | {Unit} | with it | share | 95 % interval "
             + $"|\n|---|---|---|---:|---:|---:|---|\n");
-        foreach (PrevalenceRow row in document.Prevalence.Where(row =>
-            document.Attributes.Any(attribute => attribute.Name == row.Attribute)))
+        foreach (AttributeProfile attribute in document.Attributes)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"| {Cell(row.Label)} | {Cell(row.Attribute)} | {Cell(row.Group)} | {Count(row.Patients)} | "
-                + $"{Count(row.Positives)} | {Hidden(row)} | {Range(row)} |\n");
+            bool[] people = Hidden(attribute);
+            foreach (var finding in document.Prevalence.Where(row => row.Attribute == attribute.Name)
+                .GroupBy(row => row.Label, StringComparer.Ordinal))
+            {
+                // With it and without it each add up to a published total over the groups.
+                PrevalenceRow[] rows = [.. finding];
+                bool[] with = SmallCells.Hidden([.. rows.Select(row => row.Positives)], smallCell);
+                bool[] without = SmallCells.Hidden([.. rows.Select(row => row.Patients - row.Positives)], smallCell);
+                foreach ((int g, PrevalenceRow row) in rows.Index())
+                {
+                    bool few = people[Math.Min(g, people.Length - 1)];
+                    text.Append(CultureInfo.InvariantCulture,
+                        $"| {Cell(row.Label)} | {Cell(row.Attribute)} | {Cell(row.Group)} | "
+                        + $"{(few ? "hidden" : Count(row.Patients))} | "
+                        + $"{Numbers(row, few || with[g] || without[g])} |\n");
+                }
+            }
         }
 
         return text.ToString();
 
-        string Hidden(PrevalenceRow row) => row.Positives > 0 && row.Positives < smallCell ? "hidden"
-            : Percent(row.Share);
-        string Range(PrevalenceRow row) => row.Positives > 0 && row.Positives < smallCell ? "hidden"
-            : $"{Percent(row.Low)} to {Percent(row.High)}";
+        string Numbers(PrevalenceRow row, bool hidden) => hidden
+            ? $"{(SmallCells.IsSmall(row.Positives, smallCell) ? Count(row.Positives) : "hidden")} | hidden | hidden"
+            : $"{Count(row.Positives)} | {Percent(row.Share)} | {Percent(row.Low)} to {Percent(row.High)}";
     }
 
     private string Language() => document.Texts.Count == 0
@@ -170,43 +216,81 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
             return "No demographic attribute was declared.";
         }
 
-        StringBuilder text = new($"All attributes are known for {Count(document.CompletePatients)} of "
-            + $"{Count(document.Patients)} {Unit}.\n\n| attribute | known | not known | what the data say about why "
+        bool few = SmallCells.Hidden([document.CompletePatients, document.Patients - document.CompletePatients],
+            smallCell)[0];
+        StringBuilder text = new($"All attributes are known for {(few ? "a number (hidden)"
+            : Count(document.CompletePatients))} of {Count(
+                document.Patients)} {Unit}.\n\n| attribute | known | not known | what the data say about why "
             + $"|\n|---|---:|---:|---|\n");
         foreach (MissingnessProfile profile in document.Missingness)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| {Cell(profile.Attribute)} | {Count(profile.Known)} | {Count(profile.Missing)} | "
-                + $"{Cell(profile.Verdict)} |\n");
+                $"| {Cell(profile.Attribute)} | {Pair(profile.Known, profile.Missing)} | {Cell(profile.Verdict)} |\n");
         }
 
         text.Append("\nThat values are missing at random cannot be shown from the same data.\n");
+        foreach (MissingGroupShare share in document.Missingness.SelectMany(profile => profile.GroupShares)
+            .Where(share => share.Share is not null))
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"\nBy the prediction in `{share.Column}`, '{share.Group}' is {Percent(share.Share)} (95 % interval "
+                + $"{Percent(share.Low)} to {Percent(share.High)}) of {Unit} without '{share.Attribute}', and "
+                + $"{Percent(share.KnownShare)} of the others.\n");
+        }
+
         return text.ToString();
+
+        string Pair(int known, int missing)
+        {
+            bool[] hidden = SmallCells.Hidden([known, missing], smallCell);
+            return $"{(hidden[0] && !SmallCells.IsSmall(known, smallCell) ? "hidden" : Count(known))} | "
+                + (hidden[1] && !SmallCells.IsSmall(missing, smallCell) ? "hidden" : Count(missing));
+        }
     }
 
     private string Representation()
     {
-        if (document.References.Count == 0)
+        if (document.References.Count + document.Burdens.Count == 0)
         {
-            return "No reference population was given (--reference).";
+            return "No reference population was given (--reference, --burden).";
         }
 
         StringBuilder text = new();
+        foreach (BurdenComparison burden in document.Burdens)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"**{Cell(burden.Attribute)}** of {Cell(burden.Among)} against the people ill with "
+                + $"{Cell(burden.Condition)} ({Cell(burden.Reference)})\n\n| group | share here | 95 % interval | "
+                + $"share of the ill | participation to prevalence | reading |\n|---|---:|---|---:|---:|---|\n");
+            bool[] hidden = SmallCells.Hidden([.. burden.Rows.Select(row => row.Patients)], smallCell);
+            foreach ((int g, ReferenceRow row) in burden.Rows.Index())
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {Cell(row.Group)} | {Against(row, hidden[g])} | "
+                    + $"{(hidden[g] ? "hidden" : BurdenComparison.Reading(row.Ratio))} |\n");
+            }
+
+            text.Append('\n');
+        }
+
         foreach (ReferenceComparison comparison in document.References)
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"**{Cell(comparison.Attribute)}** against {Cell(comparison.Reference)}\n\n| group | share here | 95 "
                 + $"% interval | share there | ratio |\n|---|---:|---|---:|---:|\n");
-            foreach (ReferenceRow row in comparison.Rows)
+            bool[] hidden = SmallCells.Hidden([.. comparison.Rows.Select(row => row.Patients)], smallCell);
+            foreach ((int g, ReferenceRow row) in comparison.Rows.Index())
             {
                 text.Append(CultureInfo.InvariantCulture,
-                    $"| {Cell(row.Group)} | {Percent(row.Share)} | {Percent(row.Low)} to {Percent(row.High)} | "
-                    + $"{Percent(row.ReferenceShare)} | "
-                    + $"{row.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–"} |\n");
+                    $"| {Cell(row.Group)} | {Against(row, hidden[g])} |\n");
             }
         }
 
         return text.ToString();
+
+        static string Against(ReferenceRow row, bool hidden) => hidden
+            ? $"hidden | hidden | {Percent(row.ReferenceShare)} | hidden"
+            : $"{Percent(row.Share)} | {Percent(row.Low)} to {Percent(row.High)} | {Percent(row.ReferenceShare)} | "
+                + (row.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–");
     }
 
     private string Confounding()
@@ -233,6 +317,24 @@ internal sealed class DocumentText(CohortDocument document, int smallCell)
 
         return text.ToString();
     }
+
+    private string Curation() => document.Curation is not { } curation
+        ? "No curation was given (--curation)."
+        : string.Join("\n", curation.Steps.Select(step => $"- {step}"))
+            + (curation.Uneven.Count == 0 ? "\n\nNo attribute was removed unevenly."
+                : $"\n\nRemoved unevenly: {string.Join("; ", curation.Uneven)}.");
+
+    private string Integrity() => document.Integrity is not { } check
+        ? "No integrity check was given (--integrity)."
+        : $"{check.Ran} checks ran. "
+            + string.Join(" ", new[] { ("Blocking", check.Blocking), ("Major", check.Major), ("Minor", check.Minor) }
+                .Select(part => $"{part.Item1}: {(part.Item2.Count == 0 ? "none" : string.Join(", ", part.Item2))}."));
+
+    private string Withdrawal() => document.Withdrawn is not { } withdrawn
+        ? "No list of withdrawn consents was given (--withdrawn)."
+        : withdrawn.Patients == 0 ? "No patient of this version is on the list of withdrawn consents."
+            : $"{Count(withdrawn.Patients)} patients of this version withdrew their consent; a new version leaves them "
+                + "out. Models trained on this version do not forget them.";
 
     internal static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace('\n', ' ');
 }

@@ -116,19 +116,19 @@ public sealed class HuggingFaceCard
             yield return ("language", "language:\n" + string.Concat(languages.Select(language => $"- {language}\n")));
         }
 
-        string? name = answers["license"]?.Trim() ?? document.Gate.Reasons.Select(reason => reason.Rule)
-            .FirstOrDefault(rule => License.Find(rule) is { Kind: not "none" });
+        string? name = answers["license"]?.Trim() ?? document.Gate.Licenses.FirstOrDefault();
         if (name is not null)
         {
             License? license = License.Find(name);
-            if (license?.HuggingFaceId is string id)
+            if (license?.HuggingFaceId is string id && !License.IsVersionAssumed(name))
             {
                 yield return ("license", $"license: {id}\n");
             }
             else
             {
                 yield return ("license", "license: other\n");
-                yield return ("license_name", $"license_name: {Text(license?.Id ?? name)}\n");
+                yield return ("license_name", $"license_name: {Text(License.IsVersionAssumed(name) ? name
+                    : license?.Id ?? name)}\n");
                 yield return ("license_link",
                     $"license_link: {Text(Uri.IsWellFormedUriString(name, UriKind.Absolute) ? name : "LICENSE")}\n");
             }
@@ -180,7 +180,8 @@ public sealed class HuggingFaceCard
         [
             ("Composition", "counts"), ("People", "demographics"), ("Missing values", "completeness"),
                 ("Findings", "prevalence"),
-            ("How the images were made", "acquisition"), ("What hangs together", "confounding"),
+            ("How the images were made", "acquisition"), ("Curation", "curation_account"),
+                ("Integrity", "integrity"), ("What hangs together", "confounding"),
                 ("What an audit can find", "readiness"), ("Terms", "gate"),
         ];
         foreach ((string heading, string field) in parts)

@@ -42,7 +42,7 @@ public static class AuditJson
     }
 
     /// <summary>A property that may be null is left out where it is, so that it cannot be required.</summary>
-    private static JsonNode AllowAbsentNulls(JsonSchemaExporterContext context, JsonNode node)
+    internal static JsonNode AllowAbsentNulls(JsonSchemaExporterContext context, JsonNode node)
     {
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object
             && node is JsonObject schema

@@ -29,6 +29,7 @@ internal static class CohortMissingSection
             writer.Paragraph("Nothing is missing.");
         }
 
+        Steps(document, unit, writer);
         ReportTable tests = new("Missing values against what is known", [
             "Attribute", "Known fact", "Where", TableColumn.Number("Effect"), TableColumn.Number("p"),
                 TableColumn.Number("p, adjusted"), "Test", TableColumn.Number(unit)]);
@@ -75,6 +76,55 @@ internal static class CohortMissingSection
                 : $"Little's test over {string.Join(", ", little.Columns)} is not defined: "
                     + $"{little.Undefined ?? "no degrees of freedom"}.");
         }
+    }
+
+    /// <summary>Steps in time, and who is among those without a value by a prediction.</summary>
+    private static void Steps(CohortDocument document, string unit, ReportWriter writer)
+    {
+        ReportTable steps = new("Where the share without a value changes", [
+            "Attribute", "Along", "First value after the step", TableColumn.Number("Missing before"),
+                TableColumn.Number("Missing after"), TableColumn.Number("Likelihood ratio"), TableColumn.Number("p")]);
+        foreach (MissingnessProfile profile in document.Missingness)
+        {
+            if (profile.Change is { } change)
+            {
+                steps.Add(change.P < 0.05 ? "differs" : null, [
+                    profile.Attribute, change.Column, change.From, Share(change.MissingBefore, change.PatientsBefore),
+                    Share(change.MissingAfter, change.PatientsAfter), TableCell.Number(change.LikelihoodRatio),
+                    TableCell.Number(change.P, NumberFormat.P(change.P))]);
+            }
+        }
+
+        if (steps.RowCount > 0)
+        {
+            writer.Table(steps);
+            writer.Paragraph("The cut with the largest binomial likelihood ratio; p from 1,000 permutations. Every "
+                + "column has such a cut; only the p-value says whether it means anything.");
+        }
+
+        ReportTable shares = new("Who is among those without a value, by a prediction", [
+            "Attribute", "Group", "Predicted by", TableColumn.Number(unit), TableColumn.Interval("Estimated share"),
+                TableColumn.Number("Share of the others"), TableColumn.Number("True positive rate"),
+                TableColumn.Number("False positive rate")]);
+        foreach (MissingGroupShare share in document.Missingness.SelectMany(profile => profile.GroupShares))
+        {
+            shares.Add([
+                share.Attribute, share.Group, share.Column, TableCell.Count(share.Patients),
+                TableCell.Interval(share.Share, share.Low, share.High, null, share.Undefined ?? "not defined"),
+                TableCell.Number(share.KnownShare), TableCell.Number(share.TruePositiveRate),
+                TableCell.Number(share.FalsePositiveRate)]);
+        }
+
+        if (shares.RowCount > 0)
+        {
+            writer.Table(shares);
+            writer.Paragraph("The share predicted, corrected by the prediction's true and false positive rates on "
+                + "those with a value. It holds if the prediction errs alike on those without one, which the data "
+                + "cannot show.");
+        }
+
+        static TableCell Share(int part, int whole) => TableCell.Number((double)part / whole,
+            $"{NumberFormat.Percent((double)part / whole)} of {NumberFormat.Count(whole)}");
     }
 
     private static void Patterns(CohortDocument document, string unit, ReportWriter writer)

@@ -19,6 +19,7 @@ internal static class CohortPeopleSection
             Group(attribute, document, unit, writer);
         }
 
+        Burdens(document, unit, writer);
         Crossings(document, unit, writer);
         if (document.Splits.Count > 0)
         {
@@ -92,6 +93,40 @@ internal static class CohortPeopleSection
             }
 
             writer.FoldedTable($"Diversity indices: {attribute.Name}", indices);
+        }
+    }
+
+    private static void Burdens(CohortDocument document, string unit, ReportWriter writer)
+    {
+        if (document.Burdens.Count == 0)
+        {
+            return;
+        }
+
+        writer.Heading("Against the people who are ill");
+        writer.Paragraph("Participation to prevalence: the share of a group here over its share among the ill; 0.8 to "
+            + "1.2 is called adequate.");
+        foreach (BurdenComparison burden in document.Burdens)
+        {
+            ReportTable table = new($"{burden.Condition}: {burden.Attribute} of {burden.Among} ({burden.Reference})", [
+                "Group", TableColumn.Number(unit), TableColumn.Interval("Share here"),
+                    TableColumn.Number("Share of the ill"), TableColumn.Number("Participation to prevalence"),
+                    "Reading"]);
+            foreach (ReferenceRow row in burden.Rows)
+            {
+                table.Add([
+                    row.Group, TableCell.Count(row.Patients),
+                        TableCell.Interval(row.Share, row.Low, row.High, null, "nobody"),
+                    TableCell.Number(row.ReferenceShare), TableCell.Number(row.Ratio),
+                        BurdenComparison.Reading(row.Ratio)]);
+            }
+
+            writer.Table(table);
+            string[] unmapped = [.. burden.NotInReference.Concat(burden.NotInCohort)];
+            if (unmapped.Length > 0)
+            {
+                writer.Paragraph($"Not mapped: {string.Join(", ", unmapped)}.");
+            }
         }
     }
 

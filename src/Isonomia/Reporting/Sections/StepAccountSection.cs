@@ -219,8 +219,8 @@ internal static class StepAccountSection
         foreach (ReasonCount reason in step.Reasons)
         {
             IEnumerable<string> factors = step.Factors.Select((factor, f) => $"{factor.Factor}: " + string.Join(
-                ", ", factor.Groups.Select((group, g) =>
-                    $"{group.Group} {NumberFormat.Count(reason.ByFactor[f][g])}")));
+                ", ", factor.Groups.Index().Where(group => reason.ByFactor[f][group.Index] > 0).Select(group =>
+                    $"{group.Item.Group} {NumberFormat.Count(reason.ByFactor[f][group.Index])}")));
             table.Add([reason.Reason, TableCell.Count(reason.Count), string.Join("; ", factors)]);
         }
 
