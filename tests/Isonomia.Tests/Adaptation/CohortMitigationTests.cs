@@ -26,6 +26,22 @@ public sealed class CohortMitigationTests
     }
 
     [Fact]
+    public void Plain_training_gets_the_head_that_the_method_needs()
+    {
+        using EmbeddedPhantom phantom = new(siteEffect: 1);
+        CohortMitigationResult silent = CohortMitigation.Run(Request(phantom, "mmd") with
+        {
+            Settings = new Dictionary<string, string> { ["gamma"] = "0" },
+        });
+        Assert.Equal("mlp", silent.Training!.Head);
+
+        // Without its penalty the method is plain training with the same head: every value agrees.
+        Assert.All(
+            silent.Comparison!.Values.GroupBy(value => value.Attribute),
+            pair => Assert.Single(pair.Select(value => value.Overall!.Value).Distinct()));
+    }
+
+    [Fact]
     public void Decisions_are_a_column_that_the_audit_is_told_to_read_and_depend_on_the_id_alone()
     {
         using EmbeddedPhantom phantom = new(siteEffect: 1);

@@ -35,6 +35,12 @@ public static class MitigationBenchmark
             throw new ArgumentException("A benchmark needs at least one method besides 'erm'.");
         }
 
+        if (Array.Exists(methods, method => method.NeedsHiddenLayer))
+        {
+            // Like is compared with like: where one method needs the hidden layer, all get it.
+            request = request with { Training = request.Training with { Head = "mlp" } };
+        }
+
         progress?.Report(new AuditProgress("reading embeddings", 0));
         MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
         IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];

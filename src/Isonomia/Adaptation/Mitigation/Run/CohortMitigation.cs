@@ -27,6 +27,9 @@ public static class CohortMitigation
         MitigationMethod method = MitigationMethod.All[request.Method];
         Dictionary<string, double> settings = Settings(method, request.Settings);
         MitigationCheck.Require(request.Training);
+
+        // Like is compared with like: plain training gets the head that the method needs.
+        TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
         progress?.Report(new AuditProgress("reading embeddings", 0));
         MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
         Grouping groups = task.Groups(request.By);
@@ -77,7 +80,7 @@ public static class CohortMitigation
         };
 
         MitigationContext Context(Dictionary<string, double> own) =>
-            new(problem, own, request.Training, request.Seed);
+            new(problem, own, training, request.Seed);
 
         FittedMitigation Fit(MitigationMethod one, Dictionary<string, double> own) =>
             MitigationFit.Run(one, Context(own), cancellation);
