@@ -3,6 +3,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Isonomia.Benchmarks.Adaptation;
 using Isonomia.Benchmarks.Curation;
 using Isonomia.Benchmarks.Embeddings;
 using Isonomia.Benchmarks.Fairness;
@@ -41,6 +42,12 @@ if (args is [EmbedMemory.Verb, .. string[] counts])
 if (EmbedMemory.IsInner(args))
 {
     EmbedMemory.RunInner(args[1]);
+    return 0;
+}
+
+if (args is [MitigationSpeed.Verb, .. string[] mitigation])
+{
+    MitigationSpeed.Run(mitigation);
     return 0;
 }
 

@@ -38,6 +38,8 @@ internal static class Application
         root.Subcommands.Add(ShiftCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ChecksCommand.Create());
+        root.Subcommands.Add(AdaptCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         root.Subcommands.Add(CurateCommand.Create());
         root.Subcommands.Add(CurateStepsCommand.Create());
 

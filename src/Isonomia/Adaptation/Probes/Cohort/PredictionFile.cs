@@ -12,8 +12,8 @@ internal sealed record PredictionFile(
     string Path, IReadOnlyList<string> ScoreColumns, IReadOnlyList<string> AuditOptions,
         IReadOnlyList<ReadingNote> Notes)
 {
-    /// <summary>Writes rows of validation and test: id, label, scores, split, then every column of the
-    /// cohort.</summary>
+    /// <summary>Writes rows of validation and test: id, label, scores (and one column more), split, then every column
+    /// of the cohort.</summary>
     internal static PredictionFile Write(
         CohortProbeRequest request,
         EmbeddedCohort cohort,
@@ -22,7 +22,8 @@ internal sealed record PredictionFile(
         int[] rows,
         double[] scores,
         ProxyGroupResult? proxies,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        (string Name, double[] Values)? extra = null)
     {
         string[] scoreColumns = task.Task switch
         {
@@ -31,7 +32,8 @@ internal sealed record PredictionFile(
             _ => [.. task.Names.Select(name => $"score_{name}")],
         };
         HashSet<string> own =
-            ["id", "label", .. scoreColumns, "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute }];
+            ["id", "label", .. scoreColumns, .. Named(extra), "split",
+                .. proxies is null ? [] : new[] { ProxyGroups.Attribute }];
         (string Column, string Written)[] passed = Passed(request, cohort, own, out List<ReadingNote> notes);
         HashSet<int> test = [.. splits.Test];
         string?[][] cells = [.. passed.Select(column => cohort.Values(column.Column))];
@@ -39,7 +41,8 @@ internal sealed record PredictionFile(
         string csv = System.IO.Path.Combine(request.OutputFolder, "predictions.csv");
         int outputs = Math.Max(1, task.Names.Count);
         using (CsvWriter writer = new(
-            csv, ["id", "label", .. scoreColumns, "split", .. proxies is null ? [] : new[] { ProxyGroups.Attribute },
+            csv, ["id", "label", .. scoreColumns, .. Named(extra), "split", .. proxies is null ? []
+                : new[] { ProxyGroups.Attribute },
                 .. passed.Select(c => c.Written)]))
         {
             for (int i = 0; i < rows.Length; i++)
@@ -52,6 +55,11 @@ internal sealed record PredictionFile(
                     : scores.AsSpan(i * outputs, outputs))
                 {
                     writer.Cell(score);
+                }
+
+                if (extra is { } more)
+                {
+                    writer.Cell(more.Values[i]);
                 }
 
                 writer.Cell(test.Contains(row) ? splits.TestName : splits.ValidationName);
@@ -75,6 +83,8 @@ internal sealed record PredictionFile(
         return new PredictionFile(path, scoreColumns,
             [.. Options(cohort, splits, task, scoreColumns, passed, proxies)], notes);
     }
+
+    private static string[] Named((string Name, double[] Values)? extra) => extra is { } more ? [more.Name] : [];
 
     private static void WriteLabel(CsvWriter writer, ProbeTask task, int row)
     {

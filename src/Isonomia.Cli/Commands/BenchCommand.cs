@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using Isonomia.Adaptation;
+using Isonomia.Datasets;
+using Isonomia.Fairness;
+using Isonomia.Reporting;
+
+namespace Isonomia.Cli;
+
+/// <summary><c>isonomia bench</c>: mitigations × attributes × seeds on the embeddings of a cohort.</summary>
+internal static class BenchCommand
+{
+    private static readonly EmbeddedCohortOptions Shared = new();
+    private static readonly MitigationOptions Options = new();
+
+    private static readonly Option<string[]> Methods = NewOption.Many(
+        "--methods", "ID", "The mitigations, separated by commas or blanks; erm is always added.");
+
+    private static readonly Option<string?> Preset = NewOption.One(
+        "--preset", "ID",
+        $"Methods and training of a published benchmark: {string.Join(", ", BenchmarkPreset.All.Select(p => p.Id))}.");
+
+    private static readonly Option<int> Seeds = NewOption.With("--seeds", "N", "Seeds a method.", 5);
+
+    internal static Command Create()
+    {
+        Verb command = new(
+            "bench",
+            "Runs several mitigations with several seeds, an attribute at a time, and compares them with plain "
+                + "training: "
+                + "paired differences, ranks, trade-offs, who gains and who loses, cost. Finished runs are kept, so "
+                + "that a "
+                + "stopped benchmark goes on. Writes bench.json and bench.html.",
+            ("Five methods, five seeds, every attribute of the cohort",
+                "isonomia bench cohort --embeddings store --label malignant --methods "
+                    + "group_dro,resample,reweigh,jtt,leace "
+                    + "--out bench"),
+            ("The methods of a published benchmark",
+                "isonomia bench cohort --embeddings store --label malignant --by sex --preset medfair --out medfair"));
+        Shared.AddTo(command, [Methods, Preset, Seeds, .. Options.All]);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        BenchmarkPreset? preset = parsed.GetValue(Preset) is { } id ? BenchmarkPreset.All[id] : null;
+        string[] methods = [.. (parsed.GetValue(Methods) ?? []).SelectMany(text =>
+            text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string folder = parsed.GetRequiredValue(Shared.Out);
+        MitigationBenchmarkResult result;
+        using (ConsoleProgress progress = ConsoleProgress.OnStandardError())
+        {
+            result = MitigationBenchmark.Run(
+                new MitigationBenchmarkRequest
+                {
+                    Source = Shared.From(parsed),
+                    Label = Shared.RequireLabel(parsed),
+                    Positive = parsed.GetValue(Options.Positive),
+                    Methods = [.. preset?.Methods ?? [], .. methods],
+                    By = parsed.GetValue(Options.By) ?? [],
+                    SeedCount = parsed.GetValue(Seeds),
+                    Training = preset?.Training ?? Options.Training(parsed),
+                    OutputFolder = folder,
+                    Replicates = parsed.GetValue(Options.Replicates),
+                    Seed = parsed.GetValue(Shared.Seed),
+                    Threads = parsed.GetValue(Shared.Threads),
+                },
+                progress,
+                cancellation);
+        }
+
+        AtomicFile.WriteText(Path.Combine(folder, "bench.json"), MitigationBenchmarkJson.Serialize(result));
+        BenchmarkReport.Write(result, Path.Combine(folder, "bench.html"));
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        if (preset is { Missing.Count: > 0 })
+        {
+            output.WriteLine($"Not offered on embeddings yet: {string.Join(", ", preset.Missing)}.");
+        }
+
+        Print(output, "AUROC", result.Scores);
+        Print(output, "Balanced accuracy of decisions", result.Decisions);
+        foreach (BenchmarkRun run in result.Runs.Where(run => run.Failed is not null).DistinctBy(run => run.Method))
+        {
+            output.WriteLine($"No result: {run.Method} by {run.Attribute}: {run.Failed}");
+        }
+
+        output.WriteLine(Path.Combine(folder, "bench.html"));
+        return ExitCode.Success;
+    }
+
+    private static void Print(TextWriter output, string title, ComparisonResult? comparison)
+    {
+        if (comparison is null)
+        {
+            return;
+        }
+
+        output.WriteLine($"{title}, mean over seeds");
+        foreach (ComparisonSetting setting in comparison.Settings)
+        {
+            output.WriteLine($"  by {setting.Dataset} ({string.Join(", ", setting.Groups)})");
+            foreach (ComparisonValue value in comparison.Values.Where(value => value.Dataset == setting.Dataset))
+            {
+                ComparisonChange? change = comparison.Changes.FirstOrDefault(
+                    one => one.Dataset == setting.Dataset && one.Model == value.Model);
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"    {value.Model,-26} overall {MitigationPrinter.Number(value.Overall?.Value)}  worst "
+                        + $"{MitigationPrinter.Number(value.Worst?.Value)} ± {value.Worst?.StandardDeviation:0.000}  "
+                        + $"gap "
+                        + $"{MitigationPrinter.Number(value.Gap?.Value)}  {change?.Change.Label}")
+                    + (change is null ? string.Empty : $" (point values: {change.Change.PointLabel})"));
+            }
+        }
+    }
+}

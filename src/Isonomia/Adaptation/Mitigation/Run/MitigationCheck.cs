@@ -1,0 +1,48 @@
+namespace Isonomia.Adaptation;
+
+/// <summary>Refuses what no honest mitigation can be made of.</summary>
+internal static class MitigationCheck
+{
+    /// <exception cref="ArgumentException">A training option is out of range.</exception>
+    internal static void Require(TrainingOptions options)
+    {
+        if (options.Head is not ("linear" or "mlp"))
+        {
+            throw new Catalogs.UnknownNameException("Head", options.Head, ["linear", "mlp"]);
+        }
+
+        if (options.Optimizer is not ("adamw" or "sgd"))
+        {
+            throw new Catalogs.UnknownNameException("Optimizer", options.Optimizer, ["adamw", "sgd"]);
+        }
+
+        if (!(options.LearningRate > 0) || !(options.WeightDecay >= 0) || !(options.ClippingNorm >= 0))
+        {
+            throw new ArgumentException(
+                "The learning rate must be above 0, weight decay and clipping norm must not be below 0.");
+        }
+
+        if (options.BatchSize < 1 || options.Epochs < 1 || options.Patience < 0)
+        {
+            throw new ArgumentException("Batch size and epochs must be at least 1, patience at least 0.");
+        }
+    }
+
+    /// <exception cref="ProbeException">The method lacks what it needs.</exception>
+    internal static void Require(MitigationMethod method, MitigationProblem problem, string attribute)
+    {
+        if (problem.Training.Select(row => problem.Labels[row]).Distinct().Count() < 2)
+        {
+            throw new ProbeException(
+                $"The {problem.Training.Length} training rows with a label hold one class only; a classifier needs "
+                    + "two.");
+        }
+
+        if (method.NeedsAttributeInTraining && problem.GroupNames.Count < 2)
+        {
+            throw new ProbeException(
+                $"Attribute '{attribute}' has {problem.GroupNames.Count} group(s) with a value; '{method.Id}' needs "
+                    + "two.");
+        }
+    }
+}

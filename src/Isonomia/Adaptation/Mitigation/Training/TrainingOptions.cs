@@ -1,0 +1,33 @@
+namespace Isonomia.Adaptation;
+
+/// <summary>How heads are trained; the defaults are those of the specification, §0.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary><c>linear</c>, or <c>mlp</c>: one hidden layer of 256 with ReLU.</summary>
+    public string Head { get; init; } = "linear";
+
+    /// <summary><c>adamw</c> or <c>sgd</c> (momentum 0.9).</summary>
+    public string Optimizer { get; init; } = "adamw";
+
+    /// <summary>The learning rate, above 0.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>The weight decay, at least 0.</summary>
+    public double WeightDecay { get; init; } = 1e-4;
+
+    /// <summary>Rows a batch, at least 1.</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>Epochs at most, at least 1.</summary>
+    public int Epochs { get; init; } = 50;
+
+    /// <summary>Epochs without a better validation value after which training stops; 0: never.</summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>The largest gradient norm; 0: any.</summary>
+    public double ClippingNorm { get; init; } = 5;
+
+    /// <summary>What is maximized on validation rows: <c>worst_group</c> or <c>overall</c> (AUROC), or
+    /// <c>worst_class</c> (recall, no attribute).</summary>
+    public string Selection { get; init; } = "worst_group";
+}
