@@ -11,7 +11,7 @@ internal static class GradientCheck
 {
     private const int Rows = 12;
     private static readonly string[] Detached = ["group_dro", "cvar_dro", "arl", "lff"];
-    private static readonly string[] Single = ["dann", "cdann", "simple_adv", "laftr"];
+    private static readonly string[] Single = ["dann", "cdann", "simple_adv", "laftr", "cfair", "lnl"];
 
     internal static void Require(MitigationMethod method, ulong seed)
     {
@@ -32,6 +32,9 @@ internal static class GradientCheck
         if (isSingle)
         {
             AlongTheGradient();
+
+            // What the adversary reads from the hidden layer does not depend on the logits.
+            Check(logits, analytic.LogitGradient, at => Value(at, features), features.Length > 0 ? logits.Length : 0);
             return;
         }
 

@@ -15,6 +15,9 @@ internal static class MitigationCases
             "weights" => Prepared(method, input).Weights[Row(input)],
             "probability" => Probability(method, input),
             "embedding" => Prepared(method, input).Embeddings.Row(Row(input))[input.GetProperty("column").GetInt32()],
+            "label" => Prepared(method, input).Labels[Row(input)],
+            "fitted" => method.Fit!(ProblemOf(method, input), default).Scores[Row(input)],
+            "grid" => Grid(input),
             "post" => Post(method, input),
             "silent_adversary" => SilentAdversary(method, input),
             "l1" => SparseHead(input),
@@ -103,16 +106,20 @@ internal static class MitigationCases
         return new BatchDealer(problem, problem.Sampling, 4, new RandomSource(1)).Probability(Row(input));
     }
 
-    private static MitigationProblem Prepared(MitigationMethod method, JsonElement input)
+    private static MitigationProblem Prepared(MitigationMethod method, JsonElement input) =>
+        (method.Prepare ?? MitigationMethod.All[method.LinearTwin!].Prepare!)(
+            ProblemOf(method.Prepare is null ? MitigationMethod.All[method.LinearTwin!] : method, input));
+
+    private static MitigationContext ProblemOf(MitigationMethod method, JsonElement input)
     {
         int[] groups = Integers(input, "group");
         int[] labels = input.TryGetProperty("label", out _) ? Integers(input, "label")
             : [.. groups.Select((_, i) => i % 2)];
         FloatMatrix x = input.TryGetProperty("x", out JsonElement rows)
             ? Matrix(rows) : new FloatMatrix(new float[groups.Length], 1);
-        return method.Prepare!(Context(
+        return Context(
             method, labels, groups, x, input.TryGetProperty("settings", out JsonElement own) ? own : null,
-            input.TryGetProperty("weight", out _) ? Doubles(input, "weight") : null));
+            input.TryGetProperty("weight", out _) ? Doubles(input, "weight") : null);
     }
 
     private static double Post(MitigationMethod method, JsonElement input)
@@ -148,13 +155,19 @@ internal static class MitigationCases
         Array.Fill(features, 0.5);
         LossBatch batch = Batch(plain.Logits, plain.Labels, plain.Groups, 2, isDeep ? features : null);
         TrainingLoss loss = method.Loss!(LossContext(method, input, 2));
-        Adversary opponent = loss switch
+        IReadOnlyList<Adversary> opponents = loss switch
         {
-            DomainAdversaryLoss domain => domain.Opponent,
-            ScoreAdversaryLoss score => score.Opponent,
+            DomainAdversaryLoss domain => [domain.Opponent],
+            ScoreAdversaryLoss score => [score.Opponent],
+            ConditionalAdversaryLoss conditional => conditional.Opponents,
+            UnlearningLoss unlearning => [unlearning.Opponent],
             _ => throw new FormatException("No adversary."),
         };
-        Array.Clear(opponent.Network.Layers[^1].Parameters);
+        foreach (Adversary opponent in opponents)
+        {
+            Array.Clear(opponent.Network.Layers[^1].Parameters);
+        }
+
         return loss.Evaluate(batch);
     }
 
@@ -204,6 +217,54 @@ internal static class MitigationCases
         };
     }
 
+    private static double Grid(JsonElement input)
+    {
+        int[] labels = Integers(input, "label");
+        int[] groups = Integers(input, "group");
+        ReductionProblem problem = new(
+            labels, groups, 2, (ReductionConstraint)input.GetProperty("constraint").GetInt32(), 0);
+        double[] best = MultiplierGrid.Points(
+                problem.DirectionCount, input.GetProperty("size").GetInt32(), input.GetProperty("limit").GetDouble())
+            .Select(point =>
+            {
+                (int[] own, double[] weights) = MultiplierGrid.Relabel(problem, point);
+                return LeastSquares.Decide(Doubles(input, "x1"), Doubles(input, "x2"), own, weights);
+            })
+            .MinBy(decisions => MultiplierGrid.Loss(problem, decisions))!;
+        return input.GetProperty("of").GetString() switch
+        {
+            "loss" => MultiplierGrid.Loss(problem, best),
+            "expected_error" => problem.Error(best),
+            "selection_rate:A" => best.Where((_, i) => groups[i] == 0).Average(),
+            _ => best.Where((_, i) => groups[i] == 1).Average(),
+        };
+    }
+
+    private static double Prejudice(JsonElement input)
+    {
+        double[] p = Doubles(input, "p");
+        double index = PrejudiceRegression.Index(p, Integers(input, "group"), 2, new double[p.Length]);
+        return input.GetProperty("mean").GetInt32() == 1 ? index / p.Length : index;
+    }
+
+    private static double NegativeEntropy(JsonElement input)
+    {
+        double[] logits = [.. input.GetProperty("logits").EnumerateArray()
+            .SelectMany(row => row.EnumerateArray().Select(value => value.GetDouble()))];
+        return UnlearningLoss.NegativeEntropy(logits, 3, 1, new double[logits.Length]);
+    }
+
+    private static double Prototypes(JsonElement input)
+    {
+        double[] at = Doubles(input, "at");
+        double[] weights = Doubles(input, "weights");
+        double[][] rows = [.. input.GetProperty("x").EnumerateArray()
+            .Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
+        FairPrototypes model = new(
+            rows, Integers(input, "label"), Integers(input, "group"), 3, 4, (weights[0], weights[1], weights[2]));
+        return model.Evaluate(at, new double[at.Length]);
+    }
+
     private static double Static(string id, JsonElement input) => id switch
     {
         "lff" => FailureLoss.Difficulty(
@@ -213,6 +274,9 @@ internal static class MitigationCases
             Doubles(input, "logit"), Integers(input, "a"), Integers(input, "label"),
             input.GetProperty("target").GetInt32(), new double[Doubles(input, "logit").Length]),
         "sam" or "asam" => SharpStep(id == "asam", input),
+        "prejudice_remover" => Prejudice(input),
+        "lnl" => NegativeEntropy(input),
+        "lfr" => Prototypes(input),
         "swa" => Averaged(Doubles(input, "values")),
         "swad" => Valley(input),
         _ => throw new FormatException($"No static case of '{id}'."),

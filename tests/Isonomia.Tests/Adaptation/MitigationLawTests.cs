@@ -13,6 +13,7 @@ public sealed class MitigationLawTests
     [InlineData("dann", "lambda", 0, "mlp")]
     [InlineData("cdann", "lambda", 0, "mlp")]
     [InlineData("laftr", "gamma", 0, "mlp")]
+    [InlineData("lnl", "lambda", 0, "mlp", "reversal")]
     [InlineData("dist_match", "weight", 0, "linear")]
     [InlineData("simple_adv", "alpha", 0, "linear")]
     [InlineData("fair_alm", "eta", 0, "linear")]

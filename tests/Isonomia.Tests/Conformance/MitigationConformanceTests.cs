@@ -90,10 +90,14 @@ public sealed class MitigationConformanceTests : CatalogConformance<MitigationMe
         return (Run(method, problem), problem);
     }
 
+    /// <summary>What changes labels runs only where it is allowed to.</summary>
+    private static Dictionary<string, double> Consent(MitigationMethod method) =>
+        method == MitigationMethod.LabelMassaging ? new() { ["consent"] = 1 } : [];
+
     private static FittedMitigation Run(MitigationMethod method, MitigationProblem problem) => MitigationFit.Run(
         method,
         new MitigationContext(
-            problem, MitigationContext.Complete(method, new Dictionary<string, double>()),
+            problem, MitigationContext.Complete(method, Consent(method)),
             new TrainingOptions { Epochs = 3, BatchSize = 64 }, 5),
         default);
 }

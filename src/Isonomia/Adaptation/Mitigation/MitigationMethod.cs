@@ -24,6 +24,10 @@ public sealed partial record MitigationMethod(
     /// <summary>Whether it shapes a hidden layer and therefore needs the head <c>mlp</c>.</summary>
     public bool NeedsHiddenLayer { get; init; }
 
+    /// <summary>The method that this one is with a linear head on frozen embeddings, or null; a benchmark does not
+    /// count both.</summary>
+    public string? LinearTwin { get; init; }
+
     /// <summary>Whether its decisions are drawn; a row always gets the same answer for one seed.</summary>
     public bool IsRandomized { get; init; }
 

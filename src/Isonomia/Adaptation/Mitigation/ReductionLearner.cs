@@ -8,7 +8,6 @@ internal static class ReductionLearner
         MitigationProblem problem = context.Problem;
         int[] rows = [.. problem.Training.Where(row => problem.Groups[row] >= 0)];
         int n = problem.Embeddings.RowCount;
-        int[] everyone = [.. Enumerable.Range(0, n)];
         List<double[]> all = [];
         ReductionProblem reduction = new(
             [.. rows.Select(row => problem.Labels[row])], [.. rows.Select(row => problem.Groups[row])],
@@ -33,41 +32,8 @@ internal static class ReductionLearner
 
         double[] Learn(int[] labels, double[] weights)
         {
-            double[] decisions = new double[n];
-            if (labels.Distinct().Count() < 2)
-            {
-                Array.Fill(decisions, labels[0]);
-            }
-            else
-            {
-                int[] classes = new int[n];
-                double[] own = new double[n];
-                for (int i = 0; i < rows.Length; i++)
-                {
-                    classes[rows[i]] = labels[i];
-                    own[rows[i]] = weights[i];
-                }
-
-                ProbeResult fit = ProbeFit.Run(
-                    new ProbeRequest
-                    {
-                        Embeddings = problem.Embeddings,
-                        Classes = classes,
-                        ClassNames = ["0", "1"],
-                        TrainingRows = rows,
-                        ValidationRows = [],
-                        Weights = own,
-                        Grid = [context["c"]],
-                        ThreadCount = 1,
-                    },
-                    cancellation);
-                double[] fitted = fit.Scores(problem.Embeddings, everyone);
-                for (int row = 0; row < n; row++)
-                {
-                    decisions[row] = fitted[(2 * row) + 1] > 0.5 ? 1 : 0;
-                }
-            }
-
+            double[] fitted = WeightedProbe.Scores(problem, rows, labels, weights, context["c"], cancellation);
+            double[] decisions = Array.ConvertAll(fitted, score => score > 0.5 ? 1.0 : 0);
             all.Add(decisions);
             return [.. rows.Select(row => decisions[row])];
         }

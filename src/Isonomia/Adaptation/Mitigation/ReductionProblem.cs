@@ -70,6 +70,25 @@ internal sealed class ReductionProblem
     /// <summary>Signed constraints: for cell c, 2c is + and 2c + 1 is −.</summary>
     internal int ConstraintCount => 2 * _cells.Length;
 
+    /// <summary>The coordinates of a grid of multipliers: in every event, every group but the last.</summary>
+    internal int DirectionCount => Directions.Length;
+
+    private int[] Directions => field ??= [.. Enumerable.Range(0, _cells.Length)
+        .GroupBy(c => _cells[c] / _groupCount).SelectMany(one => one.SkipLast(1))];
+
+    /// <summary>Multipliers of the signed constraints: a positive coordinate binds from above, a negative from
+    /// below.</summary>
+    internal double[] Multipliers(double[] coordinates)
+    {
+        double[] multipliers = new double[ConstraintCount];
+        for (int k = 0; k < coordinates.Length; k++)
+        {
+            multipliers[(2 * Directions[k]) + (coordinates[k] < 0 ? 1 : 0)] = Math.Abs(coordinates[k]);
+        }
+
+        return multipliers;
+    }
+
     internal double Error(double[] decisions) =>
         decisions.Select((h, i) => Math.Abs(h - _labels[i])).Average();
 

@@ -1,6 +1,6 @@
 """Writes Golden/Adaptation/Mitigations/*.json from the oracles of the shared folder (fairlearn, AIF360, SubpopBench, torch),
 from scikit-learn and from sums worked by hand. Run: python3 mitigations.py ../../../../../shared/oracles/fairness"""
-import json, math, os, sys
+import itertools, json, math, os, sys
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
@@ -242,6 +242,106 @@ for k, form in ((1, "demographic_parity"), (0, "equalized_odds")):
             {"group": [code(c["inputs"]["group"])(x) for x in c["inputs"]["group"]], "x1": c["inputs"]["x1"], "x2": c["inputs"]["x2"],
              "label": c["inputs"]["y"], "constraint": k, "epsilon": e["eps"], "of": of},
             f"fairlearn ExponentiatedGradient, least-squares learner, {form}", 1e-3, "the oracle's tolerance")
+
+# suppress: which columns stay
+xs = [[1.0, .2, 3, -1], [1.1, -.4, 2, .5], [.9, .1, 5, -.3], [1.2, .7, 1, .8], [3.0, -.6, 4, .1], [3.2, .5, 2, -.9], [2.9, -.3, 3, .4], [3.1, .3, 6, -.2]]
+gs = [0, 0, 0, 0, 1, 1, 1, 1]
+r = [abs(np.corrcoef(np.array(xs)[:, j], gs)[0, 1]) for j in range(4)]
+for limit in (.5, .25):
+    kept = [j for j in range(4) if r[j] <= limit]
+    for place, j in enumerate(kept):
+        add("suppress", xs[3][j], "embedding", {"x": xs, "group": gs, "row": 3, "column": place, "settings": {"limit": limit}},
+            f"numpy corrcoef: columns {kept} of 4 stay at limit {limit}", 1e-6, "embeddings are single precision")
+coef = np.abs(LogisticRegression(C=1).fit((np.array(xs) - np.mean(xs, 0)) / np.std(xs, 0), gs).coef_[0])
+kept = sorted(np.argsort(-coef)[2:].tolist())
+for place, j in enumerate(kept):
+    add("suppress", xs[5][j], "embedding", {"x": xs, "group": gs, "row": 5, "column": place, "settings": {"by": 1, "count": 2}},
+        f"scikit-learn LogisticRegression on standardized columns: {kept} have the smallest weights", 1e-6, "embeddings are single precision")
+
+# crt and its kin: what the second stage draws, weighs and minimizes
+out["crt"] = [{**c, "source": c["source"] + " (the draws of stage 2)"} for c in out["resample"] if c["input"]["kind"] == "probability"
+              and c["input"].get("settings", {}).get("by", 0) == 0]
+out["reweight_crt"] = [{**c, "source": c["source"] + " (the weights of stage 2)"} for c in out["cell_reweight"]]
+add("vanilla_crt", ce, "loss", base, torch + " (the loss of stage 2)")
+
+c = ML["prejudice_index"]
+index = {"p": c["inputs"]["p1"], "group": c["inputs"]["s"]}
+add("prejudice_remover", c["expected"]["sum_form"], "static", {**index, "mean": 0}, "numpy, mitigation_losses.json prejudice_index.sum_form")
+add("prejudice_remover", c["expected"]["mean_form"], "static", {**index, "mean": 1}, "numpy, mitigation_losses.json prejudice_index.mean_form")
+rng = np.random.RandomState(11); gp = rng.randint(0, 2, 40)
+Xp = np.round(rng.randn(40, 3) + np.outer(gp, [1, 0, .5]), 3); yp = (Xp[:, 0] + Xp[:, 1] + rng.randn(40) > .5).astype(int)
+Xp1 = np.c_[(Xp - Xp.mean(0)) / Xp.std(0), np.ones(40)]
+for shared in (0, 1):
+    for eta in (0, 1, 5):
+        W = lambda w: np.resize(w, (2, 4)) if shared else w.reshape(2, 4)
+        def objective(w):
+            p = 1 / (1 + np.exp(-np.sum(Xp1 * W(w)[gp], 1)))
+            ll = np.sum(yp * np.log(p) + (1 - yp) * np.log(1 - p)); ps = np.array([p[gp == 0].mean(), p[gp == 1].mean()])[gp]
+            R = np.sum(p * np.log(ps / p.mean()) + (1 - p) * np.log((1 - ps) / (1 - p.mean())))
+            return -ll + eta * R + .5 * 2 * np.sum(w.reshape(-1, 4)[:, :3] ** 2)
+        w = minimize(objective, np.zeros(4 if shared else 8), method="BFGS", options={"gtol": 1e-9}).x
+        p = 1 / (1 + np.exp(-np.sum(Xp1 * W(w)[gp], 1)))
+        add("prejudice_remover", float(p[4]), "fitted", {"x": Xp.tolist(), "label": yp.tolist(), "group": gp.tolist(), "row": 4,
+            "settings": {"weights": shared, "eta": eta, "c": 2}}, "scipy BFGS with numeric gradients on the objective written out in numpy",
+            1e-5, "the optimizer's tolerance and single precision")
+lr = LogisticRegression(C=.5, tol=1e-12, max_iter=10000).fit(Xp1[:, :3], yp)
+add("prejudice_remover", float(lr.predict_proba(Xp1[:, :3])[4, 1]), "fitted", {"x": Xp.tolist(), "label": yp.tolist(), "group": gp.tolist(), "row": 4,
+    "settings": {"weights": 1, "eta": 0, "c": 2}}, "scikit-learn LogisticRegression(C=1/2): eta 0, shared weights", 1e-5, "single precision")
+
+# grid_search: the Lagrangian, the grid and the choice written out again, with the least-squares learner of the oracle
+c = PP["exponentiated_gradient"]["inputs"]
+ge = np.array([code(c["group"])(x) for x in c["group"]]); ye = np.array(c["y"]); Xe = np.c_[c["x1"], c["x2"], np.ones(len(ye))]; ne = len(ye)
+def grid_points(dim, size, limit):
+    for n in range(1, 100):
+        points = [u for u in itertools.product(range(-n, n + 1), repeat=dim) if sum(map(abs, u)) <= n]
+        if len(points) >= size:
+            return [[limit * x / n for x in u] for u in points]
+for constraint in (1, 0):
+    events = [np.ones(ne, bool)] if constraint == 1 else [ye == 0, ye == 1]
+    best = (9,)
+    for u in grid_points(len(events), 10, 2):
+        cost = 2.0 * ye - 1  # the gain of a positive decision, times n
+        for e, l in zip(events, u):  # minus l * (mean of h over group 0 and e, minus mean over e)
+            cost = cost - l * ne * ((e & (ge == 0)) / (e & (ge == 0)).sum() - e / e.sum())
+        z, w = (cost > 0).astype(float), np.abs(cost)
+        h = (Xe @ np.linalg.lstsq(Xe * np.sqrt(w)[:, None], z * np.sqrt(w), rcond=None)[0] > .5).astype(float)
+        violation = max(abs(h[e & (ge == g)].mean() - h[e].mean()) for e in events for g in (0, 1))
+        loss = .5 * np.mean(h != ye) + .5 * violation
+        if loss < best[0] - 1e-12:
+            best = (loss, np.mean(h != ye), h[ge == 0].mean(), h[ge == 1].mean())
+    for of, v in zip(("loss", "expected_error", "selection_rate:A", "selection_rate:B"), best):
+        add("grid_search", float(v), "grid", {"group": ge.tolist(), "x1": c["x1"], "x2": c["x2"], "label": c["y"], "constraint": constraint,
+            "size": 10, "limit": 2, "of": of}, "numpy: grid, Lagrangian, least-squares learner and choice written out again", 1e-9, "exact but for rounding")
+
+# cfair and lnl: an adversary that knows nothing has the loss ln 2 of every row
+zl = [[.3, -.2], [1, .4], [-.6, .1], [.2, .9]]; yl = [0, 0, 0, 1]; al = [0, 1, 1, 0]
+rows = [math.log(sum(math.exp(v) for v in z)) - z[y] for z, y in zip(zl, yl)]
+add("cfair", sum(w * l for w, l in zip([2 / 3, 2 / 3, 2 / 3, 2], rows)) / 4 - .1 * 2 * math.log(2), "silent_adversary",
+    {"logits": zl, "label": yl, "group": al, "settings": {}},
+    "worked by hand: class weights 4/(2*3) and 4/2; each of two adversaries has a weighted mean of ln 2", 1e-7, "the adversaries are single precision")
+add("lnl", sum(rows) / 4 - .1 * math.log(2) - math.log(2), "silent_adversary", {"logits": zl, "label": yl, "group": al, "settings": {}},
+    "worked by hand: negative entropy -ln 2, cross-entropy ln 2", 1e-7, "the predictor is single precision")
+c = ML["confusion_entropy_terms"]
+add("lnl", c["expected"]["negative_entropy"], "static", {"logits": c["inputs"]["attribute_logits"]},
+    "torch, mitigation_losses.json confusion_entropy_terms.negative_entropy")
+
+# label_massaging: rates 1/5 and 4/5, m = .6 * 5 * 5 / 10 = 1.5, rounded to even 2
+lm = {"x": [[v] for v in (.1, .2, .3, .4, .9, .15, .5, .6, .7, .8)], "group": [0] * 5 + [1] * 5, "label": [0, 0, 0, 0, 1, 0, 1, 1, 1, 1],
+      "settings": {"consent": 1}}
+for i, v in enumerate([0, 0, 1, 1, 1, 0, 0, 0, 1, 1]):
+    add("label_massaging", v, "label", {**lm, "row": i},
+        "worked by hand: the score grows with the only column, so .3 and .4 of group 0 rise and .5 and .6 of group 1 fall", 0, "a label")
+
+# lfr: the loss at a point
+rng = np.random.RandomState(5)
+Xl, yl, gl, V, U = np.round(rng.randn(12, 3), 2), rng.randint(0, 2, 12), np.arange(12) % 3, np.round(rng.randn(4, 3), 2), np.round(rng.randn(4), 2)
+D = np.sqrt(((Xl[:, None] - V) ** 2).sum(2)); M = np.exp(-D) / np.exp(-D).sum(1, keepdims=True)
+w = 1 / (1 + np.exp(-U)); yh = M @ w
+terms = (np.mean(np.sum((Xl - M @ V) ** 2, 1)), -np.mean(yl * np.log(yh) + (1 - yl) * np.log(1 - yh)),
+         np.mean([np.mean(np.abs(M[gl == a].mean(0) - M[gl == b].mean(0))) for a, b in ((0, 1), (0, 2), (1, 2))]))
+for weights in ((.01, 1, 50), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
+    add("lfr", float(np.dot(weights, terms)), "static", {"x": Xl.tolist(), "label": yl.tolist(), "group": gl.tolist(), "weights": weights,
+        "at": V.ravel().tolist() + U.tolist()}, "numpy: the three terms written out", 1e-9, "exact but for rounding")
 
 here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Mitigations")
 for id, cases in out.items():

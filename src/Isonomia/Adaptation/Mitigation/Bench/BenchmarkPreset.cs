@@ -20,8 +20,8 @@ public sealed record BenchmarkPreset(
     public static BenchmarkPreset Medfair { get; } = new(
         "medfair",
         new Citation("Zong, Yang and Hospedales, ICLR 2023", "https://arxiv.org/abs/2210.01725"),
-        ["erm", "resample", "domain_ind", "laftr", "end", "group_dro", "asam", "swad", "swa"],
-        ["cfair", "lnl", "odr"],
+        ["erm", "resample", "domain_ind", "laftr", "end", "cfair", "lnl", "group_dro", "asam", "swad", "swa"],
+        ["odr"],
         new TrainingOptions { LearningRate = 1e-4, WeightDecay = 1e-4, Epochs = 20, Patience = 5 });
 
     /// <summary>SubpopBench: SGD with momentum, rate 1e-3, decay 1e-4, batches of 108.</summary>
@@ -30,9 +30,10 @@ public sealed record BenchmarkPreset(
         new Citation("Yang, Zhang, Katabi and Ghassemi, ICML 2023", "https://arxiv.org/abs/2302.12254"),
         [
             "erm", "irm", "group_dro", "cvar_dro", "jtt", "lff", "lisa", "mixup", "dfr", "mmd", "coral", "resample",
-            "cell_reweight", "sqrt_reweight", "focal", "cb_loss", "ldam", "balanced_softmax",
+            "cell_reweight", "sqrt_reweight", "focal", "cb_loss", "ldam", "balanced_softmax", "crt", "reweight_crt",
+            "vanilla_crt",
         ],
-        ["crt", "reweight_crt", "vanilla_crt", "cutmix"],
+        ["cutmix"],
         new TrainingOptions { Optimizer = "sgd", LearningRate = 1e-3, WeightDecay = 1e-4, BatchSize = 108 });
 
     /// <summary>FairMedFM: unfairness mitigation on foundation models' embeddings.</summary>

@@ -30,15 +30,21 @@ public static class MitigationBenchmark
         MitigationCheck.Require(request.Training);
         MitigationMethod[] methods =
             [.. request.Methods.Prepend("erm").Distinct(StringComparer.Ordinal).Select(id => MitigationMethod.All[id])];
-        if (methods.Length < 2)
-        {
-            throw new ArgumentException("A benchmark needs at least one method besides 'erm'.");
-        }
-
         if (Array.Exists(methods, method => method.NeedsHiddenLayer))
         {
             // Like is compared with like: where one method needs the hidden layer, all get it.
             request = request with { Training = request.Training with { Head = "mlp" } };
+        }
+
+        // What is the same method with a linear head would count twice.
+        MitigationMethod[] twins = request.Training.Head == "mlp" ? []
+            : [.. methods.Where(one => methods.Any(other => other.Id == one.LinearTwin))];
+        methods = [.. methods.Except(twins)];
+        if (methods.Length < 2)
+        {
+            throw new ArgumentException(
+                "A benchmark needs at least one method besides 'erm'"
+                    + (twins.Length > 0 ? ", which 'vanilla_crt' is with a linear head." : "."));
         }
 
         progress?.Report(new AuditProgress("reading embeddings", 0));
@@ -90,7 +96,12 @@ public static class MitigationBenchmark
                 "balanced_accuracy", progress, cancellation),
             Seed = request.Seed,
             Versions = ProductVersions.Now,
-            Notes = task.Cohort.Notes,
+            Notes =
+            [
+                .. task.Cohort.Notes,
+                .. twins.Select(one => new ReadingNote(
+                    "same_method", $"With a linear head '{one.Id}' is '{one.LinearTwin}', which stands for both.", 1)),
+            ],
         };
     }
 

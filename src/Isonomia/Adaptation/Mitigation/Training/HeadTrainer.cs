@@ -117,6 +117,23 @@ internal sealed class HeadTrainer
         return scores;
     }
 
+    /// <summary>The hidden layer of every row with the present parameters, shape [n, 256].</summary>
+    internal FloatMatrix Features()
+    {
+        const int chunk = 1024;
+        float[] features = new float[_inputs.Count * _network.FeatureCount];
+        int[] rows = [.. Enumerable.Range(0, _inputs.Count)];
+        for (int start = 0; start < rows.Length; start += chunk)
+        {
+            int count = Math.Min(chunk, rows.Length - start);
+            _gathered = _inputs.Gather(rows.AsSpan(start, count), _gathered);
+            _network.Forward(_gathered, count);
+            _network.Features.CopyTo(features.AsSpan(start * _network.FeatureCount));
+        }
+
+        return new FloatMatrix(features, _network.FeatureCount);
+    }
+
     /// <summary>Runs one epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="cancellation">Stops between two steps.</param>
