@@ -18,14 +18,15 @@ public sealed partial record MitigationMethod
         Settings =
         [
             new("prototypes", 5, 2, 1000, "k; 5 in AIF360"),
-            new("ax", 0.01, 0, 1e6, "A_x, the weight of the reconstruction; 0.01 in AIF360"),
+            new("ax", 0.01, 0, 1e6, "A_x, the weight of the reconstruction; 0.01 in AIF360, on a mean over columns"),
             new("ay", 1, 0, 1e6, "A_y, the weight of the cross-entropy; 1 in AIF360"),
             new("az", 50, 0, 1e6, "A_z, the weight of the groups' difference; 50 in AIF360"),
             new("restarts", 5, 1, 1000, "starts, of which the lowest loss is kept"),
             new("iterations", 100, 1, 100_000, "steps of L-BFGS a start at most"),
         ],
         Deviation = "Its own classifier ŷ = Mw decides, whatever the head; w is kept in (0, 1) by a sigmoid; several "
-            + "groups are compared pair by pair.",
+            + "groups are compared pair by pair. The reconstruction is summed over columns, in AIF360 averaged: with "
+            + "many columns lower ax.",
         Fit = static (context, cancellation) => FairPrototypes.Fit(context, cancellation),
     };
 }
