@@ -154,11 +154,10 @@ internal static class TuneCommand
         output.WriteLine($"epoch  step  loss    {request.Training.Selection} on validation (it chooses)");
         foreach (TuneEpoch epoch in result.History)
         {
+            string value = MitigationPrinter.Number(epoch.ValidationValue);
+            string kept = epoch.Epoch == result.BestEpoch ? "  kept" : string.Empty;
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{epoch.Epoch,5} {epoch.Step,5}  {epoch.Loss:0.0000}  "
-                    + MitigationPrinter.Number(epoch.ValidationValue)
-                    + $"{(epoch.Epoch == result.BestEpoch ? "  kept" : string.Empty)}"));
+                CultureInfo.InvariantCulture, $"{epoch.Epoch,5} {epoch.Step,5}  {epoch.Loss:0.0000}  {value}{kept}"));
         }
 
         foreach (ReadingNote note in result.Notes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Isonomia.Adaptation;
 using Isonomia.Catalogs;
 using Isonomia.Datasets;
@@ -78,6 +79,9 @@ public sealed class ModelTuningTests
         Assert.Equal(["test", "val"], table["split"].Distinct().Order());
         Assert.Contains("--score score", result.AuditOptions);
         Assert.Equal("lora", result.Adapter);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(request.OutputFolder, "tune.json")));
+        Assert.Equal("isonomia.tune/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(3, json.RootElement.GetProperty("history").GetArrayLength());
         Assert.InRange(result.TrainedShare, 0.01, 0.5);
 
         using var session = OnnxSession.Open(Path.Combine(request.OutputFolder, "model.onnx"), 1, result.TunedSha256);

@@ -97,5 +97,5 @@ public sealed record TuneResult
 
     /// <summary>Where the predictions are.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public required string PredictionsPath { get; init; }
+    public string PredictionsPath { get; init; } = string.Empty;
 }
