@@ -33,6 +33,19 @@ public sealed class ParameterChoiceTrainingTests
             [.. ParameterChoice.LowRankTargets(Model, "embedding", pattern).Select(target => target.Node)];
     }
 
+    [Fact]
+    public void A_number_that_keeps_a_root_above_zero_is_no_weight()
+    {
+        GraphBuilder graph = new("root");
+        string scaled = graph.Node(
+            "Mul", "scaled", [graph.Input("image", "N", 4), graph.Weights("gain", new float[4], 4)]);
+        string guarded = graph.Node("Add", "guarded", [scaled, graph.Weights("small", [1e-6f], 1)]);
+        graph.Output(graph.Node("Sqrt", "embedding", [guarded]), "N", 4);
+        var model = OnnxModel.Parse(graph.ToBytes());
+        Assert.Equal(["gain"], ParameterChoice.All(model, "embedding"));
+        Assert.Empty(ParameterChoice.Biases(model, "embedding"));
+    }
+
     [Theory]
     [InlineData("first_token", 1)]
     [InlineData("mean_token", 2.5)]
