@@ -161,7 +161,9 @@ public sealed class HierarchicalClusters
         int round,
         CancellationToken cancellation)
     {
-        int perCluster = Math.Max(1, inputs.Count / (2 * count));
+        // Half the mean size, rounded: 10, 5 and 3 of the published 20, 10 and 5.
+        int perCluster = Math.Max(
+            1, (int)Math.Round(inputs.Count / (2.0 * count), MidpointRounding.AwayFromZero));
         float[] all = inputs.Gather([.. Enumerable.Range(0, inputs.Count)]);
         int width = inputs.Width;
         int[] chosen = [.. Enumerable.Range(0, inputs.Count)
