@@ -76,8 +76,8 @@ internal static class TuneCommand
     {
         Verb command = new(
             "tune",
-            "Trains a linear head on a model's embedding, and with it biases, low-rank adapters, the last layers or all "
-                + "of the model, given only its ONNX file. Writes model.onnx and model.json for 'isonomia embed', "
+            "Trains a linear head on a model's embedding, and with it biases, low-rank adapters, the last layers or "
+                + "all of the model, given only its ONNX file. Writes model.onnx and model.json for 'isonomia embed', "
                 + "predictions.csv for 'isonomia audit', and tune.json. Run it again after an interruption: it goes on "
                 + "from the last checkpoint.",
             ("A head on the frozen model",
