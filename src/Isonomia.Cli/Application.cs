@@ -40,6 +40,7 @@ internal static class Application
         root.Subcommands.Add(ChecksCommand.Create());
         root.Subcommands.Add(AdaptCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(TuneCommand.Create());
         root.Subcommands.Add(CurateCommand.Create());
         root.Subcommands.Add(CurateStepsCommand.Create());
 

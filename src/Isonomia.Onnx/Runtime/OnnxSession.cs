@@ -78,6 +78,28 @@ public sealed class OnnxSession : IDisposable
         }
     }
 
+    /// <summary>Loads a model from memory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="settings">Threads and device.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="ModelException">ONNX Runtime cannot load it.</exception>
+    public static OnnxSession Open(OnnxModel model, OnnxSessionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(settings);
+        byte[] bytes = model.ToBytes();
+        using SessionOptions options = Options(settings);
+        try
+        {
+            return new OnnxSession(
+                new InferenceSession(bytes, options), model.Path, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            throw new ModelException(model.Path, $"ONNX Runtime cannot load it ({OneLine(failure)})", failure);
+        }
+    }
+
     /// <summary>Hashes a file and compares.</summary>
     /// <param name="path">The file.</param>
     /// <param name="expectedSha256">The hash it must have (hexadecimal), or null for any.</param>

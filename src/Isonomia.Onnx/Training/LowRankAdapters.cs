@@ -165,7 +165,7 @@ public sealed class LowRankAdapters
     private static double Real(NodeProto node, string name, double otherwise) =>
         node.Attribute.FirstOrDefault(entry => entry.Name == name)?.F ?? otherwise;
 
-    private static TensorProto? Weight(OnnxModel model, NodeProto node)
+    internal static TensorProto? Weight(OnnxModel model, NodeProto node)
     {
         if (node.Input.Count < 2 || node.OpType is not ("MatMul" or "Gemm" or "Conv"))
         {

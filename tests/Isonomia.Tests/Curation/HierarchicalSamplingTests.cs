@@ -52,8 +52,8 @@ public sealed class HierarchicalSamplingTests
             sums[4] < 0.95 * sums[3], $"Mean divergence {sums[3] / 10} without, {sums[4] / 10} with resampling.");
     }
 
-    // Twenty draws from one tree are pooled, so that chance in which point of a cluster is drawn does not hide the order:
-    // one draw of 1,000 over 40 cells has a divergence of 0.02 by chance alone.
+    // Twenty draws from one tree are pooled, so that chance in which point of a cluster is drawn does not hide the
+    // order: one draw of 1,000 over 40 cells has a divergence of 0.02 by chance alone.
     private static IEnumerable<int> Draw(float[] values, ulong seed, int resampling, int[] levels)
     {
         HierarchicalClusters clusters = HierarchicalClusters.Build(

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace Isonomia.Tests;
 
 [Trait("Category", "Slow")]
+[Collection(MeasuredAlone.Name)]
 public sealed class LargeTableTests(ITestOutputHelper output) : IDisposable
 {
     private const int RowCount = 10_000_000;

@@ -102,6 +102,10 @@ public sealed class EmbeddedCohort
         return new EmbeddedCohort(cohort, rows, embeddings, UnitsOf(cohort, rows), matrix.Fingerprint, notes);
     }
 
+    /// <summary>Samples whose pictures are at hand instead of embeddings; the embeddings are one zero a row.</summary>
+    internal static EmbeddedCohort OfPictures(Cohort cohort, int[] rows, string fingerprint, List<ReadingNote> notes) =>
+        new(cohort, rows, new FloatMatrix(new float[rows.Length], 1), UnitsOf(cohort, rows), fingerprint, notes);
+
     /// <summary>The groups of an attribute, a label or any other column, for the samples with an embedding.</summary>
     /// <param name="attribute">As in <see cref="Datasets.Cohort.Groups"/>.</param>
     /// <returns>The grouping, codes of n rows.</returns>

@@ -11,7 +11,13 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
     internal static MitigationTask Read(
         EmbeddedCohortSource source, string label, string? positive, CancellationToken cancellation)
     {
-        EmbeddedCohort cohort = EmbeddedCohort.Open(source, cancellation);
+        return Of(EmbeddedCohort.Open(source, cancellation), source, label, positive);
+    }
+
+    /// <summary>The task on samples that are read already.</summary>
+    internal static MitigationTask Of(
+        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive)
+    {
         ProbeTask task = ProbeTask.Read(cohort, label, positive, isRegression: false);
         if (task.Names.Count != 2)
         {

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using System.Globalization;
+using Isonomia.Adaptation;
+using Isonomia.Datasets;
+using Isonomia.Embeddings;
+
+namespace Isonomia.Cli;
+
+/// <summary><c>isonomia tune</c>: trains a model, or a part of it, on the pictures of a cohort.</summary>
+internal static class TuneCommand
+{
+    private static readonly CohortOptions Cohort = new();
+    private static readonly EmbeddedCohortOptions Shared = new();
+
+    private static readonly Option<string> Model = new("--model")
+    {
+        Description = "The model: a registered name, or a folder with model.json.",
+        HelpName = "NAME_OR_FOLDER",
+        Required = true,
+    };
+
+    private static readonly Option<string?> Positive = NewOption.One(
+        "--positive", "VALUE", "The label value that is positive; all others are negative.");
+
+    private static readonly Option<string[]> By = NewOption.Many(
+        "--by", "COL", "The attribute that weights and selection work on, several: crossed (default: the first).");
+
+    private static readonly Option<string> Adapter = NewOption.With(
+        "--adapter", "KIND", "What is trained besides the head: head (nothing), bias, lora, last_layers or full.",
+        "head");
+
+    private static readonly Option<int> Rank = NewOption.With("--rank", "N", "The rank of low-rank adapters.", 8);
+
+    private static readonly Option<double> Alpha = NewOption.With(
+        "--alpha", "X", "Low-rank adapters count alpha / rank.", 16.0);
+
+    private static readonly Option<string[]> Pattern = NewOption.Many(
+        "--pattern", "NAME", "Which products get adapters: names of nodes or weights with * and ? (default: all).");
+
+    private static readonly Option<int> Layers = NewOption.With(
+        "--layers", "N", "How many layers with weights last_layers trains.", 4);
+
+    private static readonly Option<string> Weights = NewOption.With(
+        "--weights", "RULE", "none, or cell: rows count inversely to their cell of group and label.", "none");
+
+    private static readonly Option<string> Optimizer = NewOption.With(
+        "--optimizer", "KIND", "adamw or sgd (momentum 0.9).", "adamw");
+
+    private static readonly Option<double> Rate = NewOption.With(
+        "--learning-rate", "X", "The learning rate; it falls along half a cosine.", 1e-3);
+
+    private static readonly Option<double> Decay = NewOption.With("--weight-decay", "X", "The weight decay.", 1e-4);
+
+    private static readonly Option<double> Clipping = NewOption.With(
+        "--clipping-norm", "X", "The largest norm of the gradient; 0: any.", 5.0);
+
+    private static readonly Option<int> Batch = NewOption.With("--batch-size", "N", "Rows a step.", 32);
+
+    private static readonly Option<int> Epochs = NewOption.With("--epochs", "N", "Epochs at most.", 10);
+
+    private static readonly Option<int> Patience = NewOption.With(
+        "--patience", "N", "Epochs without a better validation value before training stops; 0: never.", 5);
+
+    private static readonly Option<string> Selection = NewOption.With(
+        "--selection", "RULE", "What validation maximizes: worst_group, overall or worst_class.", "worst_group");
+
+    private static readonly Option<int> Every = NewOption.With(
+        "--checkpoint-steps", "N", "Steps between two checkpoints.", 50);
+
+    private static readonly Option<int> Threads = NewOption.With(
+        "--threads", "N", "Threads; the same number gives the same bytes.", Environment.ProcessorCount);
+
+    private static readonly Option<string?> Registry = ModelCommand.RegistryOption();
+
+    internal static Command Create()
+    {
+        Verb command = new(
+            "tune",
+            "Trains a linear head on a model's embedding, and with it biases, low-rank adapters, the last layers or "
+                + "all of the model, given only its ONNX file. Writes model.onnx and model.json for 'isonomia embed', "
+                + "predictions.csv for 'isonomia audit', and tune.json. Run it again after an interruption: it goes on "
+                + "from the last checkpoint.",
+            ("A head on the frozen model",
+                "isonomia tune cohort --model mobilenet_v2 --label malignant --attribute sex --out head"),
+            ("Low-rank adapters, cells of sex and label weighing the same",
+                "isonomia tune cohort --model vit --label malignant --attribute sex --adapter lora --rank 8 "
+                    + "--weights cell --out lora"));
+        Cohort.AddTo(command);
+        command.AddAll(
+            Model, Positive, By, Adapter, Rank, Alpha, Pattern, Layers, Weights, Optimizer, Rate, Decay, Clipping,
+            Batch, Epochs, Patience, Selection, Every, Shared.Training, Shared.Validation, Shared.Test, Shared.Seed,
+            Threads, Registry, Shared.Out);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        TuneRequest request = new()
+        {
+            Cohort = Cohort.From(parsed),
+            ModelFolder = ModelCommand.Registry(parsed, Registry).Resolve(parsed.GetRequiredValue(Model)),
+            Label = parsed.GetValue(Cohort.Label) is [string label] ? label
+                : throw new ArgumentException("Exactly one label column is needed: --label COL."),
+            Positive = parsed.GetValue(Positive),
+            By = parsed.GetValue(By) ?? [],
+            Adapter = parsed.GetRequiredValue(Adapter),
+            Rank = parsed.GetValue(Rank),
+            Alpha = parsed.GetValue(Alpha),
+            Patterns = parsed.GetValue(Pattern) is { Length: > 0 } patterns ? patterns : ["*"],
+            LayerCount = parsed.GetValue(Layers),
+            Weights = parsed.GetRequiredValue(Weights),
+            Training = new TrainingOptions
+            {
+                Optimizer = parsed.GetRequiredValue(Optimizer),
+                LearningRate = parsed.GetValue(Rate),
+                WeightDecay = parsed.GetValue(Decay),
+                ClippingNorm = parsed.GetValue(Clipping),
+                BatchSize = parsed.GetValue(Batch),
+                Epochs = parsed.GetValue(Epochs),
+                Patience = parsed.GetValue(Patience),
+                Selection = parsed.GetRequiredValue(Selection),
+            },
+            CheckpointSteps = parsed.GetValue(Every),
+            TrainingSplit = parsed.GetValue(Shared.Training),
+            ValidationSplit = parsed.GetValue(Shared.Validation),
+            TestSplit = parsed.GetValue(Shared.Test),
+            OutputFolder = parsed.GetRequiredValue(Shared.Out),
+            Seed = parsed.GetValue(Shared.Seed),
+            Threads = parsed.GetValue(Threads),
+        };
+        TuneResult result;
+        using (ConsoleProgress progress = ConsoleProgress.OnStandardError())
+        {
+            result = ModelTuning.Run(request, progress, cancellation);
+        }
+
+        Print(parsed.InvocationConfiguration.Output, result, request);
+        return ExitCode.Success;
+    }
+
+    private static void Print(TextWriter output, TuneResult result, TuneRequest request)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Model} on '{result.Label}' by {result.Attribute}, adapter {result.Adapter}, weights "
+                + $"{result.Weights}: {result.SplitSizes[0]} rows train, {result.SplitSizes[1]} choose, "
+                + $"{result.SplitSizes[2]} are judged."));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.TrainedCount} of {result.ParameterCount} numbers trained ({result.TrainedShare:0.0000}); "
+                + $"{result.StepCount} steps{(result.ResumedFrom > 0 ? $" (on from {result.ResumedFrom})" : "")}, "
+                + $"{result.SecondsPerStep ?? 0:0.000} s a step, peak memory {result.PeakMemoryBytes >> 20} MiB."));
+        output.WriteLine($"epoch  step  loss    {request.Training.Selection} on validation (it chooses)");
+        foreach (TuneEpoch epoch in result.History)
+        {
+            string value = MitigationPrinter.Number(epoch.ValidationValue);
+            string kept = epoch.Epoch == result.BestEpoch ? "  kept" : string.Empty;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{epoch.Epoch,5} {epoch.Step,5}  {epoch.Loss:0.0000}  {value}{kept}"));
+        }
+
+        foreach (ReadingNote note in result.Notes)
+        {
+            output.WriteLine("- " + note.Sentence);
+        }
+
+        output.WriteLine($"Model: {request.OutputFolder} (isonomia embed … --model {request.OutputFolder})");
+        output.WriteLine($"Predictions: {result.PredictionsPath}");
+        output.WriteLine(
+            $"Audit them: isonomia audit {result.PredictionsPath} {string.Join(' ', result.AuditOptions)} --out "
+                + Path.Combine(request.OutputFolder, "audit"));
+    }
+}

@@ -1,0 +1,101 @@
+using Isonomia.Datasets;
+
+namespace Isonomia.Adaptation;
+
+/// <summary>What a training of a model gave: <c>tune.json</c>, schema <c>isonomia.tune/1</c>.</summary>
+public sealed record TuneResult
+{
+    /// <summary>The schema of the file.</summary>
+    public string Schema { get; init; } = "isonomia.tune/1";
+
+    /// <summary>The cohort.</summary>
+    public required string Cohort { get; init; }
+
+    /// <summary>The hash of the cohort's table.</summary>
+    public required string CohortFingerprint { get; init; }
+
+    /// <summary>The name of the model that was adapted.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The SHA-256 of its file.</summary>
+    public required string ModelSha256 { get; init; }
+
+    /// <summary>The SHA-256 of the adapted model's file.</summary>
+    public required string TunedSha256 { get; init; }
+
+    /// <summary>The label column.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The attribute that weights and the selection work on.</summary>
+    public required string Attribute { get; init; }
+
+    /// <summary>Training rows of every cell of group and label.</summary>
+    public required IReadOnlyDictionary<string, int> CellCounts { get; init; }
+
+    /// <summary>Rows that train, choose and are judged.</summary>
+    public required IReadOnlyList<int> SplitSizes { get; init; }
+
+    /// <summary>What was trained besides the head.</summary>
+    public required string Adapter { get; init; }
+
+    /// <summary>The rank of low-rank adapters, else null.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>The scale's numerator of low-rank adapters, else null.</summary>
+    public double? Alpha { get; init; }
+
+    /// <summary>How rows were weighed.</summary>
+    public required string Weights { get; init; }
+
+    /// <summary>Optimizer, rate, batch, epochs, selection.</summary>
+    public required TrainingOptions Training { get; init; }
+
+    /// <summary>Names of the trained weights.</summary>
+    public required IReadOnlyList<string> Parameters { get; init; }
+
+    /// <summary>Numbers in the trained weights.</summary>
+    public required long TrainedCount { get; init; }
+
+    /// <summary>Numbers in all weights that the embedding depends on, head and adapters included.</summary>
+    public required long ParameterCount { get; init; }
+
+    /// <summary>The share of them that was trained, in (0, 1].</summary>
+    public double TrainedShare => (double)TrainedCount / ParameterCount;
+
+    /// <summary>Every epoch.</summary>
+    public required IReadOnlyList<TuneEpoch> History { get; init; }
+
+    /// <summary>The epoch that was kept, from 1.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Steps made.</summary>
+    public required long StepCount { get; init; }
+
+    /// <summary>The step that this run went on from; 0 for a fresh one.</summary>
+    public required long ResumedFrom { get; init; }
+
+    /// <summary>Median seconds of a step of this run, pictures read before; null where it made none.</summary>
+    public double? SecondsPerStep { get; init; }
+
+    /// <summary>The largest resident memory of the process, in bytes.</summary>
+    public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>Options for <c>isonomia audit</c>.</summary>
+    public required IReadOnlyList<string> AuditOptions { get; init; }
+
+    /// <summary>The seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Threads.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Versions of the programs.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>What a reader must know.</summary>
+    public required IReadOnlyList<ReadingNote> Notes { get; init; }
+
+    /// <summary>Where the predictions are.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string PredictionsPath { get; init; } = string.Empty;
+}

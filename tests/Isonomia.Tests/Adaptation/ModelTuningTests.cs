@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text.Json;
+using Isonomia.Adaptation;
+using Isonomia.Catalogs;
+using Isonomia.Datasets;
+using Isonomia.Embeddings;
+using Isonomia.Fairness;
+using Isonomia.Imaging;
+using Isonomia.Numerics;
+using Isonomia.Onnx;
+
+namespace Isonomia.Tests;
+
+public sealed class ModelTuningTests
+{
+    [Theory]
+    [InlineData("head")]
+    [InlineData("full")]
+    [InlineData("last_layers")]
+    [InlineData("lora")]
+    public void A_run_stopped_in_the_middle_goes_on_and_gives_the_same_bytes(string adapter)
+    {
+        using PicturePhantom phantom = new();
+        TuneResult whole = ModelTuning.Run(phantom.Request(adapter, "whole"));
+        TuneRequest request = phantom.Request(adapter, "parts");
+        foreach (int stop in new[] { 4, 3 })
+        {
+            using CancellationTokenSource cancel = new();
+            StopAfter progress = new(stop, cancel);
+            Assert.ThrowsAny<OperationCanceledException>(() => ModelTuning.Run(request, progress, cancel.Token));
+            Assert.False(File.Exists(Path.Combine(request.OutputFolder, "model.onnx")));
+        }
+
+        TuneResult resumed = ModelTuning.Run(request);
+        Assert.True(resumed.ResumedFrom > 0);
+        Assert.Equal(whole.History, resumed.History);
+        foreach (string file in new[] { "model.onnx", "predictions.csv", "model.json" })
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(phantom.Out("whole"), file)),
+                File.ReadAllBytes(Path.Combine(phantom.Out("parts"), file)));
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(request.OutputFolder, "checkpoint")));
+    }
+
+    [Fact]
+    public void A_head_learns_what_the_pictures_show_and_leaves_the_embedding_as_it_was()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest request = phantom.Request("head", "out") with
+        {
+            Training = new TrainingOptions
+            {
+                BatchSize = 16, Epochs = 12, LearningRate = 0.02, Selection = "overall", Patience = 0,
+            },
+        };
+        TuneResult result = ModelTuning.Run(request);
+        Assert.Equal([72, 24, 24], result.SplitSizes);
+        Assert.Equal((12, 60L, 2L * 103), (result.History.Count, result.StepCount, result.TrainedCount));
+        Assert.True(result.History.Max(epoch => epoch.ValidationValue) > 0.9);
+        Assert.True(result.History[^1].Loss < result.History[0].Loss);
+
+        using var before = ImageEncoder.Open(phantom.Encoder, 1);
+        using var after = ImageEncoder.Open(request.OutputFolder, 1);
+        Image picture = Load(phantom, "p3");
+        Assert.Equal(before.Encode(picture), after.Encode(picture));
+        Assert.Equal("smallest_encoder-head", after.Card.Name);
+    }
+
+    [Fact]
+    public void Predictions_are_what_the_written_model_says_and_an_audit_reads_them()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest request = phantom.Request("lora", "out");
+        TuneResult result = ModelTuning.Run(request);
+        TextTable table = TextTable.Read(result.PredictionsPath, null, default);
+        Assert.Equal(48, table["score"].Length);
+        Assert.Equal(["test", "val"], table["split"].Distinct().Order());
+        Assert.Contains("--score score", result.AuditOptions);
+        Assert.Equal("lora", result.Adapter);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(request.OutputFolder, "tune.json")));
+        Assert.Equal("isonomia.tune/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(3, json.RootElement.GetProperty("history").GetArrayLength());
+        Assert.InRange(result.TrainedShare, 0.01, 0.5);
+
+        using var session = OnnxSession.Open(Path.Combine(request.OutputFolder, "model.onnx"), 1, result.TunedSha256);
+        var card = ModelCard.Read(request.OutputFolder);
+        for (int row = 0; row < 5; row++)
+        {
+            float[] prepared = new float[card.Input.Length];
+            card.Input.Fill(Load(phantom, table["id"][row]!), prepared);
+            float[] logits = session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), LinearHead.Logits)[0].Values;
+            Assert.Equal(
+                1 / (1 + Math.Exp(logits[0] - logits[1])),
+                double.Parse(table["score"][row]!, CultureInfo.InvariantCulture), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Weights_by_cell_are_the_rows_over_cells_times_the_cell_s_rows()
+    {
+        MitigationProblem problem = Problem([0, 0, 0, 1, 0, 1], [0, 0, 0, 0, 1, 1]);
+        double[] weights = ModelTuning.Weighed(problem, "site", "cell").Weights;
+
+        // Six rows, four cells of 3, 1, 1 and 1 rows: 6 / (4 · 3) and 6 / (4 · 1).
+        Assert.Equal([0.5, 0.5, 0.5, 1.5, 1.5, 1.5], weights);
+        Assert.Equal([1, 1, 1, 1, 1, 1], ModelTuning.Weighed(problem, "site", "none").Weights);
+        Assert.Contains("none of south, label 1", Assert.Throws<ProbeException>(() => ModelTuning.Weighed(
+            Problem([0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 1]), "site", "cell")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_names_step_and_samples_and_keeps_the_last_good_weights()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest request = phantom.Request("full", "out");
+        request = request with { Training = request.Training with { LearningRate = 1e30, ClippingNorm = 0 } };
+        TrainingException failure = Assert.Throws<TrainingException>(() => ModelTuning.Run(request));
+        Assert.Equal(2, failure.Step);
+        Assert.Contains("of step 2 is no finite number", failure.Message, StringComparison.Ordinal);
+        Assert.Matches("The batch held the samples ('p[0-9]+', ){15}'p[0-9]+'; the weights of step 1", failure.Message);
+        Assert.True(File.Exists(Path.Combine(request.OutputFolder, "checkpoint", "step-1.weights")));
+        Assert.False(File.Exists(Path.Combine(request.OutputFolder, "model.onnx")));
+
+        // The checkpoint is not taken for one of another rate.
+        Assert.Contains("another training", Assert.Throws<ArgumentException>(() => ModelTuning.Run(
+            request with { Training = request.Training with { LearningRate = 1e-3 } })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_is_refused_in_a_sentence()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest head = phantom.Request("head", "out");
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Adapter = "laro" }));
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Weights = "cells" }));
+        Assert.Contains("no test row", Assert.Throws<TableException>(() =>
+            ModelTuning.Run(head with { TestSplit = "tset" })).Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'first'", Assert.Throws<UnknownNameException>(() =>
+            ModelTuning.Run(phantom.Request("lora", "out") with { Patterns = ["fisrt"] })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("depends on no product", Assert.Throws<ModelException>(() =>
+            ModelTuning.Run(head with { Adapter = "lora" })).Message, StringComparison.Ordinal);
+        Assert.Contains("depends on no weights that the adapter 'bias'", Assert.Throws<ModelException>(() =>
+            ModelTuning.Run(head with { Adapter = "bias" })).Message, StringComparison.Ordinal);
+
+        using PicturePhantom healthy = new(30, cells =>
+            cells["dx"] = cells["split"] == "train" ? "0" : cells["dx"]);
+        Assert.Contains("training rows with a label hold one class", Assert.Throws<ProbeException>(() =>
+            ModelTuning.Run(healthy.Request("head", "out"))).Message, StringComparison.Ordinal);
+        using PicturePhantom unjudged = new(30, cells =>
+            cells["dx"] = cells["split"] == "val" ? "0" : cells["dx"]);
+        Assert.Contains("validation rows with a label hold 1 class", Assert.Throws<ProbeException>(() =>
+            ModelTuning.Run(unjudged.Request("head", "out"))).Message, StringComparison.Ordinal);
+        using PicturePhantom oneSite = new(30, cells =>
+            cells["site"] = cells["split"] == "train" ? "north" : cells["site"]);
+        Assert.Contains("none of south, label 0; south, label 1", Assert.Throws<ProbeException>(() =>
+            ModelTuning.Run(oneSite.Request("head", "out") with { Weights = "cell" })).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static Image Load(PicturePhantom phantom, string id) =>
+        ImageFile.Decode(File.ReadAllBytes(phantom.Out($"{id}.png")), $"{id}.png", 0);
+
+    private static MitigationProblem Problem(int[] labels, int[] groups) => new()
+    {
+        Embeddings = new FloatMatrix(new float[labels.Length], 1),
+        Labels = labels,
+        Groups = groups,
+        GroupNames = ["north", "south"],
+        Training = [.. Enumerable.Range(0, labels.Length)],
+        Validation = [],
+        Test = [],
+        Ids = [.. labels.Select((_, i) => $"p{i}")],
+        Weights = [.. labels.Select(_ => 1.0)],
+    };
+
+    /// <summary>Stops a run after so many steps.</summary>
+    private sealed class StopAfter(int steps, CancellationTokenSource cancel) : IProgress<AuditProgress>
+    {
+        private int _count;
+
+        public void Report(AuditProgress value)
+        {
+            if (value.Stage.StartsWith("epoch", StringComparison.Ordinal) && ++_count == steps)
+            {
+                cancel.Cancel();
+            }
+        }
+    }
+}
