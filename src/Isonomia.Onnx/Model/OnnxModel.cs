@@ -35,7 +35,8 @@ public sealed class OnnxModel
     /// operators that the format also keeps there (bounds of a Clip, exponents, scales of a Resize).</summary>
     public IReadOnlyList<string> WeightNames => WeightRoles.Weights(Proto.Graph);
 
-    /// <summary>The weights that training changes: all but the kept statistics of batch normalizations.</summary>
+    /// <summary>The weights that training changes: all but the kept statistics of batch normalizations and the single
+    /// numbers that keep a root above 0.</summary>
     public IReadOnlyList<string> TrainableNames => WeightRoles.Trainable(Proto.Graph);
 
     internal ModelProto Proto { get; }

@@ -15,7 +15,19 @@ internal static class WeightRoles
     internal static IReadOnlyList<string> Weights(GraphProto graph) => Without(graph, Roles(graph, Settings));
 
     internal static IReadOnlyList<string> Trainable(GraphProto graph) =>
-        Without(graph, [.. Roles(graph, Settings), .. Roles(graph, Statistics)]);
+        Without(graph, [.. Roles(graph, Settings), .. Roles(graph, Statistics), .. Guards(graph)]);
+
+    /// <summary>Single numbers that are added before a root: they keep it above 0 and are settings, not weights.
+    /// </summary>
+    private static IEnumerable<string> Guards(GraphProto graph)
+    {
+        HashSet<string> single = [.. graph.Initializer.Where(tensor => TensorData.Count(tensor.Dims) == 1)
+            .Select(tensor => tensor.Name)];
+        HashSet<string> rooted = [.. graph.Node.Where(node => node.OpType == "Sqrt").Select(node => node.Input[0])];
+        return graph.Node.Where(node => node.OpType == "Add" && rooted.Contains(node.Output[0]))
+            .SelectMany(node => node.Input)
+            .Where(single.Contains);
+    }
 
     private static HashSet<string> Roles(GraphProto graph, Dictionary<string, int[]> roles) =>
     [

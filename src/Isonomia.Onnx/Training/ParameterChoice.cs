@@ -112,20 +112,7 @@ public static class ParameterChoice
     private static string[] Uses(OnnxModel model, NodeProto[] nodes)
     {
         HashSet<string> trainable = [.. model.TrainableNames];
-        trainable.ExceptWith(Guards(model));
         return [.. nodes.SelectMany(node => node.Input).Where(trainable.Contains).Distinct(StringComparer.Ordinal)];
-    }
-
-    /// <summary>Single numbers that are added before a root: they keep it above 0 and are settings, not weights.
-    /// </summary>
-    private static IEnumerable<string> Guards(OnnxModel model)
-    {
-        Dictionary<string, TensorProto> tensors = Tensors(model);
-        HashSet<string> rooted =
-            [.. model.Proto.Graph.Node.Where(node => node.OpType == "Sqrt").Select(node => node.Input[0])];
-        return model.Proto.Graph.Node.Where(node => node.OpType == "Add" && rooted.Contains(node.Output[0]))
-            .SelectMany(node => node.Input)
-            .Where(name => tensors.TryGetValue(name, out TensorProto? tensor) && TensorData.Count(tensor.Dims) == 1);
     }
 
     /// <summary>The nodes that a tensor depends on, in the graph's order.</summary>

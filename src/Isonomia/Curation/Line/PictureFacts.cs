@@ -84,22 +84,26 @@ internal sealed record PictureFacts
         }
     }
 
-    internal static PictureFacts Of(Image image)
+    internal static PictureFacts Of(Image image) => Of(image, Gray(image)) with
     {
-        byte[] gray = Gray(image);
-        return new PictureFacts
+        Hashes = [.. Enum.GetValues<PerceptualHashKind>().Select(kind => PerceptualHash.Variants(image, kind))],
+    };
+
+    /// <summary>All but the perceptual hashes, which cost as much as decoding.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="gray">Its <see cref="Gray"/> pixels.</param>
+    internal static PictureFacts Of(Image image, byte[] gray) =>
+        new()
         {
             File = string.Empty,
             Pixels = PixelHash(image),
             Content = ContentHash(gray, image.Width, image.Height),
             Sketch = PictureSketch.Of(image),
-            Hashes = [.. Enum.GetValues<PerceptualHashKind>().Select(kind => PerceptualHash.Variants(image, kind))],
             Depth = image.IsByte ? 8 : 16,
             Area = (long)image.Width * image.Height,
             Entropy = EntropyOf(gray),
             Sharpness = SharpnessOf(gray, image.Width, image.Height),
         };
-    }
 
     private static string PixelHash(Image image)
     {

@@ -107,7 +107,7 @@ internal sealed record PictureReading
         byte[] gray = PictureFacts.Gray(image);
         return new PictureReading
         {
-            Facts = PictureFacts.Of(image),
+            Facts = PictureFacts.Of(image, gray),
             Width = image.Width,
             Height = image.Height,
             BorderShare = BorderOf(gray, image.Width, image.Height),
