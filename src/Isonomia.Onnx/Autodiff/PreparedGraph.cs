@@ -16,7 +16,7 @@ internal sealed class PreparedGraph
 
     internal static PreparedGraph Of(
         OnnxModel source, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes, IReadOnlyCollection<string> variable,
-        IReadOnlyCollection<string> outputs)
+        IReadOnlyCollection<string> outputs, bool usesKernels = false)
     {
         ModelProto model = Copy(source.Proto);
         if (model.Functions.Count > 0)
@@ -52,7 +52,14 @@ internal sealed class PreparedGraph
             }
         }
 
-        return new PreparedGraph(model, new NodeWriter(graph, facts));
+        NodeWriter writer = new(graph, facts) { UsesKernels = usesKernels };
+        if (usesKernels)
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = KernelDomain.Name, Version = 1 });
+            ErfPattern.Replace(writer);
+        }
+
+        return new PreparedGraph(model, writer);
     }
 
     /// <summary>A copy that shares the bytes of the weights.</summary>

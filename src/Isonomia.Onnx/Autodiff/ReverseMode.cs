@@ -94,6 +94,11 @@ internal sealed class ReverseMode
     private void Visit(NodeProto node)
     {
         GradientContext context = new(this, node);
+        if (FusedKernel.WriteGradient(context))
+        {
+            return;
+        }
+
         if (node.Domain is not ("" or "ai.onnx") || !OperatorRule.All.TryGet(node.OpType, out OperatorRule? rule))
         {
             throw context.Unsupported(

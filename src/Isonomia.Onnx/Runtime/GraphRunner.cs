@@ -18,6 +18,11 @@ internal sealed class GraphRunner : IDisposable
 
         // A plan made from the first run would be allocated beside what the first run took: twice the memory.
         options.EnableMemoryPattern = false;
+        if (model.OpsetImport.Any(set => set.Domain == KernelDomain.Name))
+        {
+            KernelDomain.AddTo(options);
+        }
+
         try
         {
             _session = new InferenceSession(Google.Protobuf.MessageExtensions.ToByteArray(model), options);

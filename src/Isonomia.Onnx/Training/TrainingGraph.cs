@@ -31,7 +31,8 @@ internal sealed class TrainingGraph
     {
         string[] parameters = [.. request.Parameters.Distinct(StringComparer.Ordinal)];
         PreparedGraph prepared = PreparedGraph.Of(
-            request.Model, request.InputShapes, parameters, request.Loss.Outputs);
+            request.Model, request.InputShapes, parameters, request.Loss.Outputs,
+            request.UsesKernels && request.Session.Device == OnnxDevice.Cpu);
         NodeWriter writer = prepared.Writer;
         GraphProto graph = prepared.Model.Graph;
         Value loss = request.Loss.Write(writer);
@@ -67,17 +68,20 @@ internal sealed class TrainingGraph
             Clipping(writer, request.Optimizer, [.. moving.Select(name => gradients[name]!)]);
         string? normName = norm is null ? null : writer.Output(norm, "training/norm");
         List<(string, string, long[])> states = [];
+        HashSet<string> names = [];
         Scalars scalars = new(
             writer.Input(Rate, TensorProto.Types.DataType.Float, []),
             writer.Input(Decay, TensorProto.Types.DataType.Float, []),
             writer.Input(Root, TensorProto.Types.DataType.Float, []));
         foreach (string name in moving)
         {
-            Value gradient = factor is null ? gradients[name]! : gradients[name]! * factor;
             Value parameter = writer[name];
-            foreach ((string input, Value value) in Update(writer, request.Optimizer, scalars, parameter, gradient))
+            foreach ((string input, Value value) in Update(
+                writer, request.Optimizer, scalars, parameter, gradients[name]!, factor))
             {
-                states.Add((input, writer.Output(value, $"{input}/next"), parameter.Shape));
+                // A value that another parameter's update shares needs a name of its own.
+                string? own = writer.UsesKernels && names.Add(value.Name) ? null : $"{input}/next";
+                states.Add((input, writer.Output(value, own), parameter.Shape));
             }
         }
 
@@ -98,12 +102,27 @@ internal sealed class TrainingGraph
     }
 
     private static IEnumerable<(string Input, Value Next)> Update(
-        NodeWriter writer, Optimizer optimizer, Scalars scalars, Value parameter, Value gradient)
+        NodeWriter writer, Optimizer optimizer, Scalars scalars, Value parameter, Value raw, Value? factor)
     {
         if (optimizer.Id == "adamw")
         {
             Value oldMean = State(writer, parameter, "mean");
             Value oldSquare = State(writer, parameter, "square");
+            if (writer.UsesKernels)
+            {
+                Value[] next = writer.Kernel(
+                    FusedKernel.AdamW, [parameter.Shape, parameter.Shape, parameter.Shape],
+                    [parameter, oldMean, oldSquare, raw, factor ?? parameter.Scalar(1), scalars.Rate, scalars.Decay,
+                        scalars.Root], [],
+                    [(float)optimizer.Beta1, (float)(1 - optimizer.Beta1), (float)optimizer.Beta2,
+                        (float)(1 - optimizer.Beta2), (float)optimizer.Epsilon]);
+                yield return (parameter.Name, next[0]);
+                yield return (oldMean.Name, next[1]);
+                yield return (oldSquare.Name, next[2]);
+                yield break;
+            }
+
+            Value gradient = Scaled(raw, factor);
             Value mean = (oldMean * optimizer.Beta1) + (gradient * (1 - optimizer.Beta1));
             Value square = (oldSquare * optimizer.Beta2) + (gradient * gradient * (1 - optimizer.Beta2));
             Value step = mean / ((square.Apply("Sqrt") * scalars.Root) + optimizer.Epsilon);
@@ -114,7 +133,8 @@ internal sealed class TrainingGraph
             yield break;
         }
 
-        Value direction = optimizer.WeightDecay > 0 ? gradient + (parameter * optimizer.WeightDecay) : gradient;
+        Value slope = Scaled(raw, factor);
+        Value direction = optimizer.WeightDecay > 0 ? slope + (parameter * optimizer.WeightDecay) : slope;
         if (optimizer.Momentum > 0)
         {
             Value old = State(writer, parameter, "direction");
@@ -124,6 +144,8 @@ internal sealed class TrainingGraph
 
         yield return (parameter.Name, parameter - (direction * scalars.Rate));
     }
+
+    private static Value Scaled(Value gradient, Value? factor) => factor is null ? gradient : gradient * factor;
 
     private static Value State(NodeWriter writer, Value parameter, string kind) =>
         writer.Input($"{parameter.Name}/{kind}", parameter.Type, parameter.Shape);

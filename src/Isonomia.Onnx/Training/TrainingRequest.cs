@@ -20,4 +20,8 @@ public sealed record TrainingRequest
 
     /// <summary>Where and with how many threads a step runs.</summary>
     public OnnxSessionSettings Session { get; init; } = new();
+
+    /// <summary>Whether kernels of our own may do what would take many operators: faster and smaller in memory, on the
+    /// processor only. The numbers differ by rounding.</summary>
+    public bool UsesKernels { get; init; } = true;
 }
