@@ -18,6 +18,14 @@ public sealed record TrainingRequest
     /// <summary>How they change.</summary>
     public Optimizer Optimizer { get; init; } = Optimizer.AdamW();
 
+    /// <summary>Parts of equally many rows that a batch is taken in, at least 1: the gradient is that of the whole
+    /// batch, and memory is that of a part.</summary>
+    public int MicroBatchCount { get; init; } = 1;
+
+    /// <summary>Whether steps look for flat places (SAM), and how; null for steps along the gradient at the
+    /// parameters.</summary>
+    public SharpnessAwareness? Sharpness { get; init; }
+
     /// <summary>Where and with how many threads a step runs.</summary>
     public OnnxSessionSettings Session { get; init; } = new();
 }

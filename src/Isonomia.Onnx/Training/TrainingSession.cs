@@ -15,20 +15,19 @@ public sealed class TrainingSession : IDisposable
 {
     private const string Format = "isonomia.checkpoint/1";
     private readonly TrainingRequest _request;
-    private readonly TrainingGraph _graph;
-    private readonly GraphRunner _runner;
+    private readonly ITrainingStep _step;
     private readonly Dictionary<string, OrtValue>[] _banks = [[], []];
-    private readonly Dictionary<string, TensorProto.Types.DataType> _types;
     private readonly string _fingerprint;
     private int _current;
 
-    private TrainingSession(TrainingRequest request, TrainingGraph graph)
+    private TrainingSession(TrainingRequest request)
     {
-        (_request, _graph) = (request, graph);
-        _runner = new GraphRunner(graph.Model, request.Model.Path, request.Session);
+        _request = request;
+        _step = request.MicroBatchCount > 1 || request.Sharpness is not null
+            ? new PartedStep(request) : new WholeStep(request);
         Dictionary<string, TensorProto> weights =
             request.Model.Proto.Graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach ((string input, _, long[] shape) in graph.States)
+        foreach ((string input, _, long[] shape) in _step.States)
         {
             TensorProto zeros = TensorData.Of(input, new float[TensorData.Count(shape)], shape);
             TensorProto start = weights.TryGetValue(input, out TensorProto? weight)
@@ -38,10 +37,9 @@ public sealed class TrainingSession : IDisposable
             _banks[1][input] = GraphRunner.ValueOf(zeros);
         }
 
-        _types = graph.Model.Graph.Input.ToDictionary(
-            input => input.Name, input => (TensorProto.Types.DataType)input.Type.TensorType.ElemType);
-        string facts = string.Join('\n', graph.States.Select(
-            state => $"{state.Input} [{string.Join(',', state.Shape)}]").Append(request.Optimizer.ToString()));
+        string facts = string.Join('\n', _step.States.Select(
+            state => $"{state.Input} [{string.Join(',', state.Shape)}]").Append(request.Optimizer.ToString())
+            .Append(request.Sharpness?.ToString() ?? "plain"));
         _fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 
@@ -49,7 +47,7 @@ public sealed class TrainingSession : IDisposable
     public long StepCount { get; private set; }
 
     /// <summary>Numbers in the weights that change.</summary>
-    public long ParameterCount => _graph.States.Where(state => _request.Parameters.Contains(state.Input))
+    public long ParameterCount => _step.States.Where(state => _request.Parameters.Contains(state.Input))
         .Sum(state => TensorData.Count(state.Shape));
 
     /// <summary>Starts a training.</summary>
@@ -60,7 +58,14 @@ public sealed class TrainingSession : IDisposable
     public static TrainingSession Start(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new TrainingSession(request, TrainingGraph.Write(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MicroBatchCount, 1);
+        if (request.Sharpness is { Radius: not > 0 })
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request), request.Sharpness.Radius, "A radius above 0 was expected.");
+        }
+
+        return new TrainingSession(request);
     }
 
     /// <summary>Makes one step on a batch.</summary>
@@ -77,39 +82,18 @@ public sealed class TrainingSession : IDisposable
         ArgumentNullException.ThrowIfNull(numbers);
         ArgumentNullException.ThrowIfNull(integers);
         ArgumentOutOfRangeException.ThrowIfNegative(learningRate);
-        List<OrtValue> made = [];
         try
         {
-            using OrtIoBinding binding = _runner.Session.CreateIoBinding();
-            Bind(binding, made, numbers, integers);
-            Scalars(binding, made, learningRate);
-            foreach ((string input, string output, _) in _graph.States)
-            {
-                binding.BindInput(input, _banks[_current][input]);
-                binding.BindOutput(output, _banks[1 - _current][input]);
-            }
-
-            OrtValue loss = Scalar(made);
-            OrtValue norm = Scalar(made);
-            binding.BindOutput(_graph.Loss, loss);
-            if (_graph.Norm is { } name)
-            {
-                binding.BindOutput(name, norm);
-            }
-
-            using RunOptions options = new();
-            _runner.Session.RunWithBinding(options, binding);
-            return Accept(loss.GetTensorDataAsSpan<float>()[0],
-                _graph.Norm is null ? null : norm.GetTensorDataAsSpan<float>()[0]);
+            (double loss, double? norm) = _step.Run(new TrainingRun(
+                new BatchInputs(numbers, integers),
+                OptimizerUpdate.ScalarsOf(_request.Optimizer, StepCount + 1, learningRate),
+                _banks[_current], _banks[1 - _current]));
+            return Accept(loss, norm);
         }
         catch (OnnxRuntimeException failure)
         {
             throw new ModelException(
                 _request.Model.Path, $"a training step cannot be run ({OnnxSession.OneLine(failure)})", failure);
-        }
-        finally
-        {
-            made.ForEach(value => value.Dispose());
         }
     }
 
@@ -119,10 +103,9 @@ public sealed class TrainingSession : IDisposable
     /// <exception cref="ArgumentException">It is not trained.</exception>
     public OnnxTensor Parameter(string name)
     {
-        (string _, string _, long[] shape) = _graph.States.FirstOrDefault(state => state.Input == name);
-        return shape is null
-            ? throw new ArgumentException($"'{name}' is not trained.", nameof(name))
-            : new OnnxTensor(name, shape, _banks[_current][name].GetTensorDataAsSpan<float>().ToArray());
+        TrainingState state = _step.States.FirstOrDefault(state => state.Input == name)
+            ?? throw new ArgumentException($"'{name}' is not trained.", nameof(name));
+        return new OnnxTensor(name, state.Shape, _banks[_current][name].GetTensorDataAsSpan<float>().ToArray());
     }
 
     /// <summary>Gives the model with the parameters as they are now, as plain ONNX.</summary>
@@ -136,7 +119,7 @@ public sealed class TrainingSession : IDisposable
             places[copy.Graph.Initializer[i].Name] = i;
         }
 
-        foreach ((string input, _, _) in _graph.States.Where(state => places.ContainsKey(state.Input)))
+        foreach ((string input, _, _) in _step.States.Where(state => places.ContainsKey(state.Input)))
         {
             copy.Graph.Initializer[places[input]] = GraphRunner.TensorOf(input, _banks[_current][input]);
         }
@@ -154,7 +137,7 @@ public sealed class TrainingSession : IDisposable
             Key = "step", Value = StepCount.ToString(CultureInfo.InvariantCulture),
         });
         state.Graph.Initializer.Add(
-            _graph.States.Select(entry => GraphRunner.TensorOf(entry.Input, _banks[_current][entry.Input])));
+            _step.States.Select(entry => GraphRunner.TensorOf(entry.Input, _banks[_current][entry.Input])));
         WholeFile.Write(path, stream => state.WriteTo(stream));
     }
 
@@ -200,14 +183,7 @@ public sealed class TrainingSession : IDisposable
             value.Dispose();
         }
 
-        _runner.Dispose();
-    }
-
-    private static OrtValue Scalar(List<OrtValue> made, float value = 0)
-    {
-        var scalar = OrtValue.CreateTensorValueFromMemory([value], []);
-        made.Add(scalar);
-        return scalar;
+        _step.Dispose();
     }
 
     private TrainingStep Accept(double loss, double? norm)
@@ -225,46 +201,5 @@ public sealed class TrainingSession : IDisposable
         _current = 1 - _current;
         StepCount = number;
         return new TrainingStep(number, loss, norm);
-    }
-
-    private void Bind(
-        OrtIoBinding binding, List<OrtValue> made, IReadOnlyList<OnnxTensor> numbers,
-        IReadOnlyList<OnnxIntegers> integers)
-    {
-        HashSet<string> open = [.. _graph.LossInputs];
-        foreach (OnnxTensor input in numbers.Where(input => open.Remove(input.Name)))
-        {
-            var value = OrtValue.CreateTensorValueFromMemory(input.Values, [.. input.Shape]);
-            made.Add(value);
-            binding.BindInput(input.Name, value);
-        }
-
-        foreach (OnnxIntegers input in integers.Where(input => open.Remove(input.Name)))
-        {
-            OrtValue value = _types[input.Name] == TensorProto.Types.DataType.Int32
-                ? OrtValue.CreateTensorValueFromMemory(
-                    Array.ConvertAll(input.Values, number => checked((int)number)), [.. input.Shape])
-                : OrtValue.CreateTensorValueFromMemory(input.Values, [.. input.Shape]);
-            made.Add(value);
-            binding.BindInput(input.Name, value);
-        }
-
-        if (open.Count > 0)
-        {
-            throw new ArgumentException($"A step needs {string.Join(", ", open.Order())}, which was not given.");
-        }
-    }
-
-    /// <summary>The three numbers of a step, worked out in double precision.</summary>
-    private void Scalars(OrtIoBinding binding, List<OrtValue> made, double learningRate)
-    {
-        Optimizer optimizer = _request.Optimizer;
-        long step = StepCount + 1;
-        bool isAdam = optimizer.Id == "adamw";
-        double rate = isAdam ? learningRate / (1 - Math.Pow(optimizer.Beta1, step)) : learningRate;
-        double root = isAdam ? 1 / Math.Sqrt(1 - Math.Pow(optimizer.Beta2, step)) : 1;
-        binding.BindInput(TrainingGraph.Rate, Scalar(made, (float)rate));
-        binding.BindInput(TrainingGraph.Decay, Scalar(made, (float)(1 - (learningRate * optimizer.WeightDecay))));
-        binding.BindInput(TrainingGraph.Root, Scalar(made, (float)root));
     }
 }

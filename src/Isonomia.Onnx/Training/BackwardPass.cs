@@ -1,0 +1,93 @@
+namespace Isonomia.Onnx;
+
+/// <summary>Forward, loss and backward of a training as a graph whose trained weights are inputs; what becomes of the
+/// gradients is written after it.</summary>
+internal sealed class BackwardPass
+{
+    private BackwardPass(
+        PreparedGraph prepared, LossTerms terms, Value loss, IReadOnlyList<string> given,
+        IReadOnlyList<(Value Parameter, Value Gradient)> gradients) =>
+        (Model, Writer, Terms, Loss, Given, Gradients) =
+            (prepared.Model, prepared.Writer, terms, loss, given, gradients);
+
+    internal ModelProto Model { get; }
+
+    internal NodeWriter Writer { get; }
+
+    internal LossTerms Terms { get; }
+
+    /// <summary>What was differentiated.</summary>
+    internal Value Loss { get; }
+
+    /// <summary>Inputs that every step is given: the model's and the loss's.</summary>
+    internal IReadOnlyList<string> Given { get; }
+
+    /// <summary>The weights that reach the loss, in the order of their first use, with their gradients.</summary>
+    /// <remarks>The runtime works from the last output backwards; in this order a gradient is used up soon after it was
+    /// made.</remarks>
+    internal IReadOnlyList<(Value Parameter, Value Gradient)> Gradients { get; }
+
+    /// <summary>Writes it.</summary>
+    /// <param name="request">The training.</param>
+    /// <param name="shapes">The shapes of the inputs.</param>
+    /// <param name="scalar">What of the loss is differentiated.</param>
+    internal static BackwardPass Write(
+        TrainingRequest request, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes,
+        Func<LossTerms, Value> scalar)
+    {
+        string[] parameters = [.. request.Parameters.Distinct(StringComparer.Ordinal)];
+        PreparedGraph prepared = PreparedGraph.Of(request.Model, shapes, parameters, request.Loss.Outputs);
+        NodeWriter writer = prepared.Writer;
+        GraphProto graph = prepared.Model.Graph;
+        LossTerms terms = request.Loss.Terms(writer);
+        Value loss = scalar(terms);
+        string[] given = [.. graph.Input.Select(input => input.Name)];
+        Dictionary<string, Value?> gradients = new ReverseMode(writer, request.Model.Path).Run(loss, parameters);
+        string[] moving = [.. InOrderOfUse(graph, parameters.Where(name => gradients[name] is not null))];
+        if (moving.Length == 0)
+        {
+            throw new ModelException(request.Model.Path, "none of the chosen weights reaches the loss");
+        }
+
+        WeightsToInputs(request, graph, moving);
+        graph.Output.Clear();
+        return new BackwardPass(
+            prepared, terms, loss, given, [.. moving.Select(name => (writer[name], gradients[name]!))]);
+    }
+
+    private static void WeightsToInputs(TrainingRequest request, GraphProto graph, string[] moving)
+    {
+        HashSet<string> names = [.. moving];
+        TensorProto[] weights = [.. graph.Initializer.Where(tensor => names.Contains(tensor.Name))];
+        foreach (TensorProto weight in weights)
+        {
+            if (weight.DataType != (int)TensorProto.Types.DataType.Float)
+            {
+                throw new ModelException(
+                    request.Model.Path, $"the weights '{weight.Name}' are not float32; only such are trained");
+            }
+
+            graph.Initializer.Remove(weight);
+            graph.Input.Add(NodeWriter.ValueInfo(weight.Name, TensorProto.Types.DataType.Float, weight.Dims));
+        }
+
+        if (weights.Length != moving.Length)
+        {
+            throw new ArgumentException("Only weights can be trained, not inputs or tensors between.", nameof(request));
+        }
+    }
+
+    private static IEnumerable<string> InOrderOfUse(GraphProto graph, IEnumerable<string> names)
+    {
+        Dictionary<string, int> first = new(StringComparer.Ordinal);
+        foreach ((int place, NodeProto node) in graph.Node.Index())
+        {
+            foreach (string input in node.Input)
+            {
+                first.TryAdd(input, place);
+            }
+        }
+
+        return names.OrderBy(name => first.GetValueOrDefault(name, int.MaxValue));
+    }
+}
