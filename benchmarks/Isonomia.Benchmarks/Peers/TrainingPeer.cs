@@ -53,6 +53,7 @@ internal static class TrainingPeer
                 Loss = Loss.SoftmaxCrossEntropy("logits"),
                 Parameters = parameters,
                 MicroBatchCount = parts,
+                RecomputesActivations = args.Contains("recompute"),
                 Session = new OnnxSessionSettings { ThreadCount = threads },
             }, batch, steps);
         Process self = Process.GetCurrentProcess();

@@ -42,7 +42,13 @@ internal sealed class BackwardPass
         LossTerms terms = request.Loss.Terms(writer);
         Value loss = scalar(terms);
         string[] given = [.. graph.Input.Select(input => input.Name)];
+        int forwardCount = graph.Node.Count;
         Dictionary<string, Value?> gradients = new ReverseMode(writer, request.Model.Path).Run(loss, parameters);
+        if (request.RecomputesActivations)
+        {
+            Recomputation.Apply(writer, forwardCount, given);
+        }
+
         string[] moving = [.. InOrderOfUse(graph, parameters.Where(name => gradients[name] is not null))];
         if (moving.Length == 0)
         {

@@ -22,6 +22,10 @@ public sealed record TrainingRequest
     /// batch, and memory is that of a part.</summary>
     public int MicroBatchCount { get; init; } = 1;
 
+    /// <summary>Whether the backward pass computes activations again instead of keeping them: less memory, more
+    /// time.</summary>
+    public bool RecomputesActivations { get; init; }
+
     /// <summary>Whether steps look for flat places (SAM), and how; null for steps along the gradient at the
     /// parameters.</summary>
     public SharpnessAwareness? Sharpness { get; init; }
