@@ -6,9 +6,10 @@ internal sealed class BackwardPass
 {
     private BackwardPass(
         PreparedGraph prepared, LossTerms terms, Value loss, IReadOnlyList<string> given,
+        IReadOnlyList<DropoutMask> masks,
         IReadOnlyList<(Value Parameter, Value Gradient)> gradients) =>
-        (Model, Writer, Terms, Loss, Given, Gradients) =
-            (prepared.Model, prepared.Writer, terms, loss, given, gradients);
+        (Model, Writer, Terms, Loss, Given, Masks, Gradients) =
+            (prepared.Model, prepared.Writer, terms, loss, given, masks, gradients);
 
     internal ModelProto Model { get; }
 
@@ -21,6 +22,9 @@ internal sealed class BackwardPass
 
     /// <summary>Inputs that every step is given: the model's and the loss's.</summary>
     internal IReadOnlyList<string> Given { get; }
+
+    /// <summary>What is drawn for every step.</summary>
+    internal IReadOnlyList<DropoutMask> Masks { get; }
 
     /// <summary>The weights that reach the loss, in the order of their first use, with their gradients.</summary>
     /// <remarks>The runtime works from the last output backwards; in this order a gradient is used up soon after it was
@@ -39,14 +43,15 @@ internal sealed class BackwardPass
         PreparedGraph prepared = PreparedGraph.Of(request.Model, shapes, parameters, request.Loss.Outputs);
         NodeWriter writer = prepared.Writer;
         GraphProto graph = prepared.Model.Graph;
+        IReadOnlyList<DropoutMask> masks = request.DropoutSeed is null ? [] : DropoutMask.Insert(writer);
         LossTerms terms = request.Loss.Terms(writer);
         Value loss = scalar(terms);
-        string[] given = [.. graph.Input.Select(input => input.Name)];
+        string[] inputs = [.. graph.Input.Select(input => input.Name)];
         int forwardCount = graph.Node.Count;
         Dictionary<string, Value?> gradients = new ReverseMode(writer, request.Model.Path).Run(loss, parameters);
         if (request.RecomputesActivations)
         {
-            Recomputation.Apply(writer, forwardCount, given);
+            Recomputation.Apply(writer, forwardCount, inputs);
         }
 
         string[] moving = [.. InOrderOfUse(graph, parameters.Where(name => gradients[name] is not null))];
@@ -58,7 +63,19 @@ internal sealed class BackwardPass
         WeightsToInputs(request, graph, moving);
         graph.Output.Clear();
         return new BackwardPass(
-            prepared, terms, loss, given, [.. moving.Select(name => (writer[name], gradients[name]!))]);
+            prepared, terms, loss, [.. inputs.Except(masks.Select(mask => mask.Input))], masks,
+            [.. moving.Select(name => (writer[name], gradients[name]!))]);
+    }
+
+    /// <summary>Gives a run its rows and what is drawn for them.</summary>
+    internal void Bind(RunBinding binding, TrainingRequest request, TrainingRun run, int part = 0, int partCount = 1)
+    {
+        run.Inputs.Bind(binding, Model.Graph, Given, part, partCount);
+        foreach (DropoutMask mask in Masks)
+        {
+            binding.Input<bool>(
+                mask.Input, mask.Draw(request.DropoutSeed ?? 0, run.Number, part, partCount), mask.Shape);
+        }
     }
 
     private static void WeightsToInputs(TrainingRequest request, GraphProto graph, string[] moving)

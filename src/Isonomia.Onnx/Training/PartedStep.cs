@@ -211,7 +211,7 @@ internal sealed class PartedStep : ITrainingStep
         for (int part = 0; part < _request.MicroBatchCount; part++)
         {
             using RunBinding binding = new(_gather);
-            run.Inputs.Bind(binding, _pass.Model.Graph, _pass.Given, part, _request.MicroBatchCount);
+            _pass.Bind(binding, _request, run, part, _request.MicroBatchCount);
             foreach ((Value parameter, _) in _pass.Gradients)
             {
                 binding.Input(parameter.Name, parameters[parameter.Name]);

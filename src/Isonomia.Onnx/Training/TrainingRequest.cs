@@ -26,6 +26,12 @@ public sealed record TrainingRequest
     /// time.</summary>
     public bool RecomputesActivations { get; init; }
 
+    /// <summary>The seed of what the Dropout nodes of the model drop in a step; null lets them pass everything, as in
+    /// use.</summary>
+    /// <remarks>A row's draw depends on seed, node, step and row alone, so a resumed training goes on bit by
+    /// bit.</remarks>
+    public ulong? DropoutSeed { get; init; }
+
     /// <summary>Whether steps look for flat places (SAM), and how; null for steps along the gradient at the
     /// parameters.</summary>
     public SharpnessAwareness? Sharpness { get; init; }

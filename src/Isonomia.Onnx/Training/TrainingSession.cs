@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Isonomia.Onnx;
@@ -13,16 +12,18 @@ namespace Isonomia.Onnx;
 /// bytes.</remarks>
 public sealed class TrainingSession : IDisposable
 {
-    private const string Format = "isonomia.checkpoint/1";
+    private const string Format = "isonomia.checkpoint/2";
     private readonly TrainingRequest _request;
     private readonly ITrainingStep _step;
     private readonly Dictionary<string, OrtValue>[] _banks = [[], []];
     private readonly string _fingerprint;
+    private readonly HashSet<string> _asked;
     private int _current;
 
     private TrainingSession(TrainingRequest request)
     {
         _request = request;
+        _asked = [.. request.Parameters];
         _step = request.MicroBatchCount > 1 || request.Sharpness is not null
             ? new PartedStep(request) : new WholeStep(request);
         Dictionary<string, TensorProto> weights =
@@ -39,15 +40,20 @@ public sealed class TrainingSession : IDisposable
 
         string facts = string.Join('\n', _step.States.Select(
             state => $"{state.Input} [{string.Join(',', state.Shape)}]").Append(request.Optimizer.ToString())
-            .Append(request.Sharpness?.ToString() ?? "plain"));
+            .Append(request.Sharpness?.ToString() ?? "plain")
+            .Append($"{request.DropoutSeed}"));
         _fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 
     /// <summary>Steps made so far.</summary>
     public long StepCount { get; private set; }
 
+    /// <summary>The weights that change: those asked for that reach the loss.</summary>
+    public IReadOnlyList<string> ParameterNames =>
+        [.. _step.States.Select(state => state.Input).Where(_asked.Contains)];
+
     /// <summary>Numbers in the weights that change.</summary>
-    public long ParameterCount => _step.States.Where(state => _request.Parameters.Contains(state.Input))
+    public long ParameterCount => _step.States.Where(state => _asked.Contains(state.Input))
         .Sum(state => TensorData.Count(state.Shape));
 
     /// <summary>Starts a training.</summary>
@@ -85,7 +91,7 @@ public sealed class TrainingSession : IDisposable
         try
         {
             (double loss, double? norm) = _step.Run(new TrainingRun(
-                new BatchInputs(numbers, integers),
+                new BatchInputs(numbers, integers), StepCount + 1,
                 OptimizerUpdate.ScalarsOf(_request.Optimizer, StepCount + 1, learningRate),
                 _banks[_current], _banks[1 - _current]));
             return Accept(loss, norm);
@@ -96,6 +102,9 @@ public sealed class TrainingSession : IDisposable
                 _request.Model.Path, $"a training step cannot be run ({OnnxSession.OneLine(failure)})", failure);
         }
     }
+
+    /// <summary>Whether a weight is trained: it was asked for and reaches the loss.</summary>
+    internal bool Trains(string name) => _step.States.Any(state => state.Input == name);
 
     /// <summary>Copies a parameter as it is now.</summary>
     /// <param name="name">Its name.</param>
@@ -112,67 +121,56 @@ public sealed class TrainingSession : IDisposable
     /// <returns>The model.</returns>
     public OnnxModel Export()
     {
-        ModelProto copy = new(_request.Model.Proto);
-        Dictionary<string, int> places = [];
-        for (int i = 0; i < copy.Graph.Initializer.Count; i++)
-        {
-            places[copy.Graph.Initializer[i].Name] = i;
-        }
-
-        foreach ((string input, _, _) in _step.States.Where(state => places.ContainsKey(state.Input)))
-        {
-            copy.Graph.Initializer[places[input]] = GraphRunner.TensorOf(input, _banks[_current][input]);
-        }
-
-        return OnnxModel.Of(copy, _request.Model.Path);
+        return ExportWith(name => GraphRunner.TensorOf(name, _banks[_current][name]));
     }
 
     /// <summary>Writes a checkpoint: parameters, the optimizer's memory and the number of steps.</summary>
     /// <param name="path">The file; an existing one is replaced whole or stays.</param>
-    public void Save(string path)
-    {
-        ModelProto state = new() { ProducerName = Format, Graph = new GraphProto { Name = _fingerprint } };
-        state.MetadataProps.Add(new StringStringEntryProto
-        {
-            Key = "step", Value = StepCount.ToString(CultureInfo.InvariantCulture),
-        });
-        state.Graph.Initializer.Add(
-            _step.States.Select(entry => GraphRunner.TensorOf(entry.Input, _banks[_current][entry.Input])));
-        WholeFile.Write(path, stream => state.WriteTo(stream));
-    }
+    /// <exception cref="IOException">The file cannot be written, for example on a full disk; one that was there is
+    /// kept.</exception>
+    public void Save(string path) => Save(path, null);
+
+    internal void Save(string path, Func<string, Stream>? create) => new CheckpointFile(
+        Format, _fingerprint,
+        new Dictionary<string, string> { ["step"] = StepCount.ToString(CultureInfo.InvariantCulture) },
+        [.. _step.States.Select(state => GraphRunner.TensorOf(state.Input, _banks[_current][state.Input]))])
+        .Write(path, create);
 
     /// <summary>Goes on from a checkpoint: the next steps give the same bytes as without the break.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="TrainingException">The file is no checkpoint, or one of other parameters or another
-    /// optimizer.</exception>
+    /// <exception cref="TrainingException">The file is no checkpoint, is damaged, or is one of other parameters or
+    /// another optimizer.</exception>
     public void Resume(string path)
     {
-        string name = Path.GetFileName(path);
-        ModelProto state;
-        try
-        {
-            state = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
-        }
-        catch (InvalidProtocolBufferException failure)
-        {
-            throw new TrainingException($"{name} is no checkpoint or is damaged.", inner: failure);
-        }
-
-        if (state.ProducerName != Format || state.Graph?.Name != _fingerprint)
+        var file = CheckpointFile.Read(path, Format);
+        if (file.Fingerprint != _fingerprint)
         {
             throw new TrainingException(
-                $"{name} is a checkpoint of other parameters or another optimizer, or none at all; one of this "
-                    + $"training "
-                + "was expected.");
+                $"{Path.GetFileName(path)} is a checkpoint of other parameters or another optimizer; one of this "
+                + "training was expected.");
         }
 
-        foreach (TensorProto tensor in state.Graph.Initializer)
+        foreach (TensorProto tensor in file.Tensors)
         {
             tensor.RawData.Span.CopyTo(_banks[_current][tensor.Name].GetTensorMutableRawData());
         }
 
-        StepCount = long.Parse(state.MetadataProps.Single(entry => entry.Key == "step").Value,
-            CultureInfo.InvariantCulture);
+        StepCount = long.Parse(file.Facts["step"], CultureInfo.InvariantCulture);
+    }
+
+    internal OnnxModel ExportWith(Func<string, TensorProto> parameter)
+    {
+        ModelProto copy = new(_request.Model.Proto);
+        for (int i = 0; i < copy.Graph.Initializer.Count; i++)
+        {
+            string name = copy.Graph.Initializer[i].Name;
+            if (Trains(name))
+            {
+                copy.Graph.Initializer[i] = parameter(name);
+            }
+        }
+
+        return OnnxModel.Of(copy, _request.Model.Path);
     }
 
     /// <inheritdoc/>

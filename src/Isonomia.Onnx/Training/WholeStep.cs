@@ -3,6 +3,7 @@ namespace Isonomia.Onnx;
 /// <summary>A step in one run of one graph: forward, loss, backward, clipping and the optimizer's update.</summary>
 internal sealed class WholeStep : ITrainingStep
 {
+    private readonly TrainingRequest _request;
     private readonly BackwardPass _pass;
     private readonly GraphRunner _runner;
     private readonly string _loss;
@@ -10,6 +11,7 @@ internal sealed class WholeStep : ITrainingStep
 
     internal WholeStep(TrainingRequest request)
     {
+        _request = request;
         _pass = BackwardPass.Write(request, request.InputShapes, terms => terms.Value);
         _loss = _pass.Writer.Output(_pass.Loss, "training/loss");
         (_norm, States) = OptimizerUpdate.Write(_pass.Writer, request.Optimizer, _pass.Gradients);
@@ -22,7 +24,7 @@ internal sealed class WholeStep : ITrainingStep
     public (double Loss, double? Norm) Run(TrainingRun run)
     {
         using RunBinding binding = new(_runner);
-        run.Inputs.Bind(binding, _pass.Model.Graph, _pass.Given, 0, 1);
+        _pass.Bind(binding, _request, run);
         foreach ((string name, float value) in run.Scalars)
         {
             binding.Input(name, value);

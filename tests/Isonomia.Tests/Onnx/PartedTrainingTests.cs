@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Isonomia.Numerics;
 using Isonomia.Onnx;
 
 namespace Isonomia.Tests;
@@ -7,7 +6,6 @@ namespace Isonomia.Tests;
 /// <summary>Batches taken in parts, and sharpness-aware steps.</summary>
 public sealed class PartedTrainingTests : IDisposable
 {
-    private const int Rows = 12;
     private readonly ScratchFolder _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -25,8 +23,8 @@ public sealed class PartedTrainingTests : IDisposable
         using TrainingSession parted = Start(loss, id, parts);
         for (int step = 0; step < 4; step++)
         {
-            TrainingStep expected = Step(whole, step, isWeighted);
-            TrainingStep found = Step(parted, step, isWeighted);
+            TrainingStep expected = SmallTraining.Step(whole, step, isWeighted);
+            TrainingStep found = SmallTraining.Step(parted, step, isWeighted);
             Assert.Equal(expected.Loss, found.Loss, 1e-6);
             Assert.Equal(expected.GradientNorm!.Value, found.GradientNorm!.Value, 1e-5);
         }
@@ -43,7 +41,7 @@ public sealed class PartedTrainingTests : IDisposable
             : Loss.SumOfProducts(new Dictionary<string, string> { ["logits"] = "seeds" });
         using TrainingSession whole = Start(loss, "sgd", 1);
         using TrainingSession parted = Start(loss, "sgd", 4);
-        OnnxTensor[] batch = [Numbers("x", 5, 1), Numbers("seeds", 2, 2)];
+        OnnxTensor[] batch = [SmallTraining.Numbers("x", 5, 1), SmallTraining.Numbers("seeds", 2, 2)];
         Assert.Equal(whole.Step(batch, [], 0.1).Loss, parted.Step(batch, [], 0.1).Loss, 1e-5);
         AssertNear(whole, parted, 2e-6);
     }
@@ -54,7 +52,7 @@ public sealed class PartedTrainingTests : IDisposable
         Loss loss = Loss.SoftmaxCrossEntropy("logits");
         using TrainingSession whole = Start(loss, "adamw", 1);
         using TrainingSession parted = Start(loss, "adamw", 3);
-        Step(whole, 0, false);
+        SmallTraining.Step(whole, 0, false);
         whole.Save(_scratch.File("checkpoint"));
         parted.Resume(_scratch.File("checkpoint"));
         Assert.Equal(whole.Export().ToBytes(), parted.Export().ToBytes());
@@ -124,8 +122,8 @@ public sealed class PartedTrainingTests : IDisposable
         using TrainingSession plain = Start(loss, "adamw", 3);
         for (int step = 0; step < 3; step++)
         {
-            Assert.Equal(Step(whole, step, true).Loss, Step(parted, step, true).Loss, 1e-5);
-            Step(plain, step, true);
+            Assert.Equal(SmallTraining.Step(whole, step, true).Loss, SmallTraining.Step(parted, step, true).Loss, 1e-5);
+            SmallTraining.Step(plain, step, true);
         }
 
         AssertNear(whole, parted, 1e-5);
@@ -155,39 +153,12 @@ public sealed class PartedTrainingTests : IDisposable
         }
     }
 
-    private static TrainingStep Step(TrainingSession session, int step, bool isWeighted)
-    {
-        OnnxIntegers labels = new("labels", [Rows], [.. Enumerable.Range(0, Rows).Select(i => (long)((i + step) % 2))]);
-        OnnxTensor weights = new("weights", [Rows], [.. Enumerable.Range(0, Rows).Select(i => i < 4 ? 0.1f : i)]);
-        OnnxTensor x = Numbers("x", 5, (ulong)step);
-        return session.Step(isWeighted ? [x, weights] : [x], [labels], 0.05);
-    }
-
-    private static OnnxTensor Numbers(string name, int width, ulong seed)
-    {
-        RandomSource random = new(seed);
-        return new OnnxTensor(
-            name, [Rows, width], [.. Enumerable.Range(0, Rows * width).Select(_ => (float)random.NextNormal())]);
-    }
-
-    private static TrainingSession Start(Loss loss, string optimizer, int parts, SharpnessAwareness? sharpness = null)
-    {
-        RandomSource random = new(7);
-        float[] Random(int count) => [.. Enumerable.Range(0, count).Select(_ => 0.5f * (float)random.NextNormal())];
-        GraphBuilder graph = new("g");
-        string hidden = graph.Node("Tanh", "h", [graph.Node("Gemm", "g1",
-            [graph.Input("x", "N", 5), graph.Weights("w1", Random(20), 5, 4), graph.Weights("b1", Random(4), 4)])]);
-        graph.Output(graph.Node("MatMul", "logits", [hidden, graph.Weights("w2", Random(8), 4, 2)]), "N", 2);
-        return TrainingSession.Start(new TrainingRequest
+    private static TrainingSession Start(
+        Loss loss, string optimizer, int parts, SharpnessAwareness? sharpness = null) =>
+        TrainingSession.Start(SmallTraining.Request(loss) with
         {
-            Model = OnnxModel.Parse(graph.ToBytes()),
-            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["x"] = [Rows, 5] },
-            Loss = loss,
-            Parameters = ["w1", "b1", "w2"],
             Optimizer = (optimizer == "sgd" ? Optimizer.Sgd(0.9, 0.01) : Optimizer.AdamW()) with { ClippingNorm = 0.3 },
             MicroBatchCount = parts,
             Sharpness = sharpness,
-            Session = new OnnxSessionSettings { ThreadCount = 1 },
         });
-    }
 }
