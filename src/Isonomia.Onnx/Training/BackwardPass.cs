@@ -4,12 +4,22 @@ namespace Isonomia.Onnx;
 /// gradients is written after it.</summary>
 internal sealed class BackwardPass
 {
+    /// <summary>How inputs begin that a step gives on its own.</summary>
+    internal const string OwnPrefix = "training/";
+
     private BackwardPass(
-        PreparedGraph prepared, LossTerms terms, Value loss, IReadOnlyList<string> given,
-        IReadOnlyList<DropoutMask> masks,
-        IReadOnlyList<(Value Parameter, Value Gradient)> gradients) =>
-        (Model, Writer, Terms, Loss, Given, Masks, Gradients) =
-            (prepared.Model, prepared.Writer, terms, loss, given, masks, gradients);
+        TrainingRequest request, PreparedGraph prepared, LossTerms terms, Value loss, IReadOnlyList<string> inputs,
+        IReadOnlyList<DropoutMask> masks, string[] moving, IReadOnlyList<(Value Parameter, Value Gradient)> gradients)
+    {
+        (Model, Writer, Terms, Loss, Masks, Gradients) =
+            (prepared.Model, prepared.Writer, terms, loss, masks, gradients);
+        Given = [.. inputs.Except(masks.Select(mask => mask.Input)).Where(
+            name => !name.StartsWith(OwnPrefix, StringComparison.Ordinal))];
+        ParameterNames = moving;
+        WeightQuantization.ReadLate(Writer);
+        WeightsToInputs(request, Model.Graph, moving);
+        Model.Graph.Output.Clear();
+    }
 
     internal ModelProto Model { get; }
 
@@ -26,6 +36,9 @@ internal sealed class BackwardPass
     /// <summary>What is drawn for every step.</summary>
     internal IReadOnlyList<DropoutMask> Masks { get; }
 
+    /// <summary>The weights that are inputs.</summary>
+    internal IReadOnlyList<string> ParameterNames { get; }
+
     /// <summary>The weights that reach the loss, in the order of their first use, with their gradients.</summary>
     /// <remarks>The runtime works from the last output backwards; in this order a gradient is used up soon after it was
     /// made.</remarks>
@@ -39,12 +52,10 @@ internal sealed class BackwardPass
         TrainingRequest request, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes,
         Func<LossTerms, Value> scalar)
     {
-        string[] parameters = [.. request.Parameters.Distinct(StringComparer.Ordinal)];
-        PreparedGraph prepared = PreparedGraph.Of(request.Model, shapes, parameters, request.Loss.Outputs);
+        (PreparedGraph prepared, IReadOnlyList<DropoutMask> masks, LossTerms terms) = Forward(request, shapes);
         NodeWriter writer = prepared.Writer;
         GraphProto graph = prepared.Model.Graph;
-        IReadOnlyList<DropoutMask> masks = request.DropoutSeed is null ? [] : DropoutMask.Insert(writer);
-        LossTerms terms = request.Loss.Terms(writer);
+        string[] parameters = [.. request.Parameters.Distinct(StringComparer.Ordinal)];
         Value loss = scalar(terms);
         string[] inputs = [.. graph.Input.Select(input => input.Name)];
         int forwardCount = graph.Node.Count;
@@ -60,11 +71,42 @@ internal sealed class BackwardPass
             throw new ModelException(request.Model.Path, "none of the chosen weights reaches the loss");
         }
 
-        WeightsToInputs(request, graph, moving);
-        graph.Output.Clear();
-        return new BackwardPass(
-            prepared, terms, loss, [.. inputs.Except(masks.Select(mask => mask.Input))], masks,
+        return new BackwardPass(request, prepared, terms, loss, inputs, masks, moving,
             [.. moving.Select(name => (writer[name], gradients[name]!))]);
+    }
+
+    /// <summary>Writes the norm of every row's gradient, all rows at once; null where a weight has no rule.</summary>
+    /// <param name="request">The training; all its parameters reach the loss.</param>
+    /// <param name="shapes">The shapes of the inputs.</param>
+    /// <param name="output">The name of the output, shape [rows].</param>
+    internal static BackwardPass? WriteRowNorms(
+        TrainingRequest request, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes, string output)
+    {
+        (PreparedGraph prepared, IReadOnlyList<DropoutMask> masks, LossTerms terms) = Forward(request, shapes);
+        string[] inputs = [.. prepared.Model.Graph.Input.Select(input => input.Name)];
+        if (terms.Rows?.Invoke() is not { } rows || GhostNorms.Write(
+            prepared.Writer, request.Model.Path, terms.Sum, rows.Shape[0], request.Parameters) is not { } squares)
+        {
+            return null;
+        }
+
+        BackwardPass pass = new(request, prepared, terms, terms.Sum, inputs, masks, [.. request.Parameters], []);
+
+        // Sums of products of positions may fall a little below zero.
+        Value norms = prepared.Writer.Binary("Max", squares, squares.Scalar(0)).Apply("Sqrt");
+        prepared.Writer.Output(norms, output);
+        GraphPruning.Apply(prepared.Model.Graph);
+        return pass;
+    }
+
+    private static (PreparedGraph Prepared, IReadOnlyList<DropoutMask> Masks, LossTerms Terms) Forward(
+        TrainingRequest request, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes)
+    {
+        PreparedGraph prepared = PreparedGraph.Of(
+            request.Model, shapes, [.. request.Parameters.Distinct(StringComparer.Ordinal)], request.Loss.Outputs);
+        IReadOnlyList<DropoutMask> masks =
+            request.DropoutSeed is null ? [] : DropoutMask.Insert(prepared.Writer);
+        return (prepared, masks, request.Loss.Terms(prepared.Writer));
     }
 
     /// <summary>Gives a run its rows and what is drawn for them.</summary>

@@ -7,6 +7,6 @@ internal interface ITrainingStep : IDisposable
     IReadOnlyList<TrainingState> States { get; }
 
     /// <summary>Makes a step.</summary>
-    /// <returns>The loss before it, and the norm of all gradients before clipping where there is clipping.</returns>
-    (double Loss, double? Norm) Run(TrainingRun run);
+    /// <returns>The step; nothing of it has been accepted yet.</returns>
+    TrainingStep Run(TrainingRun run);
 }

@@ -10,12 +10,15 @@ internal sealed class PartedStep : ITrainingStep
 {
     private const string Sum = "training/sum";
     private const string Weight = "training/weight";
+    private const string RowFactors = "training/row_factors";
 
     private readonly TrainingRequest _request;
     private readonly BackwardPass _pass;
     private readonly GraphRunner _gather;
     private readonly GraphRunner _update;
     private readonly GraphRunner? _ascent;
+    private readonly RowNorms? _rowNorms;
+    private readonly int _rows;
     private readonly string _loss;
     private readonly string? _norm;
     private readonly IReadOnlyList<TrainingState> _sums;
@@ -25,7 +28,8 @@ internal sealed class PartedStep : ITrainingStep
     internal PartedStep(TrainingRequest request)
     {
         _request = request;
-        _pass = BackwardPass.Write(request, MicroShapes(request), terms => terms.Sum);
+        IReadOnlyDictionary<string, IReadOnlyList<long>> shapes = MicroShapes(request);
+        _pass = BackwardPass.Write(request, shapes, request.RowClippingNorm is null ? terms => terms.Sum : Shortened);
         if (_pass.Terms.Rows is null && request.MicroBatchCount > 1)
         {
             throw new ArgumentException(
@@ -48,6 +52,13 @@ internal sealed class PartedStep : ITrainingStep
             }
         }
 
+        if (request.RowClippingNorm is not null)
+        {
+            _rows = (int)_pass.Model.Graph.Input.First(input => input.Name == RowFactors)
+                .Type.TensorType.Shape.Dim[0].DimValue;
+            _rowNorms = new RowNorms(request with { Parameters = _pass.ParameterNames }, shapes);
+        }
+
         foreach (TrainingState state in _sums)
         {
             _banks[0][state.Input] = Allocate(state.Shape);
@@ -57,9 +68,9 @@ internal sealed class PartedStep : ITrainingStep
 
     public IReadOnlyList<TrainingState> States { get; }
 
-    public (double Loss, double? Norm) Run(TrainingRun run)
+    public TrainingStep Run(TrainingRun run)
     {
-        Dictionary<string, OrtValue> sums = Gather(run, run.From);
+        (Dictionary<string, OrtValue> sums, float[]? norms) = Gather(run, run.From);
         (float sum, float weight) = (Scalar(sums, Sum), Scalar(sums, Weight));
         if (_ascent is not null)
         {
@@ -72,7 +83,7 @@ internal sealed class PartedStep : ITrainingStep
             }
 
             binding.Run();
-            sums = Gather(run, _ascended);
+            (sums, _) = Gather(run, _ascended);
         }
 
         using RunBinding last = new(_update);
@@ -98,7 +109,7 @@ internal sealed class PartedStep : ITrainingStep
         float[] loss = last.Scalar(_loss);
         float[]? norm = _norm is null ? null : last.Scalar(_norm);
         last.Run();
-        return (loss[0], norm?[0]);
+        return new TrainingStep(run.Number, loss[0], norm?[0], norms);
     }
 
     public void Dispose()
@@ -106,6 +117,7 @@ internal sealed class PartedStep : ITrainingStep
         _gather.Dispose();
         _update.Dispose();
         _ascent?.Dispose();
+        _rowNorms?.Dispose();
         foreach (OrtValue value in _banks.SelectMany(bank => bank.Values).Concat(_ascended.Values))
         {
             value.Dispose();
@@ -130,6 +142,14 @@ internal sealed class PartedStep : ITrainingStep
                 + $"their first axes; one number of rows that {count} divides was expected.", nameof(request));
     }
 
+    /// <summary>The sum of the rows' losses, each times a factor that comes with the run.</summary>
+    private static Value Shortened(LossTerms terms)
+    {
+        Value rows = terms.Rows?.Invoke() ?? throw new ArgumentException(
+            "The loss compares rows with each other or has none; the gradients of its rows cannot be clipped.");
+        return (rows * rows.Writer.Input(RowFactors, rows.Type, rows.Shape)).Sum([0], keep: false);
+    }
+
     private static string SumOf(Value parameter) => $"{parameter.Name}/gradient";
 
     private static string Ascended(Value parameter) => $"{parameter.Name}/ascended";
@@ -151,7 +171,7 @@ internal sealed class PartedStep : ITrainingStep
             sums.Add(new TrainingState(name, writer.Output(before + value, $"{name}/next"), value.Shape));
         }
 
-        Add(Sum, pass.Loss);
+        Add(Sum, pass.Terms.Sum);
         Add(Weight, pass.Terms.Weight ?? writer.Scalar(pass.Terms.Count ?? 0, TensorProto.Types.DataType.Float));
         foreach ((Value parameter, Value gradient) in pass.Gradients)
         {
@@ -200,18 +220,30 @@ internal sealed class PartedStep : ITrainingStep
             (writer.Input(entry.Parameter.Name, entry.Parameter.Type, entry.Parameter.Shape),
                 writer.Input(SumOf(entry.Parameter), entry.Parameter.Type, entry.Parameter.Shape)));
 
-    private Dictionary<string, OrtValue> Gather(TrainingRun run, IReadOnlyDictionary<string, OrtValue> parameters)
+    /// <summary>Sums the gradients of all parts; gives the norms of the rows too where those are clipped.</summary>
+    private (Dictionary<string, OrtValue> Sums, float[]? RowNorms) Gather(
+        TrainingRun run, IReadOnlyDictionary<string, OrtValue> parameters)
     {
         foreach (OrtValue value in _banks[0].Values)
         {
             value.GetTensorMutableRawData().Clear();
         }
 
+        List<float> all = [];
         (Dictionary<string, OrtValue> before, Dictionary<string, OrtValue> after) = (_banks[0], _banks[1]);
         for (int part = 0; part < _request.MicroBatchCount; part++)
         {
             using RunBinding binding = new(_gather);
             _pass.Bind(binding, _request, run, part, _request.MicroBatchCount);
+            if (_rowNorms is not null)
+            {
+                double longest = _request.RowClippingNorm!.Value;
+                float[] norms = _rowNorms.Run(run, parameters, _rows, part, _request.MicroBatchCount);
+                all.AddRange(norms);
+                binding.Input<float>(
+                    RowFactors, Array.ConvertAll(norms, norm => (float)Math.Min(1, longest / norm)), [_rows]);
+            }
+
             foreach ((Value parameter, _) in _pass.Gradients)
             {
                 binding.Input(parameter.Name, parameters[parameter.Name]);
@@ -227,6 +259,6 @@ internal sealed class PartedStep : ITrainingStep
             (before, after) = (after, before);
         }
 
-        return before;
+        return (before, _rowNorms is null ? null : [.. all]);
     }
 }

@@ -24,10 +24,15 @@ internal sealed class RunBinding(GraphRunner runner) : IDisposable
     internal void Input(string name, float scalar) => Input(name, new[] { scalar }.AsMemory(), []);
 
     /// <summary>Writes a scalar, to be read after the run.</summary>
-    internal float[] Scalar(string name)
+    internal float[] Scalar(string name) => Numbers(name, 1, []);
+
+    /// <summary>Writes a vector, to be read after the run.</summary>
+    internal float[] Numbers(string name, int count) => Numbers(name, count, [count]);
+
+    private float[] Numbers(string name, int count, long[] shape)
     {
-        float[] place = new float[1];
-        var value = OrtValue.CreateTensorValueFromMemory(place, []);
+        float[] place = new float[count];
+        var value = OrtValue.CreateTensorValueFromMemory(place, shape);
         _made.Add(value);
         Output(name, value);
         return place;

@@ -32,6 +32,12 @@ public sealed record TrainingRequest
     /// bit.</remarks>
     public ulong? DropoutSeed { get; init; }
 
+    /// <summary>The largest norm of one row's gradient; longer ones are shortened to it before rows are put together.
+    /// Null for none.</summary>
+    /// <remarks>Source: Abadi et al., CCS 2016, algorithm 1, without its noise. A row's gradient is that of its term in
+    /// the loss, with its row weight and before any division by rows or weights.</remarks>
+    public double? RowClippingNorm { get; init; }
+
     /// <summary>Whether steps look for flat places (SAM), and how; null for steps along the gradient at the
     /// parameters.</summary>
     public SharpnessAwareness? Sharpness { get; init; }

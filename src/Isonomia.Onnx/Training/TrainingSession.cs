@@ -24,7 +24,7 @@ public sealed class TrainingSession : IDisposable
     {
         _request = request;
         _asked = [.. request.Parameters];
-        _step = request.MicroBatchCount > 1 || request.Sharpness is not null
+        _step = request.MicroBatchCount > 1 || request.Sharpness is not null || request.RowClippingNorm is not null
             ? new PartedStep(request) : new WholeStep(request);
         Dictionary<string, TensorProto> weights =
             request.Model.Proto.Graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
@@ -41,7 +41,7 @@ public sealed class TrainingSession : IDisposable
         string facts = string.Join('\n', _step.States.Select(
             state => $"{state.Input} [{string.Join(',', state.Shape)}]").Append(request.Optimizer.ToString())
             .Append(request.Sharpness?.ToString() ?? "plain")
-            .Append($"{request.DropoutSeed}"));
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{request.DropoutSeed} {request.RowClippingNorm}")));
         _fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 
@@ -65,6 +65,12 @@ public sealed class TrainingSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MicroBatchCount, 1);
+        if (request.RowClippingNorm is not (null or > 0))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request), request.RowClippingNorm, "A norm above 0 was expected.");
+        }
+
         if (request.Sharpness is { Radius: not > 0 })
         {
             throw new ArgumentOutOfRangeException(
@@ -90,11 +96,10 @@ public sealed class TrainingSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(learningRate);
         try
         {
-            (double loss, double? norm) = _step.Run(new TrainingRun(
+            return Accept(_step.Run(new TrainingRun(
                 new BatchInputs(numbers, integers), StepCount + 1,
                 OptimizerUpdate.ScalarsOf(_request.Optimizer, StepCount + 1, learningRate),
-                _banks[_current], _banks[1 - _current]));
-            return Accept(loss, norm);
+                _banks[_current], _banks[1 - _current])));
         }
         catch (OnnxRuntimeException failure)
         {
@@ -184,20 +189,20 @@ public sealed class TrainingSession : IDisposable
         _step.Dispose();
     }
 
-    private TrainingStep Accept(double loss, double? norm)
+    private TrainingStep Accept(TrainingStep step)
     {
-        long number = StepCount + 1;
-        if (!double.IsFinite(loss) || norm is { } length && !double.IsFinite(length))
+        bool isGood = double.IsFinite(step.Loss);
+        if (!isGood || step.GradientNorm is { } length && !double.IsFinite(length)
+            || step.RowNorms?.All(float.IsFinite) == false)
         {
             throw new TrainingException(
-                $"The {(double.IsFinite(loss) ? "gradient" : "loss")} of step {number} is no finite number; the "
-                + "parameters of the step before are kept. A lower learning rate, or inputs without infinite or "
-                + "missing "
-                + "numbers, may help.", number);
+                $"The {(isGood ? "gradient" : "loss")} of step {step.Number} is no finite number; the parameters of the "
+                + "step before are kept. A lower learning rate, or inputs without infinite or missing numbers, may "
+                + "help.", step.Number);
         }
 
         _current = 1 - _current;
-        StepCount = number;
-        return new TrainingStep(number, loss, norm);
+        StepCount = step.Number;
+        return step;
     }
 }

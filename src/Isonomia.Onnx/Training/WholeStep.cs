@@ -21,7 +21,7 @@ internal sealed class WholeStep : ITrainingStep
 
     public IReadOnlyList<TrainingState> States { get; }
 
-    public (double Loss, double? Norm) Run(TrainingRun run)
+    public TrainingStep Run(TrainingRun run)
     {
         using RunBinding binding = new(_runner);
         _pass.Bind(binding, _request, run);
@@ -39,7 +39,7 @@ internal sealed class WholeStep : ITrainingStep
         float[] loss = binding.Scalar(_loss);
         float[]? norm = _norm is null ? null : binding.Scalar(_norm);
         binding.Run();
-        return (loss[0], norm?[0]);
+        return new TrainingStep(run.Number, loss[0], norm?[0]);
     }
 
     public void Dispose() => _runner.Dispose();
