@@ -29,7 +29,8 @@ internal sealed partial class NodeWriter
     {
         (node.Domain, node.OpType) = (KernelDomain.Name, kernel.Id);
         node.Attribute.Clear();
-        node.Attribute.Add(GraphAttribute.Integers(KernelDomain.Facts, KernelNode.FactsOf(shapes, settings ?? [])).Proto);
+        node.Attribute.Add(
+            GraphAttribute.Integers(KernelDomain.Facts, KernelNode.FactsOf(shapes, settings ?? [])).Proto);
         AttributeProto reals = new() { Name = KernelDomain.Numbers, Type = AttributeProto.Types.AttributeType.Floats };
 
         // The runtime does not keep an empty list.

@@ -21,6 +21,24 @@ internal sealed partial class NodeWriter
             .. graph.Node.Select(node => node.Name)];
     }
 
+    /// <summary>A writer of a graph that has nothing in it yet.</summary>
+    internal static NodeWriter Empty(out ModelProto model, bool usesKernels = false)
+    {
+        model = new ModelProto
+        {
+            IrVersion = 8,
+            ProducerName = "isonomia",
+            OpsetImport = { new OperatorSetIdProto { Domain = string.Empty, Version = 17 } },
+            Graph = new GraphProto { Name = "step" },
+        };
+        if (usesKernels)
+        {
+            model.OpsetImport.Add(KernelDomain.Import);
+        }
+
+        return new NodeWriter(model.Graph, new GraphFacts(), "step") { UsesKernels = usesKernels };
+    }
+
     internal GraphProto Graph { get; }
 
     internal GraphFacts Facts { get; }

@@ -55,7 +55,7 @@ internal sealed class PreparedGraph
         NodeWriter writer = new(graph, facts) { UsesKernels = usesKernels };
         if (usesKernels)
         {
-            model.OpsetImport.Add(new OperatorSetIdProto { Domain = KernelDomain.Name, Version = 1 });
+            model.OpsetImport.Add(KernelDomain.Import);
             ErfPattern.Replace(writer);
         }
 

@@ -9,7 +9,7 @@ internal sealed partial record FusedKernel
     /// <summary>Parameter, mean, square, gradient and four scalars (factor of the gradient, rate, decay, root) to the
     /// next parameter, mean and square.</summary>
     /// <remarks>Source: Loshchilov and Hutter, ICLR 2019, algorithm 2; the same sums as
-    /// <see cref="TrainingGraph"/> writes with standard operators.</remarks>
+    /// <see cref="OptimizerUpdate"/> writes with standard operators.</remarks>
     public static FusedKernel AdamW { get; } = new("AdamW", 8, 3, run =>
     {
         Floats[] given = [run.Input(0), run.Input(1), run.Input(2), run.Input(3)];

@@ -49,7 +49,8 @@ internal sealed class DepthwiseScatter
             for (int phase = 0; phase < stride; phase++)
             {
                 int column = (((phase - _window.Left) % stride) + stride) % stride;
-                ReadOnlySpan<float> from = _line.AsSpan((phase * (_columns + Lanes)) + ((column + _window.Left) / stride));
+                ReadOnlySpan<float> from =
+                    _line.AsSpan((phase * (_columns + Lanes)) + ((column + _window.Left) / stride));
                 for (int i = 0; column < to.Length; column += stride)
                 {
                     to[column] = from[i++];

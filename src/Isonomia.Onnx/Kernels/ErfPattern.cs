@@ -1,7 +1,7 @@
 namespace Isonomia.Onnx;
 
-/// <summary>Finds x · (1 + erf(x/√2)) / 2 as exporters write it, in whatever order of the products, and makes one kernel
-/// of it.</summary>
+/// <summary>Finds x · (1 + erf(x/√2)) / 2 as exporters write it, in whatever order of the products, and makes one
+/// kernel of it.</summary>
 internal static class ErfPattern
 {
     private const double Tolerance = 1e-4;

@@ -19,7 +19,11 @@ internal static unsafe partial class KernelDomain
 
     internal static readonly OrtApi Api = Load();
     private static readonly nint Domain = Create();
-    private static readonly nint[] Names = [.. FusedKernel.All.Select(kernel => Marshal.StringToCoTaskMemUTF8(kernel.Id))];
+    private static readonly nint[] Names =
+        [.. FusedKernel.All.Select(kernel => Marshal.StringToCoTaskMemUTF8(kernel.Id))];
+
+    /// <summary>What a model that holds kernels imports.</summary>
+    internal static OperatorSetIdProto Import => new() { Domain = Name, Version = 1 };
 
     /// <summary>Lets sessions with these options use the kernels.</summary>
     internal static void AddTo(SessionOptions options)
@@ -28,7 +32,7 @@ internal static unsafe partial class KernelDomain
         Require(add(options.DangerousGetHandle(), Domain));
     }
 
-    /// <exception cref="OnnxRuntimeException">The runtime refused.</exception>
+    /// <exception cref="InvalidOperationException">The runtime refused.</exception>
     internal static void Require(nint status)
     {
         if (status != 0)
@@ -135,7 +139,8 @@ internal static unsafe partial class KernelDomain
         try
         {
             KernelNode node = new(
-                FusedKernel.All[entry->Kernel], Attribute<long>(Api.KernelInfoGetAttributeArray_int64, info, "facts\0"u8),
+                FusedKernel.All[entry->Kernel],
+                Attribute<long>(Api.KernelInfoGetAttributeArray_int64, info, "facts\0"u8),
                 Attribute<float>(Api.KernelInfoGetAttributeArray_float, info, "numbers\0"u8));
             *kernel = GCHandle.ToIntPtr(GCHandle.Alloc(node));
             return 0;

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Isonomia.Onnx;
 
-/// <summary>ONNX Runtime's description of an operator that comes from outside (<c>OrtCustomOp</c> of its C header, as of
-/// version 1.18), followed by a field of ours.</summary>
+/// <summary>ONNX Runtime's description of an operator that comes from outside (<c>OrtCustomOp</c> of its C header, as
+/// of version 1.18), followed by a field of ours.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct NativeOperator
 {

@@ -15,7 +15,8 @@ internal static class NormalDistribution
     {
         Vector256<float> bell = Vector256.Exp(x * x * -0.5f);
         Vector256<float> t = Vector256<float>.One
-            / Vector256.MultiplyAddEstimate(Vector256.Abs(x), Vector256.Create(0.3275911f * 0.70710678f), Vector256<float>.One);
+            / Vector256.MultiplyAddEstimate(
+                Vector256.Abs(x), Vector256.Create(0.3275911f * 0.70710678f), Vector256<float>.One);
         Vector256<float> series = Vector256.Create(1.061405429f);
         series = Vector256.MultiplyAddEstimate(series, t, Vector256.Create(-1.453152027f));
         series = Vector256.MultiplyAddEstimate(series, t, Vector256.Create(1.421413741f));
