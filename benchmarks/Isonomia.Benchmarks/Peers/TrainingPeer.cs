@@ -7,8 +7,8 @@ namespace Isonomia.Benchmarks.Peers;
 
 /// <summary>Seconds a training step (forward, backward, AdamW) of ViT-Tiny/16 and MobileNetV2, ours and PyTorch's, one
 /// after the other on the same threads: <c>training-peer vit|wide|MODEL.onnx full|lora|bias|qlora8|qlora4 [THREADS]
-/// [BATCH] [STEPS] [PARTS] [recompute] [alone]</c>: the batch taken in parts, activations computed again, without
-/// PyTorch.</summary>
+/// [BATCH] [STEPS] [PARTS] [recompute] [plain] [alone]</c>: the batch taken in parts, activations computed again,
+/// standard operators alone, without PyTorch.</summary>
 internal static class TrainingPeer
 {
     internal const string Verb = "training-peer";
@@ -62,6 +62,7 @@ internal static class TrainingPeer
                 Parameters = parameters,
                 MicroBatchCount = parts,
                 RecomputesActivations = args.Contains("recompute"),
+                UsesKernels = !args.Contains("plain"),
                 Session = new OnnxSessionSettings { ThreadCount = threads },
             }, batch, steps);
         Process self = Process.GetCurrentProcess();
