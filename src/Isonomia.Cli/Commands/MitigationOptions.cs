@@ -23,6 +23,9 @@ internal sealed class MitigationOptions
     internal Option<double> LearningRate { get; } = NewOption.With(
         "--learning-rate", "X", "The learning rate.", Standard.LearningRate);
 
+    internal Option<string> Schedule { get; } = NewOption.With(
+        "--schedule", "KIND", "constant, or cosine: the learning rate falls along half a cosine.", Standard.Schedule);
+
     internal Option<double> WeightDecay { get; } = NewOption.With(
         "--weight-decay", "X", "The weight decay.", Standard.WeightDecay);
 
@@ -42,13 +45,17 @@ internal sealed class MitigationOptions
         "--replicates", "B", "Bootstrap replicates of the comparison with plain training.", 2000);
 
     internal Option[] All =>
-        [Positive, By, Head, Optimizer, LearningRate, WeightDecay, BatchSize, Epochs, Patience, Selection, Replicates];
+    [
+        Positive, By, Head, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize, Epochs, Patience, Selection,
+        Replicates,
+    ];
 
     internal TrainingOptions Training(ParseResult parsed) => new()
     {
         Head = parsed.GetRequiredValue(Head),
         Optimizer = parsed.GetRequiredValue(Optimizer),
         LearningRate = parsed.GetValue(LearningRate),
+        Schedule = parsed.GetRequiredValue(Schedule),
         WeightDecay = parsed.GetValue(WeightDecay),
         BatchSize = parsed.GetValue(BatchSize),
         Epochs = parsed.GetValue(Epochs),

@@ -19,7 +19,7 @@ internal static class LastLayer
         {
             Settings = MitigationContext.Complete(balance, new Dictionary<string, double>()),
         };
-        if (context.Options.Head != "mlp")
+        if (context.Options.Head != "mlp" && context.Backbone is null)
         {
             context.Notes.Add($"With a linear head on frozen embeddings this is '{balance.Id}'; count it once.");
             FittedMitigation only = MitigationFit.Run(balance, own, cancellation);
@@ -27,13 +27,14 @@ internal static class LastLayer
             return only.Trained;
         }
 
-        HeadTrainer first = new(context, new WeighingLoss());
+        using HeadTrainer first = new(context, new WeighingLoss());
         TrainedScores plain = first.Train(cancellation);
         FloatMatrix features = first.Features();
         FittedMitigation second = MitigationFit.Run(
             balance,
             own with
             {
+                Backbone = null,
                 Problem = context.Problem with { Embeddings = features },
                 Options = context.Options with { Head = "linear" },
             },

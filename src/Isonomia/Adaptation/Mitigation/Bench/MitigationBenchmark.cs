@@ -37,7 +37,7 @@ public static class MitigationBenchmark
         }
 
         // What is the same method with a linear head would count twice.
-        MitigationMethod[] twins = request.Training.Head == "mlp" ? []
+        MitigationMethod[] twins = request.Training.Head == "mlp" || request.Backbone is not null ? []
             : [.. methods.Where(one => methods.Any(other => other.Id == one.LinearTwin))];
         methods = [.. methods.Except(twins)];
         if (methods.Length < 2)
@@ -48,7 +48,9 @@ public static class MitigationBenchmark
         }
 
         progress?.Report(new AuditProgress("reading embeddings", 0));
-        MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
+        using TunedBackbone? backbone = TunedBackbone.Of(request, methods, progress, cancellation);
+        MitigationTask task = backbone?.Task
+            ?? MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
         IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
         Grouping[] targets = [.. names.Select(name => task.Groups([name]))];
         RunCache cache = new(Path.Combine(request.OutputFolder, "runs"));
@@ -68,8 +70,8 @@ public static class MitigationBenchmark
             },
             i =>
             {
-                runs[i] = RunOne(request, task, targets[plan[i].Target], plan[i].Method, plan[i].Seed, cache,
-                    cancellation);
+                runs[i] = RunOne(request, task, backbone, targets[plan[i].Target], plan[i].Method, plan[i].Seed,
+                    cache, cancellation);
                 int count = Interlocked.Increment(ref done);
                 progress?.Report(new AuditProgress($"training ({plan[i].Method.Id})", 0.9 * count / plan.Length));
             });
@@ -116,8 +118,8 @@ public static class MitigationBenchmark
     }
 
     private static BenchmarkRun RunOne(
-        MitigationBenchmarkRequest request, MitigationTask task, Grouping target, MitigationMethod method, ulong seed,
-        RunCache cache, CancellationToken cancellation)
+        MitigationBenchmarkRequest request, MitigationTask task, TunedBackbone? backbone, Grouping target,
+        MitigationMethod method, ulong seed, RunCache cache, CancellationToken cancellation)
     {
         Dictionary<string, double> settings = MitigationContext.Complete(method, new Dictionary<string, double>());
         string key = RunCache.KeyOf(
@@ -126,7 +128,7 @@ public static class MitigationBenchmark
             string.Join(',', target.Codes), method.Id, JsonSerializer.Serialize(settings),
             JsonSerializer.Serialize(request.Training), seed.ToString(CultureInfo.InvariantCulture),
             string.Join(',', task.Splits.Training), string.Join(',', task.Splits.Validation),
-            ProductVersions.Now["isonomia"]);
+            ProductVersions.Now["isonomia"], backbone?.Fingerprint ?? string.Empty);
         if (cache.Find(key) is { } known)
         {
             return known;
@@ -136,7 +138,10 @@ public static class MitigationBenchmark
         BenchmarkRun run;
         try
         {
-            MitigationContext context = new(task.Problem(target), settings, request.Training, seed);
+            MitigationContext context = new(task.Problem(target), settings, request.Training, seed)
+            {
+                Backbone = backbone,
+            };
             MitigationCheck.Require(method, context.Problem, target.Attribute);
             FittedMitigation fitted = MitigationFit.Run(method, context, cancellation);
             run = new BenchmarkRun

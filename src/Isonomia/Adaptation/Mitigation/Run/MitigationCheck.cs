@@ -16,6 +16,11 @@ internal static class MitigationCheck
             throw new Catalogs.UnknownNameException("Optimizer", options.Optimizer, ["adamw", "sgd"]);
         }
 
+        if (options.Schedule is not ("constant" or "cosine"))
+        {
+            throw new Catalogs.UnknownNameException("Schedule", options.Schedule, ["constant", "cosine"]);
+        }
+
         if (!(options.LearningRate > 0) || !(options.WeightDecay >= 0) || !(options.ClippingNorm >= 0))
         {
             throw new ArgumentException(

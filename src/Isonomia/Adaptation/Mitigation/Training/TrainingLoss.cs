@@ -9,6 +9,9 @@ internal abstract class TrainingLoss
     /// <summary>How batches are drawn where the problem does not say.</summary>
     internal virtual BatchSampling Sampling => BatchSampling.Shuffled;
 
+    /// <summary>Whether it is the mean cross-entropy of rows without weights, so that a network may do it at once.</summary>
+    internal bool IsPlain => GetType() == typeof(WeighingLoss);
+
     /// <summary>May change the standardized inputs of a batch before they run.</summary>
     /// <param name="rows">Rows of the problem.</param>
     /// <param name="inputs">Their inputs, shape [m, d].</param>

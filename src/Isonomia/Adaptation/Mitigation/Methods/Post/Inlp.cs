@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/2004.07667"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("rounds", 20, 1, 1000, "probes at most"),

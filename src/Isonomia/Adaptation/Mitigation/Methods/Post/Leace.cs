@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/2306.03819"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("strength", 1, 0, 1, "the share of the erased part that is taken off"),

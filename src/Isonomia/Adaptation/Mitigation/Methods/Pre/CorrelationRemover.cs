@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
         new Citation("fairlearn CorrelationRemover"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         NeedsAttributeAtTest = true,
         Settings = [new("alpha", 1, 0, 1, "how much is removed; 1 in fairlearn")],
         Deviation = "Columns are centered by their own means; fairlearn at the checked commit subtracts one common "

@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/1412.3756"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         NeedsAttributeAtTest = true,
         Settings = [new("repair", 1, 0, 1, "λ; 1: full repair")],
         Prepare = static context => FeatureRepair.Repair(context.Problem, context["repair"]),

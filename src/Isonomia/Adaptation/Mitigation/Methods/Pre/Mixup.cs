@@ -28,7 +28,7 @@ internal sealed class MixingLoss(MitigationContext context, bool isSelective) : 
     /// <inheritdoc/>
     internal override void PrepareInputs(int[] rows, float[] inputs)
     {
-        int d = context.Problem.Embeddings.Width;
+        int d = context.InputWidth;
         _share = Beta(context["alpha"]);
         _partners = isSelective ? Selective(rows) : [.. Enumerable.Range(0, rows.Length)];
         if (!isSelective)

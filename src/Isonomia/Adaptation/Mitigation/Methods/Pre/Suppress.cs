@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/2405.05809"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             MitigationSetting.OneOf("by", "what is left out", "correlation", "importance"),
