@@ -16,6 +16,9 @@ internal sealed record MitigationContext(
     /// <summary>The model that is trained with the head; null: a head on the problem's embeddings.</summary>
     internal TunedBackbone? Backbone { get; init; }
 
+    /// <summary>The checkpoints of a model's training, or null.</summary>
+    internal TuningJournal? Journal { get; init; }
+
     /// <summary>Is told of every step, or null.</summary>
     internal IProgress<Fairness.AuditProgress>? Progress { get; init; }
 

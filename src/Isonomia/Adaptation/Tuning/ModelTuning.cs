@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Isonomia.Datasets;
 using Isonomia.Embeddings;
 using Isonomia.Fairness;
@@ -48,15 +51,24 @@ public static class ModelTuning
         MitigationTask task = backbone.Task;
         Grouping groups = task.Groups(request.By);
         MitigationProblem problem = task.Problem(groups);
+        TuningJournal journal = new(
+            Path.Combine(request.OutputFolder, "checkpoint"),
+            Fingerprint(request, backbone, method.Id, settings, training, groups), request.CheckpointSteps);
         MitigationContext context = new(problem, settings, training, request.Seed)
         {
-            Backbone = backbone, Progress = progress,
+            Backbone = backbone, Journal = journal, Progress = progress,
         };
         long start = request.Clock.GetTimestamp();
         FittedMitigation fitted = MitigationFit.Run(method, context, cancellation);
         double seconds = request.Clock.GetElapsedTime(start).TotalSeconds;
         TunedWeights weights = fitted.Trained.Tuned
             ?? throw new ProbeException($"'{method.Id}' trains no model; use 'isonomia adapt' on embeddings.");
+        if (!double.IsFinite(fitted.Trained.ValidationValue))
+        {
+            throw new ProbeException(
+                $"No epoch had a defined '{training.Selection}' on validation; nothing could be chosen.");
+        }
+
         Directory.CreateDirectory(request.OutputFolder);
         PredictionFile file = CohortMitigation.WritePredictions(
             new CohortProbeRequest
@@ -96,8 +108,9 @@ public static class ModelTuning
             History = history,
             BestEpoch = fitted.Trained.BestEpoch,
             StepCount = history.Count == 0 ? 0 : history[^1].Step,
-            ResumedFrom = 0,
-            SecondsPerStep = history.Count == 0 ? null : seconds / history[^1].Step,
+            ResumedFrom = journal.ResumedFrom,
+            SecondsPerStep = history.Count == 0 || history[^1].Step <= journal.ResumedFrom ? null
+                : seconds / (history[^1].Step - journal.ResumedFrom),
             PeakMemoryBytes = process.PeakWorkingSet64,
             AuditOptions = file.AuditOptions,
             Seed = request.Seed,
@@ -111,6 +124,7 @@ public static class ModelTuning
             PredictionsPath = file.Path,
         };
         AtomicFile.WriteText(Path.Combine(request.OutputFolder, "tune.json"), TuneJson.Serialize(result));
+        journal.Remove();
         return result;
     }
 
@@ -148,5 +162,20 @@ public static class ModelTuning
         };
         own.Write(request.OutputFolder);
         return hash;
+    }
+
+    /// <summary>What makes two trainings the same.</summary>
+    private static string Fingerprint(
+        TuneRequest request, TunedBackbone backbone, string method, Dictionary<string, double> settings,
+        TrainingOptions training, Grouping groups)
+    {
+        string facts = JsonSerializer.Serialize(
+            new
+            {
+                backbone.Fingerprint, Data = backbone.Task.Cohort.Cohort.Fingerprint, request.Label, request.Positive, groups.Attribute,
+                groups.Codes, backbone.Task.Splits, method, settings, training, request.Seed,
+            },
+            AuditJson.Options);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 }

@@ -1,5 +1,5 @@
 using Isonomia.Datasets;
-using Isonomia.Fairness;
+using Isonomia.Numerics;
 
 namespace Isonomia.Adaptation;
 
@@ -16,13 +16,6 @@ internal static class TunedMethods
                     + $"embed with the tuned model ('isonomia embed') and run 'isonomia adapt --method {method.Id}' on "
                     + "that.");
         }
-
-        if (method.Steps is not null && method.Id is "sam" or "asam")
-        {
-            throw new ArgumentException(
-                $"'{method.Id}' perturbs weights, which a model under training does not offer yet; run 'isonomia adapt "
-                    + $"--method {method.Id}' on embeddings.");
-        }
     }
 
     /// <exception cref="ProbeException">The rows do not allow the method.</exception>
@@ -32,13 +25,15 @@ internal static class TunedMethods
     {
         MitigationProblem problem = task.Problem(groups);
         MitigationCheck.Require(method, problem, groups.Attribute);
-        MitigationCheck.Require(method, problem, groups.Attribute);
         _ = new ValidationJudge(problem, training.Selection);
-        if (problem.Test.Length == 0)
+        if (problem.Test.All(row => problem.Labels[row] < 0))
         {
             throw new ProbeException("No test row has a label; there is nothing to judge.");
         }
 
-        _ = settings;
+        // Weights, draws and changed labels are tried on rows without embeddings: what they refuse is refused at once.
+        MitigationContext context = new(
+            problem with { Embeddings = new FloatMatrix(new float[problem.Labels.Length], 1) }, settings, training, 0);
+        _ = method.Prepare?.Invoke(context);
     }
 }

@@ -43,10 +43,19 @@ internal static class MitigationCheck
                     + "two.");
         }
 
-        if (method.NeedsAttributeInTraining && problem.GroupNames.Count < 2)
+        if (!method.NeedsAttributeInTraining)
+        {
+            return;
+        }
+
+        // What is fitted on scores afterwards learns from validation rows.
+        (int[] rows, string name) = method.WorksOnScores
+            ? (problem.Validation, "validation") : (problem.Training, "training");
+        int count = rows.Where(row => problem.Groups[row] >= 0).Select(row => problem.Groups[row]).Distinct().Count();
+        if (count < 2)
         {
             throw new ProbeException(
-                $"Attribute '{attribute}' has {problem.GroupNames.Count} group(s) with a value; '{method.Id}' needs "
+                $"Attribute '{attribute}' has {count} group(s) with a value among the {name} rows; '{method.Id}' needs "
                     + "two.");
         }
     }

@@ -29,6 +29,33 @@ internal sealed class HeadNetwork : TrainedNetwork
 
     internal override float[] Standardized => _last;
 
+    /// <summary>A linear head with the standardization folded into it; null where it has a hidden layer.</summary>
+    internal LinearLayer? Layer
+    {
+        get
+        {
+            if (_network.Layers is not [{ } layer])
+            {
+                return null;
+            }
+
+            (int d, int o) = (layer.InputCount, layer.OutputCount);
+            float[] weights = new float[d * o];
+            double[] bias = [.. layer.Biases.ToArray().Select(value => (double)value)];
+            for (int j = 0; j < d; j++)
+            {
+                for (int k = 0; k < o; k++)
+                {
+                    double weight = layer.Weights[(k * d) + j] * _inputs.Scales[j];
+                    weights[(j * o) + k] = (float)weight;
+                    bias[k] -= weight * _inputs.Means[j];
+                }
+            }
+
+            return new LinearLayer(weights, [.. bias.Select(value => (float)value)]);
+        }
+    }
+
     internal static int[] Sizes(TrainingOptions options, int width, int outputs) =>
         options.Head == "mlp" ? [width, HiddenCount, outputs] : [width, outputs];
 

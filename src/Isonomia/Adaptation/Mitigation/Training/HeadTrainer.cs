@@ -16,6 +16,7 @@ internal sealed class HeadTrainer : IDisposable
     private readonly StepRule _rule;
     private readonly TrainedNetwork _network;
     private readonly BatchDealer _dealer;
+    private readonly TrainingMark? _mark;
     private TrainerState _state = new();
     private float[] _gathered = [];
 
@@ -30,6 +31,16 @@ internal sealed class HeadTrainer : IDisposable
         BatchSampling sampling = _problem.Sampling == BatchSampling.Shuffled ? loss.Sampling : _problem.Sampling;
         _dealer = new BatchDealer(
             _problem, sampling, context.Options.BatchSize, context.Random(part + ":batches"));
+
+        // Averages of weights are not kept in checkpoints: such a training begins anew.
+        _mark = _network is TunedNetwork tuned && _rule is { IsDense: false, AverageFrom: >= 1 }
+            ? context.Journal?.Next(tuned, loss) : null;
+        _state = _mark?.State ?? new TrainerState();
+        for (int epoch = 0; epoch < _state.Epoch; epoch++)
+        {
+            // The draws of epochs that need not be made again.
+            _ = _dealer.Epoch().Count();
+        }
     }
 
     internal TrainedNetwork Network => _network;
@@ -67,7 +78,7 @@ internal sealed class HeadTrainer : IDisposable
         }
 
         bool isAveraging = _rule.AverageFrom < 1;
-        float[][] kept = _network.Snapshot();
+        float[][] kept = _mark?.Best ?? _network.Snapshot();
         ParameterAverage average = new();
         while (_state.Epoch < options.Epochs && !IsOver(options))
         {
@@ -87,6 +98,7 @@ internal sealed class HeadTrainer : IDisposable
             if (isBetter)
             {
                 kept = _network.Snapshot();
+                _mark?.WriteBest(_state.Epoch);
             }
 
             _state = _state with
@@ -99,6 +111,7 @@ internal sealed class HeadTrainer : IDisposable
                 BestEpoch = isBetter ? _state.Epoch : _state.BestEpoch,
                 Best = isBetter ? value : _state.Best,
             };
+            _mark?.Write(_state);
         }
 
         _network.Restore(isAveraging ? average.Value : kept);
@@ -116,6 +129,7 @@ internal sealed class HeadTrainer : IDisposable
         {
             History = _state.History,
             Tuned = (_network as TunedNetwork)?.Weights,
+            Layer = (_network as HeadNetwork)?.Layer,
         };
 
     /// <summary>Scores rows with the present parameters.</summary>
@@ -175,20 +189,35 @@ internal sealed class HeadTrainer : IDisposable
     /// <param name="average">Collects the parameters after every step, or null.</param>
     internal void RunEpoch(int epoch, CancellationToken cancellation, ParameterAverage? average)
     {
+        if (epoch < _state.Epoch)
+        {
+            return;
+        }
+
         TrainingOptions options = _context.Options;
         int step = epoch * _dealer.StepCount;
         long steps = (long)options.Epochs * _dealer.StepCount;
+        int made = step + _state.StepInEpoch;
         foreach (int[] rows in _dealer.Epoch())
         {
             cancellation.ThrowIfCancellationRequested();
-            double rate = options.Schedule == "cosine" ? LearningRate.Cosine(1, step, steps) : 1;
-            double loss = Step(rows, step, (double)step / steps, rate);
+            if (step++ < made)
+            {
+                continue;
+            }
+
+            double rate = options.Schedule == "cosine" ? LearningRate.Cosine(1, step - 1, steps) : 1;
+            double loss = Step(rows, step - 1, (double)(step - 1) / steps, rate);
             average?.Add(_network.Snapshot());
-            step++;
             _state = _state with
             {
                 Step = step, StepInEpoch = _state.StepInEpoch + 1, LossSum = _state.LossSum + loss,
             };
+            if (_mark?.IsDue(step) == true)
+            {
+                _mark.Write(_state);
+            }
+
             _context.Progress?.Report(new AuditProgress(
                 $"epoch {epoch + 1} of {options.Epochs}", (double)_state.StepInEpoch / _dealer.StepCount));
         }
@@ -230,9 +259,13 @@ internal sealed class HeadTrainer : IDisposable
         }
         catch (TrainingException failure)
         {
+            // The session still holds the parameters of the step before.
+            _mark?.Write(_state);
             throw new TrainingException(
                 $"{failure.Message} The batch held the samples "
-                    + $"{string.Join(", ", rows.Select(row => $"'{_problem.Ids[row]}'"))}.", failure.Step, failure);
+                    + $"{string.Join(", ", rows.Select(row => $"'{_problem.Ids[row]}'"))}"
+                    + (_mark is null ? "." : $"; the weights of step {_state.Step} are kept in the folder 'checkpoint'."),
+                failure.Step, failure);
         }
     }
 

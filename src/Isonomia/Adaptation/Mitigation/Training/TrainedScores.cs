@@ -14,4 +14,12 @@ internal sealed record TrainedScores(
 
     /// <summary>The model that gives the scores, where one was trained; else null.</summary>
     internal TunedWeights? Tuned { get; init; }
+
+    /// <summary>The linear head on the problem's embeddings that gives the scores, where it is one; else null.</summary>
+    internal LinearLayer? Layer { get; init; }
 }
+
+/// <summary>A linear layer on values that are not standardized.</summary>
+/// <param name="Weights">Shape [d, outputs].</param>
+/// <param name="Bias">Shape [outputs].</param>
+internal sealed record LinearLayer(float[] Weights, float[] Bias);

@@ -26,6 +26,12 @@ internal abstract class TrainingLoss
     /// <returns>Whether the optimizer has to forget its moments.</returns>
     internal virtual bool AfterStep(LossBatch batch) => false;
 
+    /// <summary>Writes down everything that steps change, or puts it back, so that a stopped training goes on with the
+    /// same bytes.</summary>
+    internal virtual void Visit(LossState state)
+    {
+    }
+
     /// <summary>The class probabilities of one row.</summary>
     internal virtual void Probabilities(ReadOnlySpan<float> outputs, Span<double> probabilities)
     {

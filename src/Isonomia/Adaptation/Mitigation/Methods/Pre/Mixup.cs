@@ -70,6 +70,9 @@ internal sealed class MixingLoss(MitigationContext context, bool isSelective) : 
         return loss;
     }
 
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("random", _random);
+
     /// <summary>A partner of every row; a row without one keeps itself.</summary>
     private int[] Selective(int[] rows)
     {
