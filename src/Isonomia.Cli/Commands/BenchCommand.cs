@@ -40,7 +40,8 @@ internal static class BenchCommand
             ("The methods of a published benchmark",
                 "isonomia bench cohort --embeddings store --label malignant --by sex --preset medfair --out medfair"),
             ("The last layers of a model trained with every method",
-                "isonomia bench cohort --model mobilenet_v2 --adapter last_layers --layers 1 --label malignant --by sex "
+                "isonomia bench cohort --model mobilenet_v2 --adapter last_layers --layers 1 --label malignant --by "
+                    + "sex "
                     + "--methods group_dro,resample --epochs 4 --batch-size 64 --out tuned"));
         Shared.AddTo(command, [Methods, Preset, Seeds, .. Options.All, .. Backbone.All]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));

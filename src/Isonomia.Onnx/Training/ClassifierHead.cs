@@ -1,7 +1,7 @@
 namespace Isonomia.Onnx;
 
-/// <summary>A classifier on an output of a model, as nodes of the same graph: pooled, standardized, then one product, or
-/// a hidden layer with ReLU and a product.</summary>
+/// <summary>A classifier on an output of a model, as nodes of the same graph: pooled, standardized, then one product,
+/// or a hidden layer with ReLU and a product.</summary>
 public static class ClassifierHead
 {
     /// <summary>The output that the head adds: logits <c>[N, classes]</c>.</summary>
@@ -56,7 +56,8 @@ public static class ClassifierHead
         int width = center.Length;
         if (scale.Length != width || width == 0 || layers.Count is not (1 or 2)
             || layers[0].Weights.Length != width * layers[0].Bias.Length
-            || layers[^1].Weights.Length != layers[^1].Bias.Length * (layers.Count == 1 ? width : layers[0].Bias.Length))
+            || layers[^1].Weights.Length != layers[^1].Bias.Length * (layers.Count == 1 ? width
+                : layers[0].Bias.Length))
         {
             throw new ArgumentException("Center, scale and layers of a head must fit together.", nameof(layers));
         }

@@ -2,10 +2,10 @@ namespace Isonomia.Onnx;
 
 /// <summary>The part of a model that no trained weight reaches, cut off so that it runs once a row and not once a step.
 /// </summary>
-/// <remarks>The sorted graph is cut before its first node that reads a trained weight, or earlier where less than half as
-/// many numbers cross the cut: then fewer numbers are kept for every row, and the nodes between run with every step. A cut
-/// counts only where all that crosses it are float32 tensors whose first axis is the batch's rows or a multiple of
-/// them.</remarks>
+/// <remarks>The sorted graph is cut before its first node that reads a trained weight, or earlier where less than half
+/// as many numbers cross the cut: then fewer numbers are kept for every row, and the nodes between run with every step.
+/// A cut counts only where all that crosses it are float32 tensors whose first axis is the batch's rows or a multiple
+/// of them.</remarks>
 public sealed class FrozenPrefix
 {
     private readonly IReadOnlyDictionary<string, IReadOnlyList<long>> _shapes;
@@ -62,6 +62,46 @@ public sealed class FrozenPrefix
             shapes, weights,
             [.. best.Select(name => new OnnxValueInfo(
                 name, "float", [.. facts.Shapes[name].Select(length => (long?)length)]))]);
+    }
+
+    /// <summary>No cut: the model's inputs enter the trained part.</summary>
+    /// <param name="shapes">The shape of every input, the rows of a batch first.</param>
+    /// <param name="trained">The weights that change, and others that count as if they did.</param>
+    /// <returns>The empty prefix.</returns>
+    public static FrozenPrefix Empty(
+        IReadOnlyDictionary<string, IReadOnlyList<long>> shapes, IReadOnlyCollection<string> trained)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        ArgumentNullException.ThrowIfNull(trained);
+        return new FrozenPrefix(
+            shapes, [.. trained],
+            [.. shapes.Select(input => new OnnxValueInfo(
+                input.Key, "float", [.. input.Value.Select(length => (long?)length)]))]);
+    }
+
+    /// <summary>Whether what crosses the cut can be kept row by row: a batch in reverse order gives the rows in reverse
+    /// order.</summary>
+    /// <remarks>A tensor that mixes rows, or has them along another axis, would silently train on other rows'
+    /// numbers.</remarks>
+    /// <param name="model">The model that the cut was found in, of one input.</param>
+    /// <param name="batch">A batch of different rows.</param>
+    /// <param name="settings">Threads and device.</param>
+    /// <returns>Whether it can.</returns>
+    public bool KeepsRows(OnnxModel model, float[] batch, OnnxSessionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (IsEmpty)
+        {
+            return true;
+        }
+
+        (string name, IReadOnlyList<long> shape) = _shapes.First();
+        int rows = (int)shape[0];
+        string[] inner = [.. Frontier.Select(tensor => tensor.Name).Where(one => !_shapes.ContainsKey(one))];
+        using var session = OnnxSession.Open(Before(model), settings);
+        IReadOnlyList<OnnxTensor> first = session.Run(new OnnxTensor(name, shape, batch), inner);
+        IReadOnlyList<OnnxTensor> second = session.Run(new OnnxTensor(name, shape, Reversed(batch, rows)), inner);
+        return first.Zip(second).All(pair => AreClose(pair.First.Values, Reversed(pair.Second.Values, rows)));
     }
 
     /// <summary>The model before the cut.</summary>
@@ -144,5 +184,32 @@ public sealed class FrozenPrefix
         }
 
         return size;
+    }
+
+    private static float[] Reversed(float[] values, int rows)
+    {
+        int length = values.Length / rows;
+        float[] turned = new float[values.Length];
+        for (int row = 0; row < rows; row++)
+        {
+            values.AsSpan(row * length, length).CopyTo(turned.AsSpan((rows - 1 - row) * length));
+        }
+
+        return turned;
+    }
+
+    /// <summary>Within what another order of sums does to single precision.</summary>
+    private static bool AreClose(float[] first, float[] second)
+    {
+        double largest = first.Length == 0 ? 0 : first.Max(MathF.Abs);
+        for (int i = 0; i < first.Length; i++)
+        {
+            if (!(Math.Abs((double)first[i] - second[i]) <= 1e-4 * largest))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

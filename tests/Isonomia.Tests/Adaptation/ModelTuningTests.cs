@@ -90,7 +90,8 @@ public sealed class ModelTuningTests
         {
             float[] prepared = new float[card.Input.Length];
             card.Input.Fill(Load(phantom, table["id"][row]!), prepared);
-            float[] logits = session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), ClassifierHead.Logits)[0].Values;
+            float[] logits =
+                session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), ClassifierHead.Logits)[0].Values;
             Assert.Equal(
                 1 / (1 + Math.Exp(logits[0] - logits[1])),
                 double.Parse(table["score"][row]!, CultureInfo.InvariantCulture), 1e-5);

@@ -14,7 +14,8 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
     };
 
     public static TheoryData<string> Trained =>
-        [.. MitigationMethod.All.Where(method => !method.NeedsFrozenEmbeddings).Select(method => method.Id)];
+        [.. MitigationMethod.All.Where(method => !method.NeedsFrozenEmbeddings && method.Id is not ("sam" or "asam"))
+            .Select(method => method.Id)];
 
     public static TheoryData<string> Steadily =>
     [
@@ -39,9 +40,11 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
             return;
         }
 
+        // The narrow kernels of distribution matching magnify what rounding does.
+        double tolerance = id == "dist_match" ? 1e-2 : 2e-3;
         for (int row = 0; row < tuned.Scores.Length; row++)
         {
-            Assert.Equal(plain.Scores[row], tuned.Scores[row], 2e-3);
+            Assert.Equal(plain.Scores[row], tuned.Scores[row], tolerance);
         }
     }
 
@@ -71,6 +74,44 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
             MitigationFit.Run(
                 method, Context(backbones.Products, method) with { Journal = journal }, default).Scores);
         Assert.True(journal.ResumedFrom > 0);
+    }
+
+    [Fact]
+    public void A_method_of_which_no_model_can_be_trained_is_refused_and_says_what_to_do()
+    {
+        Assert.Contains("isonomia adapt --method leace", Assert.Throws<ArgumentException>(() =>
+            TunedMethods.Require(MitigationMethod.Leace)).Message, StringComparison.Ordinal);
+        Assert.Contains("perturbs weights", Assert.Throws<ArgumentException>(() =>
+            TunedMethods.Require(MitigationMethod.Sam)).Message, StringComparison.Ordinal);
+
+        // What the catalog says of embeddings is true: nothing else changes them.
+        MitigationContext context = Context(backbones.Head, MitigationMethod.Erm) with { Backbone = null };
+        Assert.All(
+            MitigationMethod.All.Where(method => method.Prepare is not null && !method.NeedsFrozenEmbeddings),
+            method => Assert.Equal(
+                context.Problem.Embeddings,
+                method.Prepare!(Context(backbones.Head, method) with { Problem = context.Problem }).Embeddings));
+    }
+
+    [Fact]
+    public void A_benchmark_trains_a_model_with_every_method_and_keeps_its_runs()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest tune = phantom.Request("lora", "bench");
+        MitigationBenchmarkRequest request = new()
+        {
+            Source = tune.Source, Backbone = tune.Backbone with { Patterns = ["embedding"] }, Label = "dx",
+            Methods = ["group_dro", "resample"], SeedCount = 2, Training = Options, Replicates = 50,
+            OutputFolder = phantom.Out("bench"), Threads = 2,
+        };
+        MitigationBenchmarkResult first = MitigationBenchmark.Run(request);
+        Assert.Equal(6, first.Runs.Count(run => run.Failed is null));
+        Assert.Equal(3, first.Methods.Count);
+        string[] kept = Directory.GetFiles(Path.Combine(request.OutputFolder, "runs"));
+        MitigationBenchmarkResult again = MitigationBenchmark.Run(request);
+        Assert.Equal(first.Runs.Select(run => run.Seconds), again.Runs.Select(run => run.Seconds));
+        Assert.Equal(kept.Order(), Directory.GetFiles(Path.Combine(request.OutputFolder, "runs")).Order());
+        Assert.Throws<ArgumentException>(() => MitigationBenchmark.Run(request with { Methods = ["leace"] }));
     }
 
     [Fact]

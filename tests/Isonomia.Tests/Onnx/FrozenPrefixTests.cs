@@ -59,6 +59,24 @@ public sealed class FrozenPrefixTests
         Assert.Equal("narrow", Assert.Single(prefix.Frontier).Name);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rows_that_do_not_lie_one_after_the_other_are_noticed(bool isTurned)
+    {
+        GraphBuilder graph = new("turned");
+        string image = graph.Input("image", "N", 2);
+        string pair = graph.Node("MatMul", "pair", [image, graph.Weights("w1", Numbers("w1", 4), 2, 2)]);
+        string laid = isTurned ? graph.Node("Transpose", "laid", [pair], GraphAttribute.Integers("perm", 1, 0)) : pair;
+        string column = graph.Node("Reshape", "column", [laid, graph.Integers("shape", -1, 1)]);
+        graph.Output(graph.Node("MatMul", "out", [column, graph.Weights("w2", Numbers("w2", 2), 1, 2)]), "N", 2);
+        OnnxModel model = OnnxModel.Parse(graph.ToBytes());
+        var prefix = FrozenPrefix.Find(model, Shapes(3, 2), ["w2"], "out");
+        Assert.Equal("column", Assert.Single(prefix.Frontier).Name);
+        Assert.Equal(!isTurned, prefix.KeepsRows(model, [1, 2, 3, 5, 8, 13], OneThread));
+        Assert.True(FrozenPrefix.Empty(Shapes(3, 2), ["w2"]).IsEmpty);
+    }
+
     private static Dictionary<string, IReadOnlyList<long>> Shapes(long rows, long width = 16) =>
         new() { ["image"] = [rows, width] };
 

@@ -24,8 +24,8 @@ public sealed partial record MitigationMethod(
     /// <summary>Whether it shapes a hidden layer and therefore needs the head <c>mlp</c>.</summary>
     public bool NeedsHiddenLayer { get; init; }
 
-    /// <summary>Whether it changes embeddings or has a classifier of its own, so that it works on embeddings that stay as
-    /// they are, and not with a model under training.</summary>
+    /// <summary>Whether it changes embeddings or has a classifier of its own, so that it works on embeddings that stay
+    /// as they are, and not with a model under training.</summary>
     public bool NeedsFrozenEmbeddings { get; init; }
 
     /// <summary>The method that this one is with a linear head on frozen embeddings, or null; a benchmark does not

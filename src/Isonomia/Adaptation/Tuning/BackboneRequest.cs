@@ -25,7 +25,7 @@ public sealed record BackboneRequest
     /// <summary>Threads of one training, at least 1. Training gives the same bytes for the same number.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Bytes of memory that the frozen part's results may take; more go to a file that is gone when the process
-    /// ends.</summary>
+    /// <summary>Bytes of memory that the frozen part's results may take; more go to a file that is gone when the
+    /// process ends.</summary>
     public long MostMemory { get; init; } = 2L << 30;
 }

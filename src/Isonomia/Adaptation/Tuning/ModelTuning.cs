@@ -172,7 +172,8 @@ public static class ModelTuning
         string facts = JsonSerializer.Serialize(
             new
             {
-                backbone.Fingerprint, Data = backbone.Task.Cohort.Cohort.Fingerprint, request.Label, request.Positive, groups.Attribute,
+                backbone.Fingerprint, Data = backbone.Task.Cohort.Cohort.Fingerprint, request.Label, request.Positive,
+                    groups.Attribute,
                 groups.Codes, backbone.Task.Splits, method, settings, training, request.Seed,
             },
             AuditJson.Options);

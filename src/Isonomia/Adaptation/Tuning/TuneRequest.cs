@@ -70,8 +70,8 @@ public sealed record TuneRequest
     /// <summary>The clock that steps are timed by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Bytes of memory that the frozen part's results may take; more go to a file in the folder of results that
-    /// is gone when the process ends.</summary>
+    /// <summary>Bytes of memory that the frozen part's results may take; more go to a file in the folder of results
+    /// that is gone when the process ends.</summary>
     public long MostMemory { get; init; } = 2L << 30;
 
     internal BackboneRequest Backbone => new()

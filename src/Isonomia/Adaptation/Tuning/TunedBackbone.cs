@@ -175,6 +175,17 @@ internal sealed class TunedBackbone : IDisposable
         };
         Prefix = FrozenPrefix.Find(
             probe.Model, shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames], ClassifierHead.Logits);
+        int[] some = [.. Enumerable.Range(0, Math.Min(_batchSize, pictures.RowCount))];
+        float[] batch = new float[_batchSize * pictures.Length];
+        pictures.Fill(some, batch, cancellation);
+        if (!Prefix.KeepsRows(probe.Model, batch, new OnnxSessionSettings { ThreadCount = threads }))
+        {
+            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames]);
+            Notes.Add(new ReadingNote(
+                "frozen_part_not_kept",
+                "The frozen part mixes the rows of a batch; nothing of it is kept and it runs with every step.", 1));
+        }
+
         int length = (int)Prefix.Frontier.Sum(tensor => Product(tensor) / _batchSize);
         ActivationRows? kept = Prefix.IsEmpty ? null
             : new ActivationRows(pictures.Cohort.Count, length, Request.MostMemory, folder);

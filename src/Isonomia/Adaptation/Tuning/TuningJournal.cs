@@ -5,8 +5,8 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The checkpoints of a run: for each of its trainings the weights of a step and of the best epoch, the state of
-/// its loss, and a file that names them.</summary>
+/// <summary>The checkpoints of a run: for each of its trainings the weights of a step and of the best epoch, the state
+/// of its loss, and a file that names them.</summary>
 /// <remarks>Weights are written first under a name of their own, then the state that names them replaces the old one at
 /// once; a process that is killed at any moment leaves a state whose weights are there. Trainings are numbered in the
 /// order in which a method starts them.</remarks>

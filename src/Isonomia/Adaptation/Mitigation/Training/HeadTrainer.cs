@@ -264,7 +264,8 @@ internal sealed class HeadTrainer : IDisposable
             throw new TrainingException(
                 $"{failure.Message} The batch held the samples "
                     + $"{string.Join(", ", rows.Select(row => $"'{_problem.Ids[row]}'"))}"
-                    + (_mark is null ? "." : $"; the weights of step {_state.Step} are kept in the folder 'checkpoint'."),
+                    + (_mark is null ? "."
+                        : $"; the weights of step {_state.Step} are kept in the folder 'checkpoint'."),
                 failure.Step, failure);
         }
     }

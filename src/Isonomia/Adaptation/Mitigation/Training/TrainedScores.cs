@@ -15,7 +15,8 @@ internal sealed record TrainedScores(
     /// <summary>The model that gives the scores, where one was trained; else null.</summary>
     internal TunedWeights? Tuned { get; init; }
 
-    /// <summary>The linear head on the problem's embeddings that gives the scores, where it is one; else null.</summary>
+    /// <summary>The linear head on the problem's embeddings that gives the scores, where it is one; else
+    /// null.</summary>
     internal LinearLayer? Layer { get; init; }
 }
 
