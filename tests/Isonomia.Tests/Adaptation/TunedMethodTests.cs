@@ -107,6 +107,9 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
         MitigationBenchmarkResult first = MitigationBenchmark.Run(request);
         Assert.Equal(6, first.Runs.Count(run => run.Failed is null));
         Assert.Equal(3, first.Methods.Count);
+        Assert.Equal(("products", "lora", 2), (first.Backbone!.Model, first.Backbone.Adapter, first.Backbone.Rank));
+        // What enters the adapted product, and the product without the adapter.
+        Assert.Equal(16 + 6, first.Backbone.Kept.Values.Sum());
         string[] kept = Directory.GetFiles(Path.Combine(request.OutputFolder, "runs"));
         MitigationBenchmarkResult again = MitigationBenchmark.Run(request);
         Assert.Equal(first.Runs.Select(run => run.Seconds), again.Runs.Select(run => run.Seconds));

@@ -88,6 +88,7 @@ public static class MitigationBenchmark
             Methods = [.. methods.Select(method => Cost(method, good))],
             SeedCount = request.SeedCount,
             Training = request.Training,
+            Backbone = backbone?.Facts,
             Runs = runs,
             Scores = Compare(
                 request, task, targets,
@@ -100,7 +101,7 @@ public static class MitigationBenchmark
             Versions = ProductVersions.Now,
             Notes =
             [
-                .. task.Cohort.Notes,
+                .. task.Cohort.Notes, .. backbone?.Notes ?? [],
                 .. twins.Select(one => new ReadingNote(
                     "same_method", $"With a linear head '{one.Id}' is '{one.LinearTwin}', which stands for both.", 1)),
             ],

@@ -33,6 +33,9 @@ public sealed record MitigationBenchmarkResult
     /// <summary>How heads were trained.</summary>
     public required TrainingOptions Training { get; init; }
 
+    /// <summary>The model that every run trained with its head; null where heads were trained on embeddings.</summary>
+    public BackboneFacts? Backbone { get; init; }
+
     /// <summary>Every run.</summary>
     public required IReadOnlyList<BenchmarkRun> Runs { get; init; }
 
