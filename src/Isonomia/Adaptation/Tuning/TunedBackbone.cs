@@ -128,11 +128,13 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="outputs">Outputs of the head.</param>
     /// <param name="part">The name of the training, for its draws.</param>
     /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
-    internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain)
+    /// <param name="rule">What surrounds a step.</param>
+    internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain, StepRule rule)
     {
         TrainingOptions options = context.Options;
         DenseNetwork head = new(HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start"));
-        return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain);
+        return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain,
+            rule);
     }
 
     /// <summary>The inputs of a batch as the tensors that cross the cut.</summary>
