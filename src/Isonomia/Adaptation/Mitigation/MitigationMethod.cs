@@ -24,6 +24,9 @@ public sealed partial record MitigationMethod(
     /// <summary>Whether it shapes a hidden layer and therefore needs the head <c>mlp</c>.</summary>
     public bool NeedsHiddenLayer { get; init; }
 
+    /// <summary>Whether it works on more than two classes; others are refused there.</summary>
+    public bool AllowsSeveralClasses { get; init; }
+
     /// <summary>The method that this one is with a linear head on frozen embeddings, or null; a benchmark does not
     /// count both.</summary>
     public string? LinearTwin { get; init; }

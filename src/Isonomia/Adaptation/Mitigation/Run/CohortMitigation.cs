@@ -43,7 +43,7 @@ public static class CohortMitigation
         PostProblem draws = MitigationFit.PostOf(Context(settings), fitted.Trained.Scores);
         PredictionFile file = WritePredictions(request, task, fitted, draws, cancellation);
         ComparisonResult? comparison = Compare(request, task, erm, fitted, draws, progress, cancellation);
-        double[] before = [.. erm.Scores.Select(Decide)];
+        double[] before = problem.ClassCount == 2 ? [.. erm.Scores.Select(Decide)] : [];
         int[] counts = problem.CellCounts(problem.Training);
         return new CohortMitigationResult
         {
@@ -64,7 +64,7 @@ public static class CohortMitigation
             Epochs = [fitted.Trained.Epochs, fitted.Trained.BestEpoch],
             Trainings = fitted.Trained.Trainings,
             Fitted = fitted.Outcome?.Groups ?? new Dictionary<string, IReadOnlyDictionary<string, double>>(),
-            Rates = GroupDecisionRates.Of(
+            Rates = problem.ClassCount > 2 ? [] : GroupDecisionRates.Of(
                 groups.Groups, groups.Codes, task.Task.Classes, problem.Test, before,
                 fitted.Decisions ?? [.. fitted.Scores.Select(Decide)]),
             Comparison = comparison,
@@ -101,7 +101,8 @@ public static class CohortMitigation
         CancellationToken cancellation)
     {
         int[] rows = [.. task.Splits.Validation.Concat(task.Splits.Test).Order()];
-        double[] scores = [.. rows.SelectMany(row => new[] { 1 - fitted.Scores[row], fitted.Scores[row] })];
+        double[] scores = task.ClassCount > 2 ? ClassScores.Take(fitted.Scores, rows, task.ClassCount)
+            : [.. rows.SelectMany(row => new[] { 1 - fitted.Scores[row], fitted.Scores[row] })];
         double[]? drawn = fitted.Decisions is { } p ? RunTable.Drawn(p, draws) : null;
         (string, double[])? decisions = drawn is null ? null : ("decision", [.. rows.Select(row => drawn[row])]);
         PredictionFile file = PredictionFile.Write(
@@ -142,7 +143,6 @@ public static class CohortMitigation
             (request.Method, request.Seed, RunTable.Compared(fitted, draws)),
         ]);
         return RunTable.Compare(
-            path, attributes, fitted.Decisions is null ? "auroc" : "balanced_accuracy", "youden",
-            request.Replicates, request.Seed, request.Threads, progress, cancellation);
+            path, task, attributes, fitted.Decisions is not null, request.Replicates, request.Seed, request.Threads, progress, cancellation);
     }
 }

@@ -6,7 +6,7 @@ public sealed record CohortMitigationRequest
     /// <summary>The cohort with its splits and attributes, and the embeddings.</summary>
     public required EmbeddedCohortSource Source { get; init; }
 
-    /// <summary>The label column, two classes.</summary>
+    /// <summary>The label column: two classes, or more for methods that allow it.</summary>
     public required string Label { get; init; }
 
     /// <summary>The value of the label that is positive, or null: 1 or true.</summary>

@@ -38,6 +38,13 @@ internal static class MitigationCheck
                     + "two.");
         }
 
+        if (problem.ClassCount > 2 && !method.AllowsSeveralClasses)
+        {
+            throw new ProbeException(
+                $"Method '{method.Id}' is defined for two classes and the label holds {problem.ClassCount}; name the "
+                    + "positive one with --positive.");
+        }
+
         if (method.NeedsAttributeInTraining && problem.GroupNames.Count < 2)
         {
             throw new ProbeException(

@@ -11,18 +11,19 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
     internal static MitigationTask Read(
         EmbeddedCohortSource source, string label, string? positive, CancellationToken cancellation)
     {
-        return Of(EmbeddedCohort.Open(source, cancellation), source, label, positive);
+        return Of(EmbeddedCohort.Open(source, cancellation), source, label, positive, allowsSeveralClasses: true);
     }
 
     /// <summary>The task on samples that are read already.</summary>
     internal static MitigationTask Of(
-        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive)
+        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive,
+        bool allowsSeveralClasses = false)
     {
         ProbeTask task = ProbeTask.Read(cohort, label, positive, isRegression: false);
-        if (task.Names.Count != 2)
+        if (task.Names.Count != 2 && !allowsSeveralClasses)
         {
             throw new ProbeException(
-                $"Column '{label}' holds {task.Names.Count} classes; mitigations work on two, name the positive one "
+                $"Column '{label}' holds {task.Names.Count} classes; this works on two, name the positive one "
                     + "with --positive.");
         }
 
@@ -36,6 +37,13 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
             },
             task);
     }
+
+    /// <summary>How many classes there are.</summary>
+    internal int ClassCount => Task.Names.Count;
+
+    /// <summary>The metric of scores, and that of decisions.</summary>
+    internal (string Scores, string Decisions) Metrics => ClassCount == 2 ? ("auroc", "balanced_accuracy")
+        : ("auroc@ovr_macro", "balanced_accuracy@multiclass");
 
     /// <summary>The groups of one attribute, or of several crossed.</summary>
     /// <exception cref="ArgumentException">There is no attribute.</exception>
@@ -71,6 +79,7 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
         {
             Embeddings = Cohort.Embeddings,
             Labels = Task.Classes,
+            ClassCount = ClassCount,
             Groups = groups.Codes,
             GroupNames = groups.Groups,
             Training = [.. Splits.Training],

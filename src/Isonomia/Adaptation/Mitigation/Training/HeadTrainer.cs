@@ -89,15 +89,16 @@ internal sealed class HeadTrainer
 
         _network.Restore(isAveraging ? average.Value : kept);
         double[] scores = Scores([.. Enumerable.Range(0, _inputs.Count)]);
-        best = isAveraging ? judge.Of([.. _problem.Validation.Select(row => scores[row])]) : best;
+        best = isAveraging ? judge.Of(ClassScores.Take(scores, _problem.Validation, _problem.ClassCount)) : best;
         return new TrainedScores(scores, epoch, bestEpoch, best);
     }
 
-    /// <summary>Scores rows with the present parameters.</summary>
+    /// <summary>Scores rows with the present parameters, in the form of <see cref="ClassScores"/>.</summary>
     internal double[] Scores(int[] rows)
     {
         const int chunk = 1024;
-        double[] scores = new double[rows.Length];
+        int own = ClassScores.Width(_problem.ClassCount);
+        double[] scores = new double[rows.Length * own];
         double[] probabilities = new double[_problem.ClassCount];
         for (int start = 0; start < rows.Length; start += chunk)
         {
@@ -108,9 +109,13 @@ internal sealed class HeadTrainer
             for (int i = 0; i < count; i++)
             {
                 _loss.Probabilities(outputs.Slice(i * width, width), probabilities);
-                scores[start + i] = double.IsFinite(probabilities[^1]) ? probabilities[^1]
-                    : throw new ProbeException(
+                if (!double.IsFinite(probabilities[^1]))
+                {
+                    throw new ProbeException(
                         "The weights grew beyond all bounds; try a smaller learning rate (--learning-rate).");
+                }
+
+                probabilities.AsSpan(probabilities.Length - own).CopyTo(scores.AsSpan((start + i) * own));
             }
         }
 
@@ -225,8 +230,8 @@ internal sealed class HeadTrainer
             _network.Restore(average.Value);
             segments.Add(average.Value);
             double[] scores = Scores(_problem.Validation);
-            losses.Add(scores.Select((p, i) => -Math.Log(Math.Max(
-                _problem.Labels[_problem.Validation[i]] == 1 ? p : 1 - p, 1e-12))).Average());
+            losses.Add(_problem.Validation.Select((row, i) => -Math.Log(Math.Max(
+                ClassScores.Of(scores, i, _problem.Labels[row], _problem.ClassCount), 1e-12))).Average());
             _network.Restore(there);
         }
 
@@ -245,6 +250,7 @@ internal sealed class HeadTrainer
         _network.Restore(final.Value);
         double[] all = Scores([.. Enumerable.Range(0, _inputs.Count)]);
         return new TrainedScores(
-            all, _context.Options.Epochs, 0, judge.Of([.. _problem.Validation.Select(row => all[row])]));
+            all, _context.Options.Epochs, 0,
+            judge.Of(ClassScores.Take(all, _problem.Validation, _problem.ClassCount)));
     }
 }

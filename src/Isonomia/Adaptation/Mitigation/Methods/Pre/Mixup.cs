@@ -12,7 +12,14 @@ public sealed partial record MitigationMethod
         "λx_i + (1 − λ)x_j with loss λℓ(y_i) + (1 − λ)ℓ(y_j), λ ~ Beta(α, α), j a permutation of the batch",
         new Citation("Zhang, Cisse, Dauphin and Lopez-Paz, ICLR 2018", "https://arxiv.org/abs/1710.09412"))
     {
-        Settings = [new("alpha", 0.2, 1e-3, 100, "α; 0.2 in the paper, SubpopBench 10^U(−1, 1)")],
+        AllowsSeveralClasses = true,
+        Settings =
+        [
+            new("alpha", 0.2, 1e-3, 100, "α; 0.2 in the paper, SubpopBench 10^U(−1, 1)")
+            {
+                Search = SearchRange.Power(-1, 1),
+            },
+        ],
         Loss = static context => new MixingLoss(context, isSelective: false),
     };
 }
