@@ -78,6 +78,7 @@ internal static class BenchCommand
                     Source = Shared.From(parsed),
                     Label = Shared.RequireLabel(parsed),
                     Positive = parsed.GetValue(Options.Positive),
+                    Texts = parsed.GetValue(Options.Texts),
                     Methods = [.. preset?.Methods ?? [], .. methods],
                     By = parsed.GetValue(Options.By) ?? [],
                     SeedCount = parsed.GetValue(Seeds),

@@ -83,5 +83,6 @@ internal sealed record BenchmarkTrial(
             "judged rows", task.Cohort.Cohort.Fingerprint, task.Cohort.EmbeddingsFingerprint, request.Label,
             request.Positive ?? string.Empty, target.Attribute, string.Join('|', target.Groups),
             string.Join(',', target.Codes), string.Join(',', task.Splits.Training),
-            string.Join(',', task.Splits.Validation), string.Join(',', task.Splits.Test));
+            string.Join(',', task.Splits.Validation), string.Join(',', task.Splits.Test),
+            task.Texts?.Fingerprint ?? string.Empty, string.Join(',', task.Synthetic?.Rows ?? []));
 }

@@ -51,7 +51,8 @@ public static class MitigationBenchmark
         }
 
         progress?.Report(new AuditProgress("reading embeddings", 0));
-        MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
+        MitigationTask task = MitigationTask.Read(
+            request.Source, request.Label, request.Positive, request.Texts, cancellation);
         IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
         Grouping[] targets = [.. names.Select(name => task.Groups([name]))];
         MitigationTask[] tasks = [.. Enumerable.Range(0, request.SeedCount).Select(s =>

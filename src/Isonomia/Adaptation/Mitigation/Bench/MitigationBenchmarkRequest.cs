@@ -12,6 +12,10 @@ public sealed record MitigationBenchmarkRequest
     /// <summary>The value of the label that is positive, or null: 1 or true.</summary>
     public string? Positive { get; init; }
 
+    /// <summary>The embedding store of texts in the space of the pictures, ids <c>class:NAME</c>,
+    /// <c>attribute:ATTRIBUTE/VALUE</c> and those of samples; null: none.</summary>
+    public string? Texts { get; init; }
+
     /// <summary>The ids of the methods; <c>erm</c> is added where missing.</summary>
     public required IReadOnlyList<string> Methods { get; init; }
 

@@ -31,7 +31,8 @@ public static class CohortMitigation
         // Like is compared with like: plain training gets the head that the method needs.
         TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
         progress?.Report(new AuditProgress("reading embeddings", 0));
-        MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
+        MitigationTask task = MitigationTask.Read(
+            request.Source, request.Label, request.Positive, request.Texts, cancellation);
         Grouping groups = task.Groups(request.By);
         MitigationProblem problem = task.Problem(groups);
         MitigationCheck.Require(method, problem, groups.Attribute);

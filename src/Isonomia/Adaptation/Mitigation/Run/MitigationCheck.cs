@@ -38,6 +38,18 @@ internal static class MitigationCheck
                     + "two.");
         }
 
+        if (method.NeedsPictures && problem.PictureShape is null)
+        {
+            throw new ProbeException($"Method '{method.Id}' works on pictures, not on embeddings.");
+        }
+
+        if (method.NeedsTexts && problem.Texts is null)
+        {
+            throw new ProbeException(
+                $"Method '{method.Id}' works on texts beside the pictures; name the store of their embeddings with "
+                    + "--texts.");
+        }
+
         if (problem.ClassCount > 2 && !method.AllowsSeveralClasses)
         {
             throw new ProbeException(

@@ -6,12 +6,19 @@ namespace Isonomia.Adaptation;
 /// <param name="Cohort">The samples.</param>
 /// <param name="Splits">Rows of every split that have a label.</param>
 /// <param name="Task">The label.</param>
-internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits, ProbeTask Task)
+/// <param name="Texts">Embeddings of texts, or null.</param>
+/// <param name="Synthetic">Generated rows that are in no split, or null.</param>
+internal sealed record MitigationTask(
+    EmbeddedCohort Cohort, SampleSplits Splits, ProbeTask Task, TextEmbeddings? Texts = null,
+    SyntheticRows? Synthetic = null)
 {
     internal static MitigationTask Read(
-        EmbeddedCohortSource source, string label, string? positive, CancellationToken cancellation)
+        EmbeddedCohortSource source, string label, string? positive, string? texts, CancellationToken cancellation)
     {
-        return Of(EmbeddedCohort.Open(source, cancellation), source, label, positive, allowsSeveralClasses: true);
+        MitigationTask task = Of(
+            EmbeddedCohort.Open(source, cancellation), source, label, positive, allowsSeveralClasses: true);
+        return texts is null ? task
+            : task with { Texts = TextEmbeddings.Read(texts, task.Cohort, task.Task.Names) };
     }
 
     /// <summary>The task on samples that are read already.</summary>
@@ -28,14 +35,18 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
         }
 
         SampleSplits splits = cohort.RequireSplits(source);
+        (bool[] isSynthetic, SyntheticRows? synthetic) = SyntheticColumns.Read(cohort, splits, task);
         return new MitigationTask(
             cohort,
             splits with
             {
-                Training = [.. splits.Training.Where(row => task.Classes[row] >= 0)],
-                Validation = [.. splits.Validation.Where(row => task.Classes[row] >= 0)],
+                Training = [.. splits.Training.Where(row => task.Classes[row] >= 0 && !isSynthetic[row])],
+                Validation = [.. splits.Validation.Where(row => task.Classes[row] >= 0 && !isSynthetic[row])],
+                Test = [.. splits.Test.Where(row => !isSynthetic[row])],
             },
-            task);
+            task,
+            null,
+            synthetic);
     }
 
     /// <summary>How many classes there are.</summary>
@@ -88,6 +99,8 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
             Units = Cohort.Units,
             Ids = Cohort.Ids,
             Weights = weights,
+            Texts = Texts,
+            Synthetic = SyntheticColumns.WithoutJudged(Synthetic, Cohort.Units, Splits),
         };
     }
 

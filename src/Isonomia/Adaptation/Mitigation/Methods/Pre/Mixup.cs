@@ -26,17 +26,20 @@ public sealed partial record MitigationMethod
 
 /// <summary>Cross-entropy on mixtures of pairs: any pair (mixup), or pairs of equal label and different group or the
 /// other way round (LISA).</summary>
-internal sealed class MixingLoss(MitigationContext context, bool isSelective) : TrainingLoss
+internal class MixingLoss(MitigationContext context, bool isSelective) : TrainingLoss
 {
     private readonly Numerics.RandomSource _random = context.Random("mixing");
     private int[] _partners = [];
     private double _share = 1;
 
+    /// <summary>The source of partners and shares.</summary>
+    protected Numerics.RandomSource Random => _random;
+
     /// <inheritdoc/>
     internal override void PrepareInputs(int[] rows, float[] inputs)
     {
         int d = context.Problem.Embeddings.Width;
-        _share = Beta(context["alpha"]);
+        _share = Beta();
         _partners = isSelective ? Selective(rows) : [.. Enumerable.Range(0, rows.Length)];
         if (!isSelective)
         {
@@ -77,6 +80,17 @@ internal sealed class MixingLoss(MitigationContext context, bool isSelective) : 
         return loss;
     }
 
+    /// <summary>Says how the batch was mixed.</summary>
+    protected void Mixed(int[] partners, double share) => (_partners, _share) = (partners, share);
+
+    /// <summary>Beta(a, a) from two gammas (Marsaglia and Tsang, ACM TOMS 26, 2000).</summary>
+    protected double Beta()
+    {
+        double x = Gamma(context["alpha"]);
+        double y = Gamma(context["alpha"]);
+        return x + y > 0 ? x / (x + y) : _random.NextDouble() < 0.5 ? 0 : 1;
+    }
+
     /// <summary>A partner of every row; a row without one keeps itself.</summary>
     private int[] Selective(int[] rows)
     {
@@ -90,14 +104,6 @@ internal sealed class MixingLoss(MitigationContext context, bool isSelective) : 
                 && (problem.Groups[row] == problem.Groups[rows[j]]) != isSameLabel)];
             return fit.Length == 0 ? i : fit[_random.NextInt32(fit.Length)];
         })];
-    }
-
-    /// <summary>Beta(a, a) from two gammas (Marsaglia and Tsang, ACM TOMS 26, 2000).</summary>
-    private double Beta(double a)
-    {
-        double x = Gamma(a);
-        double y = Gamma(a);
-        return x + y > 0 ? x / (x + y) : _random.NextDouble() < 0.5 ? 0 : 1;
     }
 
     private double Gamma(double a)
