@@ -40,7 +40,7 @@ public sealed class BenchmarkSearchTests
         BenchmarkChoice overall = result.Choices.Single(one => one is { Rule: "overall", Kind: "scores" });
         Assert.True(overall.IsDeclared);
         Assert.Equal((16, true), (overall.CandidateCount, overall.TestOverall is > 0.5));
-        Assert.Equal(result.Runs.Max(run => run.ValidationValue), overall.ValidationOverall!.Value, 1e-12);
+        Assert.Equal(result.Runs.Max(run => run.ValidationValue!.Value), overall.ValidationOverall!.Value, 1e-12);
         BenchmarkChoice worst = result.Choices.Single(one => one is { Rule: "worst_group", Kind: "scores" });
         Assert.True(worst.ValidationWorst >= overall.ValidationWorst);
         Assert.Contains("What each rule would have chosen", BenchmarkReport.Render(result), StringComparison.Ordinal);
