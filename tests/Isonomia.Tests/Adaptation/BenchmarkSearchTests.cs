@@ -183,7 +183,7 @@ public sealed class BenchmarkSearchTests
         Label = "dx",
         Methods = ["group_dro"],
         SeedCount = 2,
-        Training = new TrainingOptions { Epochs = 4, Selection = "overall" },
+        Training = new TrainingOptions { Epochs = 8, BatchSize = 32, Selection = "overall" },
         OutputFolder = phantom.Out,
         Replicates = 20,
         Threads = 1,

@@ -84,7 +84,7 @@ public sealed class SeveralClassesTests
             Methods = ["resample", "leace", "group_threshold"],
             SeedCount = 2,
             DrawCount = 2,
-            Training = new TrainingOptions { Epochs = 4 },
+            Training = new TrainingOptions { Epochs = 10, BatchSize = 32 },
             OutputFolder = phantom.Out,
             Replicates = 20,
             Threads = 1,

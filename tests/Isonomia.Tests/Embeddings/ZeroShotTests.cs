@@ -69,7 +69,7 @@ public sealed class ZeroShotTests : IDisposable
         IReadOnlyList<string> cut = TextStore.Write(new TextStoreRequest
         {
             ModelFolder = _scratch.Root, Folder = _scratch.File("texts"),
-            Classes = [new("1", ["a", "b"]), new("0", ["c"])], Attributes = [new("sex/f", ["d"]), new("sex/m", ["e"])],
+            Classes = [new("1", ["a", "b"]), new("0", ["c"])], Attributes = [new("sex/f", ["d"]), new("sex/m", ["bb"])],
             Samples = [("p1", "a b c")], Templates = ["{} b"], ThreadCount = 1,
         });
         Assert.Empty(cut);

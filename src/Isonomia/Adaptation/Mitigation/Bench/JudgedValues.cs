@@ -64,9 +64,15 @@ internal sealed class JudgedRows
         return Of(run, scores, (own, rows) => Recalls(own, rows).Where(recall => !double.IsNaN(recall)).Average());
     }
 
-    /// <summary>The smallest threshold of the largest Youden index on these rows.</summary>
+    /// <summary>The smallest threshold of the largest Youden index on these rows; of several classes there is
+    /// none.</summary>
     internal double YoudenThreshold(BenchmarkRun run)
     {
+        if (_classCount > 2)
+        {
+            return double.NaN;
+        }
+
         double[] scores = ScoresOf(run);
         double positives = _labels.Count(label => label == 1);
         double negatives = _labels.Length - positives;
