@@ -12,6 +12,7 @@ internal static class BenchCommand
 {
     private static readonly EmbeddedCohortOptions Shared = new();
     private static readonly MitigationOptions Options = new();
+    private static readonly BackboneOptions Backbone = new();
 
     private static readonly Option<string[]> Methods = NewOption.Many(
         "--methods", "ID", "The mitigations, separated by commas or blanks; erm is always added.");
@@ -24,7 +25,7 @@ internal static class BenchCommand
 
     private static readonly Option<int> Draws = NewOption.With(
         "--draws", "N",
-        "Draws of hyper-parameters for every method and seed, erm too; the first is the defaults, chosen on validation.",
+        "Draws of hyper-parameters for every method and seed, erm too; the first is the defaults. Validation chooses.",
         1);
 
     private static readonly Option<string?> ChooseBy = NewOption.One(
@@ -42,6 +43,7 @@ internal static class BenchCommand
 
     internal static Command Create()
     {
+        Shared.Embeddings.Required = false;
         Verb command = new(
             "bench",
             "Runs several mitigations with several seeds, an attribute at a time, and compares them with plain "
@@ -57,8 +59,13 @@ internal static class BenchCommand
                 "isonomia bench cohort --embeddings store --label malignant --by sex --methods group_dro,resample "
                     + "--draws 16 --out bench"),
             ("The methods of a published benchmark",
-                "isonomia bench cohort --embeddings store --label malignant --by sex --preset medfair --out medfair"));
-        Shared.AddTo(command, [Methods, Preset, Seeds, Draws, ChooseBy, GapLimit, Resplit, .. Options.All]);
+                "isonomia bench cohort --embeddings store --label malignant --by sex --preset medfair --out medfair"),
+            ("The last layers of a model trained with every method",
+                "isonomia bench cohort --model mobilenet_v2 --adapter last_layers --layers 1 --label malignant --by "
+                    + "sex "
+                    + "--methods group_dro,resample --epochs 4 --batch-size 64 --out tuned"));
+        Shared.AddTo(command,
+            [Methods, Preset, Seeds, Draws, ChooseBy, GapLimit, Resplit, .. Options.All, .. Backbone.All]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
@@ -69,6 +76,14 @@ internal static class BenchCommand
         string[] methods = [.. (parsed.GetValue(Methods) ?? []).SelectMany(text =>
             text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         string folder = parsed.GetRequiredValue(Shared.Out);
+        BackboneRequest? backbone = Backbone.From(parsed, 1);
+        if ((backbone is null) == (parsed.GetValue(Shared.Embeddings) is null))
+        {
+            throw new ArgumentException(
+                "Either --embeddings STORE (heads on stored embeddings) or --model NAME_OR_FOLDER (a model trained on "
+                    + "the pictures) is needed.");
+        }
+
         MitigationBenchmarkResult result;
         using (ConsoleProgress progress = ConsoleProgress.OnStandardError())
         {
@@ -76,6 +91,7 @@ internal static class BenchCommand
                 new MitigationBenchmarkRequest
                 {
                     Source = Shared.From(parsed),
+                    Backbone = backbone,
                     Label = Shared.RequireLabel(parsed),
                     Positive = parsed.GetValue(Options.Positive),
                     Texts = parsed.GetValue(Options.Texts),

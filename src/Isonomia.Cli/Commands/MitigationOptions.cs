@@ -27,6 +27,9 @@ internal sealed class MitigationOptions
     internal Option<double> LearningRate { get; } = NewOption.With(
         "--learning-rate", "X", "The learning rate.", Standard.LearningRate);
 
+    internal Option<string> Schedule { get; } = NewOption.With(
+        "--schedule", "KIND", "constant, or cosine: the learning rate falls along half a cosine.", Standard.Schedule);
+
     internal Option<double> WeightDecay { get; } = NewOption.With(
         "--weight-decay", "X", "The weight decay.", Standard.WeightDecay);
 
@@ -47,7 +50,8 @@ internal sealed class MitigationOptions
 
     internal Option[] All =>
     [
-        Positive, By, Texts, Head, Optimizer, LearningRate, WeightDecay, BatchSize, Epochs, Patience, Selection,
+        Positive, By, Texts, Head, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize, Epochs, Patience,
+        Selection,
         Replicates,
     ];
 
@@ -56,6 +60,7 @@ internal sealed class MitigationOptions
         Head = parsed.GetRequiredValue(Head),
         Optimizer = parsed.GetRequiredValue(Optimizer),
         LearningRate = parsed.GetValue(LearningRate),
+        Schedule = parsed.GetRequiredValue(Schedule),
         WeightDecay = parsed.GetValue(WeightDecay),
         BatchSize = parsed.GetValue(BatchSize),
         Epochs = parsed.GetValue(Epochs),

@@ -4,7 +4,8 @@ using Isonomia.Reporting;
 
 namespace Isonomia.Tests;
 
-/// <summary>The search of hyper-parameters, splits by seed, costs, and benchmarks that several processes share.</summary>
+/// <summary>The search of hyper-parameters, splits by seed, costs, and benchmarks that several processes
+/// share.</summary>
 public sealed class BenchmarkSearchTests
 {
     [Fact]

@@ -61,7 +61,8 @@ public sealed class SeveralClassesTests
             {
                 Paths = [result.PredictionsPath],
                 Labels = ["label"],
-                Scores = [.. result.AuditOptions.Where(option => option.StartsWith("--score ", StringComparison.Ordinal))
+                Scores = [.. result.AuditOptions.Where(option =>
+                    option.StartsWith("--score ", StringComparison.Ordinal))
                     .Select(option => option["--score ".Length..])],
                 Attributes = ["site"],
                 Split = "split",

@@ -114,7 +114,9 @@ public sealed class TextMitigationTests
         };
         Assert.Contains("--texts", Refused(MitigationMethod.FairClip), StringComparison.Ordinal);
         Assert.Contains("--texts", Refused(MitigationMethod.PromptProjection), StringComparison.Ordinal);
-        Assert.Contains("works on pictures", Refused(MitigationMethod.CutMix), StringComparison.Ordinal);
+        Assert.Contains("works on pixels", Assert.Throws<ProbeException>(() => new BoxMixingLoss(
+            new MitigationContext(bare, new Dictionary<string, double>(), new TrainingOptions(), 1))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("'synthetic'", Assert.Throws<ProbeException>(() => MitigationFit.Run(
             MitigationMethod.SyntheticBalance,
             new MitigationContext(bare, new Dictionary<string, double> { ["add"] = 0 }, new TrainingOptions(), 1),

@@ -11,11 +11,13 @@ internal static class BenchmarkRules
         BenchmarkSelection selection = result.Selection;
         writer.Lead(
             (selection.DrawCount > 1
-                ? $"Every method had {selection.DrawCount} draws of its hyper-parameters for each attribute and seed, the "
+                ? $"Every method had {selection.DrawCount} draws of its hyper-parameters for each attribute and seed, "
+                    + $"the "
                     + "defaults among them; "
                     + $"'{selection.Rule}' chose one of them on validation rows. "
                 : "Hyper-parameters are the defaults; nothing was searched. ")
-            + "Below, every rule chooses one run among all candidates (method × hyper-parameters × seed) of an attribute "
+            + "Below, every rule chooses one run among all candidates (method × hyper-parameters × seed) of an "
+            + "attribute "
             + "by validation rows alone; only the chosen run is then read on test rows. One run is one draw of chance: "
             + "what differs between rules here is not a finding about methods.");
         foreach (IGrouping<string, BenchmarkChoice> choices in result.Choices.GroupBy(choice =>

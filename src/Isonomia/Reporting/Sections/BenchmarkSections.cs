@@ -39,7 +39,8 @@ internal static class BenchmarkSections
                 + "group. Plain training stays the recommendation unless an interval shows a gain.");
         foreach ((string title, ComparisonResult? comparison) in new[]
         {
-            (result.Scores?.MetricName + " of scores", result.Scores), (result.Decisions?.MetricName + " of decisions", result.Decisions),
+            (result.Scores?.MetricName + " of scores", result.Scores),
+                (result.Decisions?.MetricName + " of decisions", result.Decisions),
         })
         {
             if (comparison is null)
@@ -92,7 +93,8 @@ internal static class BenchmarkSections
 
         writer.Table(table);
         writer.Paragraph(
-            "Memory asked for is the sum over a run, most of which is given back at once; the peak is that of the whole "
+            "Memory asked for is the sum over a run, most of which is given back at once; the peak is that of the "
+                + "whole "
                 + "process, embeddings and other runs included. Energy is that of the processor packages, everything "
                 + "on the machine included.");
         if (result.Methods.Select(method => method.EnergyUnknown).FirstOrDefault(own => own is not null) is { } reason)

@@ -7,7 +7,8 @@ public sealed record BenchmarkChoice
     /// <summary>The attribute.</summary>
     public required string Attribute { get; init; }
 
-    /// <summary><c>scores</c>: methods that give scores, by AUROC; <c>decisions</c>: all, by balanced accuracy.</summary>
+    /// <summary><c>scores</c>: methods that give scores, by AUROC; <c>decisions</c>: all, by balanced
+    /// accuracy.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The id of the rule.</summary>

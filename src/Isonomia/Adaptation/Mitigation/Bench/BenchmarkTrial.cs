@@ -78,11 +78,13 @@ internal sealed record BenchmarkTrial(
         Seed.ToString(CultureInfo.InvariantCulture), ProductVersions.Now["isonomia"]);
 
     /// <summary>The hash of rows, labels, groups and splits.</summary>
-    internal static string ProblemKey(MitigationBenchmarkRequest request, MitigationTask task, Grouping target) =>
+    internal static string ProblemKey(
+        MitigationBenchmarkRequest request, MitigationTask task, Grouping target, TunedBackbone? backbone) =>
         RunCache.KeyOf(
             "judged rows", task.Cohort.Cohort.Fingerprint, task.Cohort.EmbeddingsFingerprint, request.Label,
             request.Positive ?? string.Empty, target.Attribute, string.Join('|', target.Groups),
             string.Join(',', target.Codes), string.Join(',', task.Splits.Training),
             string.Join(',', task.Splits.Validation), string.Join(',', task.Splits.Test),
-            task.Texts?.Fingerprint ?? string.Empty, string.Join(',', task.Synthetic?.Rows ?? []));
+            task.Texts?.Fingerprint ?? string.Empty, string.Join(',', task.Synthetic?.Rows ?? []),
+            backbone?.Fingerprint ?? string.Empty);
 }

@@ -6,8 +6,8 @@ namespace Isonomia.Adaptation;
 /// <summary>Runs mitigations × attributes × seeds with the same budget and compares them with plain training.</summary>
 /// <remarks>Splits are by patient; everything is chosen on validation rows; the test rows are read once, by the
 /// comparison and for the choices of the rules. Finished runs are kept by the hash of all that shaped them; several
-/// processes that are given the same folder share the work and end with the same result. Source: specification, mitigation §0 and §7,
-/// fairness §11.8, §11.11 and §13.</remarks>
+/// processes that are given the same folder share the work and end with the same result. Source: specification,
+/// mitigation §0 and §7, fairness §11.8, §11.11 and §13.</remarks>
 public static class MitigationBenchmark
 {
     /// <summary>Runs.</summary>
@@ -40,7 +40,7 @@ public static class MitigationBenchmark
         }
 
         // What is the same method with a linear head would count twice.
-        MitigationMethod[] twins = request.Training.Head == "mlp" ? []
+        MitigationMethod[] twins = request.Training.Head == "mlp" || request.Backbone is not null ? []
             : [.. methods.Where(one => methods.Any(other => other.Id == one.LinearTwin))];
         methods = [.. methods.Except(twins)];
         if (methods.Length < 2)
@@ -50,8 +50,15 @@ public static class MitigationBenchmark
                     + (twins.Length > 0 ? ", which 'vanilla_crt' is with a linear head." : "."));
         }
 
+        if (request is { IsResplit: true, Backbone: not null })
+        {
+            throw new ArgumentException(
+                "Splits of each seed's own work on embeddings; a model is prepared with one training split.");
+        }
+
         progress?.Report(new AuditProgress("reading embeddings", 0));
-        MitigationTask task = MitigationTask.Read(
+        using TunedBackbone? backbone = TunedBackbone.Of(request, methods, progress, cancellation);
+        MitigationTask task = backbone?.Task ?? MitigationTask.Read(
             request.Source, request.Label, request.Positive, request.Texts, cancellation);
         IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
         Grouping[] targets = [.. names.Select(name => task.Groups([name]))];
@@ -68,12 +75,12 @@ public static class MitigationBenchmark
             .DistinctBy(trial => (trial.Target.Attribute, trial.Seed))
             .ToDictionary(
                 trial => (trial.Target.Attribute, trial.Seed),
-                trial => BenchmarkTrial.ProblemKey(request, trial.Task, trial.Target));
+                trial => BenchmarkTrial.ProblemKey(request, trial.Task, trial.Target, backbone));
         int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
         string folder = Path.Combine(request.OutputFolder, "runs");
         CandidateChoice choice = new(trials, request.GapLimit);
         BenchmarkRun[] runs = choice.Mark(
-            new SharedRuns(folder, threads).Run(
+            new SharedRuns(folder, threads, backbone).Run(
                 trials, [.. trials.Select(trial => trial.Key(problems[(trial.Target.Attribute, trial.Seed)]))],
                 progress, cancellation),
             rule);

@@ -6,6 +6,10 @@ public sealed record MitigationBenchmarkRequest
     /// <summary>The cohort with its splits and attributes, and the embeddings.</summary>
     public required EmbeddedCohortSource Source { get; init; }
 
+    /// <summary>The model that every run trains with its head on the cohort's pictures; null: heads on embeddings.
+    /// </summary>
+    public BackboneRequest? Backbone { get; init; }
+
     /// <summary>The label column: two classes, or more for methods that allow it.</summary>
     public required string Label { get; init; }
 

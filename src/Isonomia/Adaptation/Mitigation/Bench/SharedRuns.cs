@@ -3,7 +3,7 @@ using Isonomia.Fairness;
 namespace Isonomia.Adaptation;
 
 /// <summary>Runs trials together with every other process that works on the same folder.</summary>
-internal sealed class SharedRuns(string folder, int threads)
+internal sealed class SharedRuns(string folder, int threads, TunedBackbone? backbone)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -65,6 +65,6 @@ internal sealed class SharedRuns(string folder, int threads)
         }
 
         // It may have been finished between the look and the claim.
-        return _cache.Find(key) ?? _cache.Keep(key, TrialRun.Run(trial, _energy, cancellation));
+        return _cache.Find(key) ?? _cache.Keep(key, TrialRun.Run(trial, backbone, _energy, cancellation));
     }
 }

@@ -42,7 +42,15 @@ public static class CohortMitigation
         FittedMitigation fitted = method == MitigationMethod.Erm ? erm : Fit(method, settings);
         Directory.CreateDirectory(request.OutputFolder);
         PostProblem draws = MitigationFit.PostOf(Context(settings), fitted.Trained.Scores);
-        PredictionFile file = WritePredictions(request, task, fitted, draws, cancellation);
+        PredictionFile file = WritePredictions(
+            new CohortProbeRequest
+            {
+                Source = request.Source,
+                Label = request.Label,
+                Positive = request.Positive,
+                OutputFolder = request.OutputFolder,
+            },
+            task, fitted, draws, cancellation);
         ComparisonResult? comparison = Compare(request, task, erm, fitted, draws, progress, cancellation);
         double[] before = problem.ClassCount == 2 ? [.. erm.Scores.Select(Decide)] : [];
         int[] counts = problem.CellCounts(problem.Training);
@@ -97,8 +105,9 @@ public static class CohortMitigation
 
     private static double Decide(double score) => double.IsNaN(score) ? double.NaN : score >= 0.5 ? 1 : 0;
 
-    private static PredictionFile WritePredictions(
-        CohortMitigationRequest request, MitigationTask task, FittedMitigation fitted, PostProblem draws,
+    /// <summary>Writes scores, and decisions where the method decides, of validation and test rows.</summary>
+    internal static PredictionFile WritePredictions(
+        CohortProbeRequest request, MitigationTask task, FittedMitigation fitted, PostProblem draws,
         CancellationToken cancellation)
     {
         int[] rows = [.. task.Splits.Validation.Concat(task.Splits.Test).Order()];
@@ -107,14 +116,7 @@ public static class CohortMitigation
         double[]? drawn = fitted.Decisions is { } p ? RunTable.Drawn(p, draws) : null;
         (string, double[])? decisions = drawn is null ? null : ("decision", [.. rows.Select(row => drawn[row])]);
         PredictionFile file = PredictionFile.Write(
-            new CohortProbeRequest
-            {
-                Source = request.Source,
-                Label = request.Label,
-                Positive = request.Positive,
-                OutputFolder = request.OutputFolder,
-            },
-            task.Cohort, task.Splits, task.Task, rows, scores, null, cancellation, decisions);
+            request, task.Cohort, task.Splits, task.Task, rows, scores, null, cancellation, decisions);
         return decisions is null ? file : file with
         {
             AuditOptions = [.. file.AuditOptions.Select(option =>
@@ -144,6 +146,7 @@ public static class CohortMitigation
             (request.Method, request.Seed, RunTable.Compared(fitted, draws)),
         ]);
         return RunTable.Compare(
-            path, task, attributes, fitted.Decisions is not null, request.Replicates, request.Seed, request.Threads, progress, cancellation);
+            path, task, attributes, fitted.Decisions is not null, request.Replicates, request.Seed, request.Threads,
+                progress, cancellation);
     }
 }

@@ -16,6 +16,11 @@ internal static class MitigationCheck
             throw new Catalogs.UnknownNameException("Optimizer", options.Optimizer, ["adamw", "sgd"]);
         }
 
+        if (options.Schedule is not ("constant" or "cosine"))
+        {
+            throw new Catalogs.UnknownNameException("Schedule", options.Schedule, ["constant", "cosine"]);
+        }
+
         if (!(options.LearningRate > 0) || !(options.WeightDecay >= 0) || !(options.ClippingNorm >= 0))
         {
             throw new ArgumentException(
@@ -38,11 +43,6 @@ internal static class MitigationCheck
                     + "two.");
         }
 
-        if (method.NeedsPictures && problem.PictureShape is null)
-        {
-            throw new ProbeException($"Method '{method.Id}' works on pictures, not on embeddings.");
-        }
-
         if (method.NeedsTexts && problem.Texts is null)
         {
             throw new ProbeException(
@@ -57,10 +57,19 @@ internal static class MitigationCheck
                     + "positive one with --positive.");
         }
 
-        if (method.NeedsAttributeInTraining && problem.GroupNames.Count < 2)
+        if (!method.NeedsAttributeInTraining)
+        {
+            return;
+        }
+
+        // What is fitted on scores afterwards learns from validation rows.
+        (int[] rows, string name) = method.WorksOnScores
+            ? (problem.Validation, "validation") : (problem.Training, "training");
+        int count = rows.Where(row => problem.Groups[row] >= 0).Select(row => problem.Groups[row]).Distinct().Count();
+        if (count < 2)
         {
             throw new ProbeException(
-                $"Attribute '{attribute}' has {problem.GroupNames.Count} group(s) with a value; '{method.Id}' needs "
+                $"Attribute '{attribute}' has {count} group(s) with a value among the {name} rows; '{method.Id}' needs "
                     + "two.");
         }
     }

@@ -30,7 +30,8 @@ internal static class SyntheticColumns
             if (!Has(cohort, column))
             {
                 throw new ProbeException(
-                    $"{isSynthetic.Count(own => own)} rows are marked in the column 'synthetic', but there is no column "
+                    $"{isSynthetic.Count(own => own)} rows are marked in the column 'synthetic', but there is no "
+                        + $"column "
                         + $"'{column}'; synthetic rows need their generator and the result of their quality check.");
             }
         }

@@ -2,8 +2,8 @@ namespace Isonomia.Adaptation;
 
 /// <summary>The contrastive loss of a batch of pictures and their texts, and the similarities that groups are compared
 /// by.</summary>
-/// <remarks>Source: Radford et al., ICML 2021 (cross-entropy over pictures and over texts, mean of both); Luo et al., CVPR
-/// 2024 (diagonal similarities).</remarks>
+/// <remarks>Source: Radford et al., ICML 2021 (cross-entropy over pictures and over texts, mean of both); Luo et al.,
+/// CVPR 2024 (diagonal similarities).</remarks>
 internal sealed class PairBatch
 {
     private readonly double[][] _pictures;

@@ -33,7 +33,8 @@ internal sealed record TextEmbeddings
         if (matrix.Width != cohort.Embeddings.Width)
         {
             throw new ProbeException(
-                $"The texts are {matrix.Width} wide and the pictures {cohort.Embeddings.Width}; both must come from one "
+                $"The texts are {matrix.Width} wide and the pictures {cohort.Embeddings.Width}; both must come from "
+                    + $"one "
                     + "dual encoder.");
         }
 

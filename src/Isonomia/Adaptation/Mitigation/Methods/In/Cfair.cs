@@ -112,6 +112,15 @@ internal sealed class ConditionalAdversaryLoss : PenalizedLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state)
+    {
+        foreach ((int y, Adversary adversary) in _adversaries.Index())
+        {
+            adversary.Visit(state, $"adversary:{y}");
+        }
+    }
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         for (int y = 0; y < _adversaries.Length; y++)

@@ -97,6 +97,13 @@ internal sealed class DomainAdversaryLoss : PenalizedLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state)
+    {
+        _adversary.Visit(state, "adversary");
+        _embedding?.Visit(state, "embedding");
+    }
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         if (_hasGradient)

@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/1803.02453"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         IsRandomized = true,
         Settings =
         [

@@ -29,6 +29,9 @@ internal sealed class LagrangianLoss(double eta, int groupCount) : PenalizedLoss
     internal IReadOnlyList<double> Multipliers => _multipliers;
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("multipliers", _multipliers);
+
+    /// <inheritdoc/>
     internal override double Penalty(LossBatch batch)
     {
         Array.Clear(_violations);

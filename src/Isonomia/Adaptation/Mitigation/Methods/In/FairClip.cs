@@ -17,6 +17,7 @@ public sealed partial record MitigationMethod
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsTexts = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("lambda", 1e-6, 0, 1e6, "λ; 1e-6 in the published script, 1e-4 in the code")

@@ -16,6 +16,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/1803.02453"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             MitigationSetting.OneOf("constraint", "what is made equal", "equalized_odds", "demographic_parity",

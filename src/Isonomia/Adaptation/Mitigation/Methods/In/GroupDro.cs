@@ -55,6 +55,9 @@ internal sealed class GroupDroLoss : WeighingLoss
     internal override BatchSampling Sampling => _byCell ? BatchSampling.CellUniform : BatchSampling.GroupUniform;
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("q", Weights);
+
+    /// <inheritdoc/>
     internal override double Weigh(LossBatch batch, double[] losses, double[] weights)
     {
         double[] sums = new double[Weights.Length];

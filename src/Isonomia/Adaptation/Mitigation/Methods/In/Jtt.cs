@@ -27,7 +27,7 @@ public sealed partial record MitigationMethod
         ],
         Fit = static (context, cancellation) =>
         {
-            HeadTrainer first = new(context, new WeighingLoss(), part: "stage1");
+            using HeadTrainer first = new(context, new WeighingLoss(), part: "stage1");
             int epochs = Math.Max(1, (int)Math.Round(context["stage1"] * context.Options.Epochs));
             for (int epoch = 0; epoch < epochs; epoch++)
             {

@@ -92,6 +92,9 @@ internal sealed class RepresentationLoss : WeighingLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => _adversary.Visit(state, "adversary");
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         if (_hasGradient)

@@ -71,6 +71,9 @@ internal sealed class FailureLoss : WeighingLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("shortcut", _shortcut, _optimizer);
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         _optimizer.Step();

@@ -117,6 +117,9 @@ internal sealed class UnlearningLoss : PenalizedLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => _predictor.Visit(state, "predictor");
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         if (_hasGradient)

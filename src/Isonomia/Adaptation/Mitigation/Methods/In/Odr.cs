@@ -11,7 +11,8 @@ public sealed partial record MitigationMethod
         "odr",
         "orthogonal disentangled representations",
         MitigationStage.In,
-        "CE_y(z_t) + CE_a(z_s) + λ_od·(KL_t + KL_s) − λ_e·entropy of the attribute's head on z_t; z_t and z_s Gaussian, "
+        "CE_y(z_t) + CE_a(z_s) + λ_od·(KL_t + KL_s) − λ_e·entropy of the attribute's head on z_t; z_t and z_s "
+            + "Gaussian, "
             + "priors N(e₁₃, I) and N(1 − e₁₃, I)",
         new Citation("Sarhan, Navab, Eslami and Albarqouni, ECCV 2020", "https://arxiv.org/abs/2003.05707"))
     {
@@ -107,6 +108,14 @@ internal sealed class DisentanglingLoss : TrainingLoss
 
         double od = _setting("lambda_od") * decay;
         return loss + Divergence(batch, 0, od) + Divergence(batch, 1, od);
+    }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state)
+    {
+        state.Visit("random", _random);
+        _label.Visit(state, "label");
+        _attribute.Visit(state, "attribute");
     }
 
     /// <inheritdoc/>

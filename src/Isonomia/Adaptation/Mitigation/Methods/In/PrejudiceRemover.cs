@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
             "https://doi.org/10.1007/978-3-642-33486-3_3"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         NeedsAttributeAtTest = true,
         Settings =
         [

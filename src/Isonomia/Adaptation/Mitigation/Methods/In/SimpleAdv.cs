@@ -70,6 +70,9 @@ internal sealed class ScoreAdversaryLoss : PenalizedLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => _adversary.Visit(state, "adversary");
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         if (_hasGradient)

@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
     {
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("rounds", 20, 1, 1000, "probes at most"),

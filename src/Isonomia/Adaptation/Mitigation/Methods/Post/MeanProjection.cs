@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
     {
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("strength", 1, 0, 1, "the share of the erased part that is taken off")

@@ -16,6 +16,7 @@ public sealed partial record MitigationMethod
     {
         AllowsSeveralClasses = true,
         NeedsTexts = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("lambda", 0, 0, 1e12, "λ; 0 projects off whole, a large one leaves the prompts as they are"),

@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
     {
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         NeedsAttributeAtTest = true,
         Settings =
         [

@@ -5,8 +5,8 @@ namespace Isonomia.Adaptation;
 
 public sealed partial record MitigationMethod
 {
-    /// <summary>Trains on a sample that is spread evenly over the concepts that embeddings show; needs neither label nor
-    /// attribute.</summary>
+    /// <summary>Trains on a sample that is spread evenly over the concepts that embeddings show; needs neither label
+    /// nor attribute.</summary>
     public static MitigationMethod CurationBalance { get; } = new(
         "curation_balance",
         "balance by hierarchical k-means",

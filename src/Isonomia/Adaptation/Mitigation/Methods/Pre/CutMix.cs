@@ -29,8 +29,7 @@ public sealed partial record MitigationMethod
 /// <summary>Cross-entropy on pictures with a box of another.</summary>
 internal sealed class BoxMixingLoss(MitigationContext context) : MixingLoss(context, isSelective: false)
 {
-    private readonly (int Channels, int Height, int Width) _shape = context.Problem.PictureShape
-        ?? throw new ProbeException("'cutmix' works on pictures, not on embeddings.");
+    private readonly (int Channels, int Height, int Width) _shape = ShapeOf(context);
 
     /// <inheritdoc/>
     internal override void PrepareInputs(int[] rows, float[] inputs)
@@ -57,6 +56,15 @@ internal sealed class BoxMixingLoss(MitigationContext context) : MixingLoss(cont
             }
         }
     }
+
+    /// <summary>The shape of what enters the trained part: pictures where all of a model is trained.</summary>
+    private static (int Channels, int Height, int Width) ShapeOf(MitigationContext context) =>
+        context.Problem.PictureShape is { } shape ? shape
+        : context.Backbone is { Prefix.IsEmpty: true } backbone
+            ? (backbone.Card.Input.BandCount, backbone.Card.Input.Height, backbone.Card.Input.Width)
+        : throw new ProbeException(
+            "'cutmix' works on pixels: train all of a model with it ('isonomia tune', --adapter full); embeddings, and "
+                + "what a frozen part hands on, have none.");
 
     /// <summary>The box around a centre, clipped to the picture: rows [top, bottom), columns [left, right).</summary>
     internal static (int Top, int Bottom, int Left, int Right) Box(

@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
     {
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         NeedsAttributeAtTest = true,
         Settings = [new("repair", 1, 0, 1, "λ; 1: full repair") { Search = SearchRange.Uniform(0, 1) }],
         Prepare = static context => FeatureRepair.Repair(context.Problem, context["repair"]),

@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
             "https://proceedings.mlr.press/v28/zemel13.html"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("prototypes", 5, 2, 1000, "k; 5 in AIF360") { Search = SearchRange.Of(5, 6, 7, 8, 9, 10) },

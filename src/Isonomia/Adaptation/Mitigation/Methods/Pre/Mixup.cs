@@ -38,7 +38,7 @@ internal class MixingLoss(MitigationContext context, bool isSelective) : Trainin
     /// <inheritdoc/>
     internal override void PrepareInputs(int[] rows, float[] inputs)
     {
-        int d = context.Problem.Embeddings.Width;
+        int d = context.InputWidth;
         _share = Beta();
         _partners = isSelective ? Selective(rows) : [.. Enumerable.Range(0, rows.Length)];
         if (!isSelective)
@@ -90,6 +90,9 @@ internal class MixingLoss(MitigationContext context, bool isSelective) : Trainin
         double y = Gamma(context["alpha"]);
         return x + y > 0 ? x / (x + y) : _random.NextDouble() < 0.5 ? 0 : 1;
     }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("random", _random);
 
     /// <summary>A partner of every row; a row without one keeps itself.</summary>
     private int[] Selective(int[] rows)

@@ -16,6 +16,7 @@ public sealed partial record MitigationMethod
     {
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             MitigationSetting.OneOf("by", "what is left out", "correlation", "importance"),
