@@ -14,6 +14,10 @@ internal sealed class MitigationOptions
     internal Option<string[]> By { get; } = NewOption.Many(
         "--by", "COL", "The attribute that the method works on, several: crossed (default: the first --attribute).");
 
+    internal Option<string?> Texts { get; } = NewOption.One(
+        "--texts", "STORE",
+        "Embeddings of texts for methods that need them: ids class:NAME, attribute:ATTRIBUTE/VALUE and sample ids.");
+
     internal Option<string> Head { get; } = NewOption.With(
         "--head", "KIND", "linear, or mlp (one hidden layer of 256).", Standard.Head);
 
@@ -46,7 +50,8 @@ internal sealed class MitigationOptions
 
     internal Option[] All =>
     [
-        Positive, By, Head, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize, Epochs, Patience, Selection,
+        Positive, By, Texts, Head, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize, Epochs, Patience,
+        Selection,
         Replicates,
     ];
 

@@ -14,12 +14,13 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
     };
 
     public static TheoryData<string> Trained =>
-        [.. MitigationMethod.All.Where(method => !method.NeedsFrozenEmbeddings).Select(method => method.Id)];
+        [.. MitigationMethod.All.Where(method => !method.NeedsFrozenEmbeddings && !method.NeedsPictures
+            && method.Id != "synthetic_balance").Select(method => method.Id)];
 
     public static TheoryData<string> Steadily =>
     [
         .. MitigationMethod.All.Where(method => method.Loss is not null || method.Fit is not null)
-            .Where(method => !method.NeedsFrozenEmbeddings).Select(method => method.Id),
+            .Where(method => !method.NeedsFrozenEmbeddings && !method.NeedsPictures).Select(method => method.Id),
     ];
 
     /// <summary>The law that ties both roads: with nothing trained but the head, the graph does what the hand-written

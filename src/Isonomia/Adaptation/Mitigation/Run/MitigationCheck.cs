@@ -43,6 +43,20 @@ internal static class MitigationCheck
                     + "two.");
         }
 
+        if (method.NeedsTexts && problem.Texts is null)
+        {
+            throw new ProbeException(
+                $"Method '{method.Id}' works on texts beside the pictures; name the store of their embeddings with "
+                    + "--texts.");
+        }
+
+        if (problem.ClassCount > 2 && !method.AllowsSeveralClasses)
+        {
+            throw new ProbeException(
+                $"Method '{method.Id}' is defined for two classes and the label holds {problem.ClassCount}; name the "
+                    + "positive one with --positive.");
+        }
+
         if (!method.NeedsAttributeInTraining)
         {
             return;

@@ -115,7 +115,8 @@ internal sealed class HeadTrainer : IDisposable
 
         _network.Restore(isAveraging ? average.Value : kept);
         double[] scores = Scores([.. Enumerable.Range(0, _network.RowCount)]);
-        double chosen = isAveraging ? judge.Of([.. _problem.Validation.Select(row => scores[row])])
+        double chosen = isAveraging ? judge.Of(ClassScores.Take(
+                scores, _problem.Validation, _problem.ClassCount))
             : _state.Best ?? double.NegativeInfinity;
         return Done(scores, chosen);
     }
@@ -131,11 +132,12 @@ internal sealed class HeadTrainer : IDisposable
             Layer = (_network as HeadNetwork)?.Layer,
         };
 
-    /// <summary>Scores rows with the present parameters.</summary>
+    /// <summary>Scores rows with the present parameters, in the form of <see cref="ClassScores"/>.</summary>
     internal double[] Scores(int[] rows)
     {
         int chunk = _network.ChunkSize;
-        double[] scores = new double[rows.Length];
+        int own = ClassScores.Width(_problem.ClassCount);
+        double[] scores = new double[rows.Length * own];
         double[] probabilities = new double[_problem.ClassCount];
         for (int start = 0; start < rows.Length; start += chunk)
         {
@@ -146,9 +148,13 @@ internal sealed class HeadTrainer : IDisposable
             for (int i = 0; i < count; i++)
             {
                 _loss.Probabilities(outputs.Slice(i * width, width), probabilities);
-                scores[start + i] = double.IsFinite(probabilities[^1]) ? probabilities[^1]
-                    : throw new ProbeException(
+                if (!double.IsFinite(probabilities[^1]))
+                {
+                    throw new ProbeException(
                         "The weights grew beyond all bounds; try a smaller learning rate (--learning-rate).");
+                }
+
+                probabilities.AsSpan(probabilities.Length - own).CopyTo(scores.AsSpan((start + i) * own));
             }
         }
 
@@ -324,8 +330,8 @@ internal sealed class HeadTrainer : IDisposable
             _network.Restore(average.Value);
             segments.Add(average.Value);
             double[] scores = Scores(_problem.Validation);
-            losses.Add(scores.Select((p, i) => -Math.Log(Math.Max(
-                _problem.Labels[_problem.Validation[i]] == 1 ? p : 1 - p, 1e-12))).Average());
+            losses.Add(_problem.Validation.Select((row, i) => -Math.Log(Math.Max(
+                ClassScores.Of(scores, i, _problem.Labels[row], _problem.ClassCount), 1e-12))).Average());
             _network.Restore(there);
         }
 
@@ -343,6 +349,6 @@ internal sealed class HeadTrainer : IDisposable
 
         _network.Restore(final.Value);
         double[] all = Scores([.. Enumerable.Range(0, _network.RowCount)]);
-        return Done(all, judge.Of([.. _problem.Validation.Select(row => all[row])]));
+        return Done(all, judge.Of(ClassScores.Take(all, _problem.Validation, _problem.ClassCount)));
     }
 }

@@ -13,7 +13,7 @@ public sealed partial record MitigationMethod
         new Citation("Lokhande, Akash, Ravi and Singh, ECCV 2020; MEDFAIR", "https://arxiv.org/abs/2004.01355"))
     {
         NeedsAttributeInTraining = true,
-        Settings = [new("eta", 0.01, 0, 10, "η; .1, .01 or .001")],
+        Settings = [new("eta", 0.01, 0, 10, "η; .1, .01 or .001") { Search = SearchRange.Of(0.1, 0.01, 0.001) }],
         Loss = static context => new LagrangianLoss(context["eta"], context.Problem.GroupNames.Count),
     };
 }
