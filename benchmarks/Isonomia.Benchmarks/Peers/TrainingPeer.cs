@@ -7,7 +7,8 @@ namespace Isonomia.Benchmarks.Peers;
 
 /// <summary>Seconds a training step (forward, backward, AdamW) of ViT-Tiny/16 and MobileNetV2, ours and PyTorch's, one
 /// after the other on the same threads: <c>training-peer vit|MODEL.onnx full|lora|bias [THREADS] [BATCH]
-/// [STEPS]</c>.</summary>
+/// [STEPS] [PARTS] [recompute] [alone]</c>: the batch taken in parts, activations computed again, without
+/// PyTorch.</summary>
 internal static class TrainingPeer
 {
     internal const string Verb = "training-peer";
@@ -18,7 +19,8 @@ internal static class TrainingPeer
         int threads = Number(args, 2, 2);
         int batch = Number(args, 3, 32);
         int steps = Number(args, 4, 4);
-        OnnxModel model = what == "vit" ? VitTiny.Build(batch) : OnnxModel.Load(what);
+        int parts = Number(args, 5, 1);
+        OnnxModel model = what == "vit" ? VitTiny.Build(batch / parts) : OnnxModel.Load(what);
         IReadOnlyList<string> parameters = [.. model.TrainableNames.Where(
             name => !name.StartsWith("number_", StringComparison.Ordinal))];
         if (how == "lora")
@@ -36,32 +38,40 @@ internal static class TrainingPeer
         var graph = GradientGraph.Build(new GradientRequest
         {
             Model = model,
-            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["image"] = [batch, 3, 224, 224] },
+            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["image"] = [batch / parts, 3, 224, 224] },
             Loss = Loss.SoftmaxCrossEntropy("logits"),
             With = parameters,
         });
         double build = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gradient graph: {graph.NodeCount.All} nodes ({graph.NodeCount.Added} added) in {build:0.00} s"));
-        (double ours, double[] losses) = Ours(model, parameters, threads, batch, steps);
+        (double ours, double[] losses) = Ours(
+            new TrainingRequest
+            {
+                Model = model,
+                InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["image"] = [batch, 3, 224, 224] },
+                Loss = Loss.SoftmaxCrossEntropy("logits"),
+                Parameters = parameters,
+                MicroBatchCount = parts,
+                RecomputesActivations = args.Contains("recompute"),
+                Session = new OnnxSessionSettings { ThreadCount = threads },
+            }, batch, steps);
         Process self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| isonomia, ONNX Runtime {OnnxSession.RuntimeVersion} | {threads} | {batch} | {ours:0.000} | "
             + $"{self.PeakWorkingSet64 >> 20} | loss {losses[0]:0.000} to {losses[^1]:0.000} |"));
+        if (args.Contains("alone"))
+        {
+            return;
+        }
+
         Torch(what == "vit" ? "vit" : "mobilenet", how, threads, batch, steps);
     }
 
     private static (double Seconds, double[] Losses) Ours(
-        OnnxModel model, IReadOnlyList<string> parameters, int threads, int batch, int steps)
+        TrainingRequest request, int batch, int steps)
     {
-        using var session = TrainingSession.Start(new TrainingRequest
-        {
-            Model = model,
-            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["image"] = [batch, 3, 224, 224] },
-            Loss = Loss.SoftmaxCrossEntropy("logits"),
-            Parameters = parameters,
-            Session = new OnnxSessionSettings { ThreadCount = threads },
-        });
+        using var session = TrainingSession.Start(request);
         RandomSource random = new(2);
         float[] pixels = new float[batch * 3 * 224 * 224];
         for (int i = 0; i < pixels.Length; i++)
@@ -99,5 +109,5 @@ internal static class TrainingPeer
     }
 
     private static int Number(string[] args, int index, int otherwise) =>
-        args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+        args.Length > index && char.IsAsciiDigit(args[index][0]) ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 }

@@ -3,9 +3,9 @@ namespace Isonomia.Onnx;
 /// <summary>The scalar whose gradient is taken, from outputs of a model and tensors that come with every run.</summary>
 public sealed class Loss
 {
-    private readonly Func<NodeWriter, Value> _write;
+    private readonly Func<NodeWriter, LossTerms> _write;
 
-    internal Loss(string id, IReadOnlyList<string> outputs, Func<NodeWriter, Value> write) =>
+    internal Loss(string id, IReadOnlyList<string> outputs, Func<NodeWriter, LossTerms> write) =>
         (Id, Outputs, _write) = (id, outputs, write);
 
     /// <summary>The loss's id, snake_case.</summary>
@@ -30,8 +30,8 @@ public sealed class Loss
             long[] rows = [logits.Shape[0], .. logits.Shape[2..]];
             Value chosen = writer.Input(labels, TensorProto.Types.DataType.Int64, rows);
             Value losses = RowLosses(writer, logits, chosen);
-            return rowWeights is null ? AllMean(losses)
-                : Weighted(losses, writer.Input(rowWeights, logits.Type, rows));
+            return rowWeights is null ? LossTerms.Mean(losses)
+                : LossTerms.Mean(losses, writer.Input(rowWeights, logits.Type, rows));
         });
 
     /// <summary>The mean over all elements of log(1 + exp(z)) − z · target.</summary>
@@ -46,23 +46,24 @@ public sealed class Loss
             Value wanted = writer.Input(targets, logits.Type, logits.Shape);
 
             // max(z, 0) + log(1 + exp(−|z|)) is written as Softplus, which the runtime computes without overflow.
-            return AllMean(logits.Apply("Softplus") - (logits * wanted));
+            return LossTerms.Mean(logits.Apply("Softplus") - (logits * wanted));
         });
 
     /// <summary>The sum of all elements of an output: for looking at a model, not for training.</summary>
     /// <param name="output">The output.</param>
     /// <returns>The loss.</returns>
-    public static Loss Sum(string output) => new("sum", [output], writer => AllSum(Known(writer, output)));
+    public static Loss Sum(string output) => new(
+        "sum", [output], writer => LossTerms.Total([Known(writer, output)]));
 
     /// <summary>The sum of outputs times numbers that come with every run: its gradient is a vector-Jacobian
     /// product.</summary>
     /// <param name="terms">Per output the name of a new input of the same shape.</param>
     /// <returns>The loss.</returns>
     public static Loss SumOfProducts(IReadOnlyDictionary<string, string> terms) =>
-        new("sum_of_products", [.. terms.Keys], writer => writer.SumOf([.. terms.Select(term =>
+        new("sum_of_products", [.. terms.Keys], writer => LossTerms.Total([.. terms.Select(term =>
         {
             Value output = Known(writer, term.Key);
-            return AllSum(output * writer.Input(term.Value, output.Type, output.Shape));
+            return output * writer.Input(term.Value, output.Type, output.Shape);
         })]));
 
     /// <summary>Half the sum of the softmax cross-entropies of the rows and of the columns of a square of similarities:
@@ -77,11 +78,14 @@ public sealed class Loss
         {
             Value logits = Matrix(writer, output);
             Value chosen = writer.Input(labels, TensorProto.Types.DataType.Int64, [logits.Shape[0]]);
-            return 0.5 * (AllMean(RowLosses(writer, logits, chosen))
-                + AllMean(RowLosses(writer, logits.Transpose(1, 0), chosen)));
+            return LossTerms.Undivided(0.5 * (LossTerms.AllMean(RowLosses(writer, logits, chosen))
+                + LossTerms.AllMean(RowLosses(writer, logits.Transpose(1, 0), chosen))));
         });
 
-    internal Value Write(NodeWriter writer) => _write(writer);
+    internal Value Write(NodeWriter writer) => _write(writer).Value;
+
+    /// <summary>Writes the loss as a sum and what it is divided by, for steps that take a batch in parts.</summary>
+    internal LossTerms Terms(NodeWriter writer) => _write(writer);
 
     private static Value RowLosses(NodeWriter writer, Value logits, Value chosen)
     {
@@ -91,13 +95,6 @@ public sealed class Loss
             GraphAttribute.Integer("axis", 1));
         return -picked.Reshape(chosen.Shape);
     }
-
-    private static Value AllMean(Value value) => AllSum(value) * (1.0 / value.Count);
-
-    private static Value AllSum(Value value) =>
-        value.Sum([.. Enumerable.Range(0, value.Rank).Select(axis => (long)axis)], keep: false);
-
-    private static Value Weighted(Value losses, Value weights) => AllSum(losses * weights) / AllSum(weights);
 
     private static Value Known(NodeWriter writer, string output) => writer.Facts.Shapes.ContainsKey(output)
         ? writer[output]

@@ -21,6 +21,19 @@ internal sealed partial class NodeWriter
             .. graph.Node.Select(node => node.Name)];
     }
 
+    /// <summary>A writer of a graph that has nothing in it yet.</summary>
+    internal static NodeWriter Empty(out ModelProto model)
+    {
+        model = new ModelProto
+        {
+            IrVersion = 8,
+            ProducerName = "isonomia",
+            OpsetImport = { new OperatorSetIdProto { Domain = string.Empty, Version = 17 } },
+            Graph = new GraphProto { Name = "step" },
+        };
+        return new NodeWriter(model.Graph, new GraphFacts(), "step");
+    }
+
     internal GraphProto Graph { get; }
 
     internal GraphFacts Facts { get; }

@@ -27,8 +27,9 @@ internal sealed class ShapeAnalysis
         return analysis._facts;
     }
 
-    private static bool IsRandom(string operatorType) =>
-        operatorType is "Dropout" or "Bernoulli" or "Multinomial"
+    /// <summary>What is not computed ahead of time: draws, and weights that are kept small on purpose.</summary>
+    private static bool IsKept(string operatorType) =>
+        operatorType is "Dropout" or "Bernoulli" or "Multinomial" or "DequantizeLinear"
             || operatorType.StartsWith("Random", StringComparison.Ordinal);
 
     private void Find()
@@ -77,7 +78,7 @@ internal sealed class ShapeAnalysis
         bool found = false;
         foreach (NodeProto node in _model.Graph.Node)
         {
-            if (node.Output.All(IsKnown) || node.Attribute.Any(entry => entry.G is not null) || IsRandom(node.OpType))
+            if (node.Output.All(IsKnown) || node.Attribute.Any(entry => entry.G is not null) || IsKept(node.OpType))
             {
                 continue;
             }

@@ -42,25 +42,29 @@ public sealed class FrozenPrefix
         GraphFacts facts = prepared.Writer.Facts;
         long rows = shapes.Values.First()[0];
         int first = Array.FindIndex(nodes, node => GraphCheck.Needs(node).Any(weights.Contains));
-        (string[] best, long least) = (inputs, long.MaxValue);
+        if (first < 0)
+        {
+            throw new ArgumentException($"'{output}' depends on none of the trained weights.", nameof(trained));
+        }
+
+        Crossing[] spans = Spans(nodes, inputs, output);
+        long?[] sizes = Sizes(spans, facts, rows, first);
+        int best = 0;
         for (int place = first; place > 0; place--)
         {
-            string[] live = Crossing(nodes, place, inputs, output);
-            if (Size(live, facts, rows) is { } size && (least == long.MaxValue || 2 * size < least))
+            if (sizes[place] is { } size && (best == 0 || 2 * size < sizes[best]))
             {
-                (best, least) = (live, size);
+                best = place;
             }
         }
 
         // The inputs themselves, where they are much smaller than anything after them.
-        if (Size(inputs, facts, rows) is { } given && least != long.MaxValue && 2 * given < least)
-        {
-            best = inputs;
-        }
-
+        best = best > 0 && 2 * sizes[0] < sizes[best] ? 0 : best;
+        string[] live = best == 0 ? inputs
+            : [.. spans.Where(span => span.Crosses(best)).Select(span => span.Name).Order(StringComparer.Ordinal)];
         return new FrozenPrefix(
             shapes, weights,
-            [.. best.Select(name => new OnnxValueInfo(
+            [.. live.Select(name => new OnnxValueInfo(
                 name, "float", [.. facts.Shapes[name].Select(length => (long?)length)]))]);
     }
 
@@ -152,38 +156,50 @@ public sealed class FrozenPrefix
         return OnnxModel.Of(prepared.Model, path);
     }
 
-    /// <summary>What is made of the inputs before a place and read from it on.</summary>
-    private static string[] Crossing(NodeProto[] nodes, int place, string[] inputs, string output)
+    /// <summary>The tensors that depend on the inputs: from which place on they are there, and until which they are
+    /// read.</summary>
+    private static Crossing[] Spans(NodeProto[] nodes, string[] inputs, string output)
     {
-        HashSet<string> made = [.. inputs];
-        foreach (NodeProto node in nodes.Take(place))
+        Dictionary<string, (int From, int To)> places = inputs.ToDictionary(
+            name => name, _ => (0, -1), StringComparer.Ordinal);
+        for (int place = 0; place < nodes.Length; place++)
         {
-            if (GraphCheck.Needs(node).Any(made.Contains))
+            bool depends = false;
+            foreach (string name in GraphCheck.Needs(nodes[place]))
             {
-                made.UnionWith(node.Output);
+                if (places.TryGetValue(name, out (int From, int To) own))
+                {
+                    places[name] = own with { To = place };
+                    depends = true;
+                }
+            }
+
+            foreach (string name in nodes[place].Output.Where(name => depends && name.Length > 0))
+            {
+                places[name] = (place + 1, name == output ? nodes.Length : -1);
             }
         }
 
-        HashSet<string> read = [.. nodes.Skip(place).SelectMany(GraphCheck.Needs), output];
-        return [.. made.Where(name => name.Length > 0 && read.Contains(name)).Order(StringComparer.Ordinal)];
+        return [.. places.Select(entry => new Crossing(entry.Key, entry.Value.From, entry.Value.To))];
     }
 
-    /// <summary>Numbers a row, or null where something cannot be kept row by row.</summary>
-    private static long? Size(string[] names, GraphFacts facts, long rows)
+    /// <summary>Numbers a row that cross each place, or null where something cannot be kept row by row.</summary>
+    private static long?[] Sizes(Crossing[] spans, GraphFacts facts, long rows, int last)
     {
-        long size = 0;
-        foreach (string name in names)
+        long?[] sizes = new long?[last + 1];
+        Array.Fill(sizes, 0);
+        foreach (Crossing span in spans)
         {
-            if (!facts.Shapes.TryGetValue(name, out long[]? shape) || shape.Length == 0 || shape[0] % rows != 0
-                || facts.Types[name] != TensorProto.Types.DataType.Float)
+            long? size = facts.Shapes.TryGetValue(span.Name, out long[]? shape) && shape.Length > 0
+                && shape[0] % rows == 0 && facts.Types[span.Name] == TensorProto.Types.DataType.Float
+                ? TensorData.Count(shape) / rows : null;
+            for (int place = span.From; place <= Math.Min(span.To, last); place++)
             {
-                return null;
+                sizes[place] += size;
             }
-
-            size += TensorData.Count(shape) / rows;
         }
 
-        return size;
+        return sizes;
     }
 
     private static float[] Reversed(float[] values, int rows)
@@ -211,5 +227,11 @@ public sealed class FrozenPrefix
         }
 
         return true;
+    }
+
+    /// <summary>A tensor that is there from before the node of a place on and read until the node of another.</summary>
+    private sealed record Crossing(string Name, int From, int To)
+    {
+        internal bool Crosses(int place) => From <= place && place <= To;
     }
 }

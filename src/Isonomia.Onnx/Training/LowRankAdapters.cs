@@ -8,14 +8,17 @@ namespace Isonomia.Onnx;
 /// <remarks>Source: Hu et al., ICLR 2022, section 4.1. A is [rank, in] and starts as the uniform distribution of
 /// PyTorch's linear layers; B is [out, rank] and starts at zero, so that the adapted model begins as the
 /// model.</remarks>
-public sealed class LowRankAdapters
+public sealed partial class LowRankAdapters
 {
     private readonly OnnxModel _base;
     private readonly Placed[] _placed;
-    private readonly double _scale;
+    private readonly int _rank;
+    private readonly double _alpha;
+    private readonly double _dropout;
 
-    private LowRankAdapters(OnnxModel source, OnnxModel model, Placed[] placed, double scale) =>
-        (_base, Model, _placed, _scale) = (source, model, placed, scale);
+    private LowRankAdapters(
+        OnnxModel source, OnnxModel model, Placed[] placed, int rank, double alpha, double dropout) =>
+        (_base, Model, _placed, _rank, _alpha, _dropout) = (source, model, placed, rank, alpha, dropout);
 
     /// <summary>The model with the adapters as nodes of their own.</summary>
     public OnnxModel Model { get; }
@@ -58,14 +61,22 @@ public sealed class LowRankAdapters
     /// <param name="rank">The rank, at least 1.</param>
     /// <param name="alpha">The scale's numerator; the adapter counts alpha / rank.</param>
     /// <param name="seed">The seed of the start.</param>
+    /// <param name="dropout">The share of an adapter's inputs that is dropped in training
+    /// (<see cref="TrainingRequest.DropoutSeed"/>), in [0, 1).</param>
     /// <returns>The adapted model.</returns>
     /// <exception cref="ModelException">A node is absent or no product with fixed weights.</exception>
     public static LowRankAdapters Insert(
-        OnnxModel model, IReadOnlyList<LowRankTarget> targets, int rank, double alpha, ulong seed = 0)
+        OnnxModel model, IReadOnlyList<LowRankTarget> targets, int rank, double alpha, ulong seed = 0,
+        double dropout = 0)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentOutOfRangeException.ThrowIfLessThan(rank, 1);
+        if (!(dropout >= 0 && dropout < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "A share from 0 to below 1 was expected.");
+        }
+
         ModelProto copy = new(model.Proto);
         List<Placed> placed = [];
         foreach (LowRankTarget target in targets)
@@ -87,13 +98,13 @@ public sealed class LowRankAdapters
             copy.Graph.Initializer.Add(TensorData.Of($"{target.Name}.A", first, [rank, entry.In, .. tail]));
             copy.Graph.Initializer.Add(
                 TensorData.Of($"{target.Name}.B", new float[entry.Out * rank], [entry.Out, rank, .. tail]));
-            Write(copy, entry, alpha / rank);
+            Write(copy, entry, alpha / rank, dropout);
             placed.Add(entry);
         }
 
         copy.Graph.Node.Clear();
         copy.Graph.Node.Add(Ordered(model.Proto, placed));
-        return new LowRankAdapters(model, OnnxModel.Of(copy, model.Path), [.. placed], alpha / rank);
+        return new LowRankAdapters(model, OnnxModel.Of(copy, model.Path), [.. placed], rank, alpha, dropout);
     }
 
     /// <summary>Folds trained adapters into the weights: a plain ONNX model of the shape of the first.</summary>
@@ -142,7 +153,7 @@ public sealed class LowRankAdapters
         int rank = b.Length / entry.Out;
         bool isTurned = node.OpType == "Conv" || IsTurned(node);
         long width = isTurned ? entry.In : weight.Dims[1];
-        double factor = _scale / (node.OpType == "Gemm" ? Real(node, "alpha", 1) : 1);
+        double factor = _alpha / _rank / (node.OpType == "Gemm" ? Real(node, "alpha", 1) : 1);
         for (int o = 0; o < entry.Out; o++)
         {
             for (int i = 0; i < entry.In; i++)
@@ -197,7 +208,7 @@ public sealed class LowRankAdapters
     }
 
     /// <summary>The adapter's nodes: the product with A, with B, the scale, zeros for other columns.</summary>
-    private static void Write(ModelProto copy, Placed entry, double scale)
+    private static void Write(ModelProto copy, Placed entry, double scale, double dropout)
     {
         string name = entry.Target.Name;
         List<NodeProto> nodes = entry.Nodes;
@@ -212,6 +223,20 @@ public sealed class LowRankAdapters
 
         copy.Graph.Initializer.Add(TensorData.Of($"{name}/scale", [(float)scale]));
         string x = entry.Node.Input[0];
+        if (dropout > 0)
+        {
+            long version = copy.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 1;
+            if (version < 12)
+            {
+                x = Node("Dropout", $"{name}/dropout", [x], GraphAttribute.Real("ratio", (float)dropout));
+            }
+            else
+            {
+                copy.Graph.Initializer.Add(TensorData.Of($"{name}/ratio", [(float)dropout]));
+                x = Node("Dropout", $"{name}/dropout", [x, $"{name}/ratio"]);
+            }
+        }
+
         string wide;
         if (entry.Node.OpType == "Conv")
         {

@@ -2,13 +2,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Isonomia.Onnx;
 
-/// <content>What is read from and put into a training from outside.</content>
+/// <content>What is put into a training from outside.</content>
 public sealed partial class TrainingSession
 {
-    /// <summary>The weights that change: those asked for that reach the loss.</summary>
-    public IReadOnlyList<string> ParameterNames =>
-        [.. _graph.States.Select(state => state.Input).Where(_request.Parameters.Contains)];
-
     /// <summary>Puts other numbers into parameters; the optimizer's memory stays.</summary>
     /// <param name="parameters">The parameters, of the shapes they have.</param>
     /// <exception cref="ArgumentException">A parameter is not trained or has another length.</exception>
@@ -17,7 +13,7 @@ public sealed partial class TrainingSession
         ArgumentNullException.ThrowIfNull(parameters);
         foreach (OnnxTensor parameter in parameters)
         {
-            if (!_banks[_current].TryGetValue(parameter.Name, out OrtValue? value)
+            if (!_asked.Contains(parameter.Name) || !_banks[_current].TryGetValue(parameter.Name, out OrtValue? value)
                 || value.GetTensorTypeAndShape().ElementCount != parameter.Values.Length)
             {
                 throw new ArgumentException(
@@ -31,9 +27,9 @@ public sealed partial class TrainingSession
     /// <summary>Forgets what the optimizer keeps, as if the next step were the first; the parameters stay.</summary>
     public void Forget()
     {
-        foreach ((string input, _, _) in _graph.States.Where(state => !_request.Parameters.Contains(state.Input)))
+        foreach (TrainingState state in _step.States.Where(state => !_asked.Contains(state.Input)))
         {
-            _banks[_current][input].GetTensorMutableRawData().Clear();
+            _banks[_current][state.Input].GetTensorMutableRawData().Clear();
         }
 
         StepCount = 0;

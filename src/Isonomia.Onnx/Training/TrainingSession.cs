@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Isonomia.Onnx;
@@ -13,22 +12,23 @@ namespace Isonomia.Onnx;
 /// bytes.</remarks>
 public sealed partial class TrainingSession : IDisposable
 {
-    private const string Format = "isonomia.checkpoint/1";
+    private const string Format = "isonomia.checkpoint/2";
     private readonly TrainingRequest _request;
-    private readonly TrainingGraph _graph;
-    private readonly GraphRunner _runner;
+    private readonly ITrainingStep _step;
     private readonly Dictionary<string, OrtValue>[] _banks = [[], []];
-    private readonly Dictionary<string, TensorProto.Types.DataType> _types;
     private readonly string _fingerprint;
+    private readonly HashSet<string> _asked;
     private int _current;
 
-    private TrainingSession(TrainingRequest request, TrainingGraph graph)
+    private TrainingSession(TrainingRequest request)
     {
-        (_request, _graph) = (request, graph);
-        _runner = new GraphRunner(graph.Model, request.Model.Path, request.Session);
+        _request = request;
+        _asked = [.. request.Parameters];
+        _step = request.MicroBatchCount > 1 || request.Sharpness is not null || request.RowClippingNorm is not null
+            ? new PartedStep(request) : new WholeStep(request);
         Dictionary<string, TensorProto> weights =
             request.Model.Proto.Graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        foreach ((string input, _, long[] shape) in graph.States)
+        foreach ((string input, _, long[] shape) in _step.States)
         {
             TensorProto zeros = TensorData.Of(input, new float[TensorData.Count(shape)], shape);
             TensorProto start = weights.TryGetValue(input, out TensorProto? weight)
@@ -38,18 +38,22 @@ public sealed partial class TrainingSession : IDisposable
             _banks[1][input] = GraphRunner.ValueOf(zeros);
         }
 
-        _types = graph.Model.Graph.Input.ToDictionary(
-            input => input.Name, input => (TensorProto.Types.DataType)input.Type.TensorType.ElemType);
-        string facts = string.Join('\n', graph.States.Select(
-            state => $"{state.Input} [{string.Join(',', state.Shape)}]").Append(request.Optimizer.ToString()));
+        string facts = string.Join('\n', _step.States.Select(
+            state => $"{state.Input} [{string.Join(',', state.Shape)}]").Append(request.Optimizer.ToString())
+            .Append(request.Sharpness?.ToString() ?? "plain")
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{request.DropoutSeed} {request.RowClippingNorm}")));
         _fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
     }
 
     /// <summary>Steps made so far.</summary>
     public long StepCount { get; private set; }
 
+    /// <summary>The weights that change: those asked for that reach the loss.</summary>
+    public IReadOnlyList<string> ParameterNames =>
+        [.. _step.States.Select(state => state.Input).Where(_asked.Contains)];
+
     /// <summary>Numbers in the weights that change.</summary>
-    public long ParameterCount => _graph.States.Where(state => _request.Parameters.Contains(state.Input))
+    public long ParameterCount => _step.States.Where(state => _asked.Contains(state.Input))
         .Sum(state => TensorData.Count(state.Shape));
 
     /// <summary>Starts a training.</summary>
@@ -60,7 +64,20 @@ public sealed partial class TrainingSession : IDisposable
     public static TrainingSession Start(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new TrainingSession(request, TrainingGraph.Write(request));
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MicroBatchCount, 1);
+        if (request.RowClippingNorm is not (null or > 0))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request), request.RowClippingNorm, "A norm above 0 was expected.");
+        }
+
+        if (request.Sharpness is { Radius: not > 0 })
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(request), request.Sharpness.Radius, "A radius above 0 was expected.");
+        }
+
+        return new TrainingSession(request);
     }
 
     /// <summary>Makes one step on a batch.</summary>
@@ -77,41 +94,22 @@ public sealed partial class TrainingSession : IDisposable
         ArgumentNullException.ThrowIfNull(numbers);
         ArgumentNullException.ThrowIfNull(integers);
         ArgumentOutOfRangeException.ThrowIfNegative(learningRate);
-        List<OrtValue> made = [];
         try
         {
-            using OrtIoBinding binding = _runner.Session.CreateIoBinding();
-            Bind(binding, made, numbers, integers);
-            Scalars(binding, made, learningRate);
-            foreach ((string input, string output, _) in _graph.States)
-            {
-                binding.BindInput(input, _banks[_current][input]);
-                binding.BindOutput(output, _banks[1 - _current][input]);
-            }
-
-            OrtValue loss = Scalar(made);
-            OrtValue norm = Scalar(made);
-            binding.BindOutput(_graph.Loss, loss);
-            if (_graph.Norm is { } name)
-            {
-                binding.BindOutput(name, norm);
-            }
-
-            using RunOptions options = new();
-            _runner.Session.RunWithBinding(options, binding);
-            return Accept(loss.GetTensorDataAsSpan<float>()[0],
-                _graph.Norm is null ? null : norm.GetTensorDataAsSpan<float>()[0]);
+            return Accept(_step.Run(new TrainingRun(
+                new BatchInputs(numbers, integers), StepCount + 1,
+                OptimizerUpdate.ScalarsOf(_request.Optimizer, StepCount + 1, learningRate),
+                _banks[_current], _banks[1 - _current])));
         }
         catch (OnnxRuntimeException failure)
         {
             throw new ModelException(
                 _request.Model.Path, $"a training step cannot be run ({OnnxSession.OneLine(failure)})", failure);
         }
-        finally
-        {
-            made.ForEach(value => value.Dispose());
-        }
     }
+
+    /// <summary>Whether a weight is trained: it was asked for and reaches the loss.</summary>
+    internal bool Trains(string name) => _step.States.Any(state => state.Input == name);
 
     /// <summary>Copies a parameter as it is now.</summary>
     /// <param name="name">Its name.</param>
@@ -119,77 +117,65 @@ public sealed partial class TrainingSession : IDisposable
     /// <exception cref="ArgumentException">It is not trained.</exception>
     public OnnxTensor Parameter(string name)
     {
-        (string _, string _, long[] shape) = _graph.States.FirstOrDefault(state => state.Input == name);
-        return shape is null
-            ? throw new ArgumentException($"'{name}' is not trained.", nameof(name))
-            : new OnnxTensor(name, shape, _banks[_current][name].GetTensorDataAsSpan<float>().ToArray());
+        TrainingState state = _step.States.FirstOrDefault(state => state.Input == name)
+            ?? throw new ArgumentException($"'{name}' is not trained.", nameof(name));
+        return new OnnxTensor(name, state.Shape, _banks[_current][name].GetTensorDataAsSpan<float>().ToArray());
     }
 
     /// <summary>Gives the model with the parameters as they are now, as plain ONNX.</summary>
     /// <returns>The model.</returns>
     public OnnxModel Export()
     {
-        ModelProto copy = new(_request.Model.Proto);
-        Dictionary<string, int> places = [];
-        for (int i = 0; i < copy.Graph.Initializer.Count; i++)
-        {
-            places[copy.Graph.Initializer[i].Name] = i;
-        }
-
-        foreach ((string input, _, _) in _graph.States.Where(state => places.ContainsKey(state.Input)))
-        {
-            copy.Graph.Initializer[places[input]] = GraphRunner.TensorOf(input, _banks[_current][input]);
-        }
-
-        return OnnxModel.Of(copy, _request.Model.Path);
+        return ExportWith(name => GraphRunner.TensorOf(name, _banks[_current][name]));
     }
 
     /// <summary>Writes a checkpoint: parameters, the optimizer's memory and the number of steps.</summary>
     /// <param name="path">The file; an existing one is replaced whole or stays.</param>
-    public void Save(string path)
-    {
-        ModelProto state = new() { ProducerName = Format, Graph = new GraphProto { Name = _fingerprint } };
-        state.MetadataProps.Add(new StringStringEntryProto
-        {
-            Key = "step", Value = StepCount.ToString(CultureInfo.InvariantCulture),
-        });
-        state.Graph.Initializer.Add(
-            _graph.States.Select(entry => GraphRunner.TensorOf(entry.Input, _banks[_current][entry.Input])));
-        WholeFile.Write(path, stream => state.WriteTo(stream));
-    }
+    /// <exception cref="IOException">The file cannot be written, for example on a full disk; one that was there is
+    /// kept.</exception>
+    public void Save(string path) => Save(path, null);
+
+    internal void Save(string path, Func<string, Stream>? create) => new CheckpointFile(
+        Format, _fingerprint,
+        new Dictionary<string, string> { ["step"] = StepCount.ToString(CultureInfo.InvariantCulture) },
+        [.. _step.States.Select(state => GraphRunner.TensorOf(state.Input, _banks[_current][state.Input]))])
+        .Write(path, create);
 
     /// <summary>Goes on from a checkpoint: the next steps give the same bytes as without the break.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="TrainingException">The file is no checkpoint, or one of other parameters or another
-    /// optimizer.</exception>
+    /// <exception cref="TrainingException">The file is no checkpoint, is damaged, or is one of other parameters or
+    /// another optimizer.</exception>
     public void Resume(string path)
     {
-        string name = Path.GetFileName(path);
-        ModelProto state;
-        try
-        {
-            state = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
-        }
-        catch (InvalidProtocolBufferException failure)
-        {
-            throw new TrainingException($"{name} is no checkpoint or is damaged.", inner: failure);
-        }
-
-        if (state.ProducerName != Format || state.Graph?.Name != _fingerprint)
+        var file = CheckpointFile.Read(path, Format);
+        if (file.Fingerprint != _fingerprint)
         {
             throw new TrainingException(
-                $"{name} is a checkpoint of other parameters or another optimizer, or none at all; one of this "
-                    + $"training "
-                + "was expected.");
+                $"{Path.GetFileName(path)} is a checkpoint of other parameters or another optimizer; one of this "
+                + "training was expected.");
         }
 
-        foreach (TensorProto tensor in state.Graph.Initializer)
+        foreach (TensorProto tensor in file.Tensors)
         {
             tensor.RawData.Span.CopyTo(_banks[_current][tensor.Name].GetTensorMutableRawData());
         }
 
-        StepCount = long.Parse(state.MetadataProps.Single(entry => entry.Key == "step").Value,
-            CultureInfo.InvariantCulture);
+        StepCount = long.Parse(file.Facts["step"], CultureInfo.InvariantCulture);
+    }
+
+    internal OnnxModel ExportWith(Func<string, TensorProto> parameter)
+    {
+        ModelProto copy = new(_request.Model.Proto);
+        for (int i = 0; i < copy.Graph.Initializer.Count; i++)
+        {
+            string name = copy.Graph.Initializer[i].Name;
+            if (Trains(name))
+            {
+                copy.Graph.Initializer[i] = parameter(name);
+            }
+        }
+
+        return OnnxModel.Of(copy, _request.Model.Path);
     }
 
     /// <inheritdoc/>
@@ -200,71 +186,23 @@ public sealed partial class TrainingSession : IDisposable
             value.Dispose();
         }
 
-        _runner.Dispose();
+        _step.Dispose();
     }
 
-    private static OrtValue Scalar(List<OrtValue> made, float value = 0)
+    private TrainingStep Accept(TrainingStep step)
     {
-        var scalar = OrtValue.CreateTensorValueFromMemory([value], []);
-        made.Add(scalar);
-        return scalar;
-    }
-
-    private TrainingStep Accept(double loss, double? norm)
-    {
-        long number = StepCount + 1;
-        if (!double.IsFinite(loss) || norm is { } length && !double.IsFinite(length))
+        bool isGood = double.IsFinite(step.Loss);
+        if (!isGood || step.GradientNorm is { } length && !double.IsFinite(length)
+            || step.RowNorms?.All(float.IsFinite) == false)
         {
             throw new TrainingException(
-                $"The {(double.IsFinite(loss) ? "gradient" : "loss")} of step {number} is no finite number; the "
-                + "parameters of the step before are kept. A lower learning rate, or inputs without infinite or "
-                + "missing "
-                + "numbers, may help.", number);
+                $"The {(isGood ? "gradient" : "loss")} of step {step.Number} is no finite number; the parameters of the "
+                + "step before are kept. A lower learning rate, or inputs without infinite or missing numbers, may "
+                + "help.", step.Number);
         }
 
         _current = 1 - _current;
-        StepCount = number;
-        return new TrainingStep(number, loss, norm);
-    }
-
-    private void Bind(
-        OrtIoBinding binding, List<OrtValue> made, IReadOnlyList<OnnxTensor> numbers,
-        IReadOnlyList<OnnxIntegers> integers)
-    {
-        HashSet<string> open = [.. _graph.LossInputs];
-        foreach (OnnxTensor input in numbers.Where(input => open.Remove(input.Name)))
-        {
-            var value = OrtValue.CreateTensorValueFromMemory(input.Values, [.. input.Shape]);
-            made.Add(value);
-            binding.BindInput(input.Name, value);
-        }
-
-        foreach (OnnxIntegers input in integers.Where(input => open.Remove(input.Name)))
-        {
-            OrtValue value = _types[input.Name] == TensorProto.Types.DataType.Int32
-                ? OrtValue.CreateTensorValueFromMemory(
-                    Array.ConvertAll(input.Values, number => checked((int)number)), [.. input.Shape])
-                : OrtValue.CreateTensorValueFromMemory(input.Values, [.. input.Shape]);
-            made.Add(value);
-            binding.BindInput(input.Name, value);
-        }
-
-        if (open.Count > 0)
-        {
-            throw new ArgumentException($"A step needs {string.Join(", ", open.Order())}, which was not given.");
-        }
-    }
-
-    /// <summary>The three numbers of a step, worked out in double precision.</summary>
-    private void Scalars(OrtIoBinding binding, List<OrtValue> made, double learningRate)
-    {
-        Optimizer optimizer = _request.Optimizer;
-        long step = StepCount + 1;
-        bool isAdam = optimizer.Id == "adamw";
-        double rate = isAdam ? learningRate / (1 - Math.Pow(optimizer.Beta1, step)) : learningRate;
-        double root = isAdam ? 1 / Math.Sqrt(1 - Math.Pow(optimizer.Beta2, step)) : 1;
-        binding.BindInput(TrainingGraph.Rate, Scalar(made, (float)rate));
-        binding.BindInput(TrainingGraph.Decay, Scalar(made, (float)(1 - (learningRate * optimizer.WeightDecay))));
-        binding.BindInput(TrainingGraph.Root, Scalar(made, (float)root));
+        StepCount = step.Number;
+        return step;
     }
 }

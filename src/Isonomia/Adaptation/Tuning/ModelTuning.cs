@@ -99,8 +99,7 @@ public static class ModelTuning
             Settings = settings,
             UsesAttributeAtTest = method.NeedsAttributeAtTest,
             Trainings = fitted.Trained.Trainings,
-            Kept = backbone.Prefix.IsEmpty ? new Dictionary<string, long>() : backbone.Prefix.Frontier.ToDictionary(
-                tensor => tensor.Name, tensor => tensor.Shape.Skip(1).Aggregate(1L, (a, size) => a * size!.Value)),
+            Kept = backbone.Facts.Kept,
             Training = training,
             Parameters = weights.Model.Parameters,
             TrainedCount = weights.Model.TrainedCount,

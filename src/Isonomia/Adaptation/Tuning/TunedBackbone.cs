@@ -35,6 +35,9 @@ internal sealed class TunedBackbone : IDisposable
     /// <summary>What a reader must know.</summary>
     internal List<ReadingNote> Notes { get; } = [];
 
+    /// <summary>What a result says of it.</summary>
+    internal BackboneFacts Facts { get; private set; } = null!;
+
     /// <summary>What makes two backbones train alike.</summary>
     internal string Fingerprint { get; private set; } = string.Empty;
 
@@ -125,11 +128,13 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="outputs">Outputs of the head.</param>
     /// <param name="part">The name of the training, for its draws.</param>
     /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
-    internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain)
+    /// <param name="rule">What surrounds a step.</param>
+    internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain, StepRule rule)
     {
         TrainingOptions options = context.Options;
         DenseNetwork head = new(HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start"));
-        return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain);
+        return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain,
+            rule);
     }
 
     /// <summary>The inputs of a batch as the tensors that cross the cut.</summary>
@@ -190,6 +195,12 @@ internal sealed class TunedBackbone : IDisposable
         ActivationRows? kept = Prefix.IsEmpty ? null
             : new ActivationRows(pictures.Cohort.Count, length, Request.MostMemory, folder);
         Rows = kept is null ? pictures : kept;
+        Facts = new BackboneFacts(
+            Card.Name, Card.Sha256, Request.Adapter, Request.Adapter == "lora" ? Request.Rank : null,
+            Request.Adapter == "lora" ? Request.Alpha : null,
+            Request.Adapter == "last_layers" ? Request.LayerCount : null, probe.TrainedCount, probe.ParameterCount,
+            Prefix.IsEmpty ? new Dictionary<string, long>() : Prefix.Frontier.ToDictionary(
+                tensor => tensor.Name, tensor => Product(tensor) / _batchSize));
         FloatMatrix embeddings = FirstPass(probe, pictures, kept, shapes, threads, progress, cancellation);
         Task = MitigationTask.Of(pictures.Cohort.With(embeddings), source, label.Name, label.Positive);
         StandardizedRows statistics = StandardizedRows.Of(embeddings, Task.Splits.Training, scale: true);

@@ -16,14 +16,6 @@ internal static class TunedMethods
                     + $"embed with the tuned model ('isonomia embed') and run 'isonomia adapt --method {method.Id}' on "
                     + "that.");
         }
-
-        // Until the steps of a model's training can be taken from a perturbed place.
-        if (method.Id is "sam" or "asam")
-        {
-            throw new ArgumentException(
-                $"'{method.Id}' perturbs weights, which a model under training does not offer; run 'isonomia adapt "
-                    + $"--method {method.Id}' on embeddings.");
-        }
     }
 
     /// <exception cref="ProbeException">The rows do not allow the method.</exception>

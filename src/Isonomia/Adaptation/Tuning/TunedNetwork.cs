@@ -22,6 +22,7 @@ internal sealed class TunedNetwork : TrainedNetwork
     private readonly int _hidden;
     private readonly int _size;
     private readonly bool _isPlain;
+    private readonly SharpnessAwareness? _sharpness;
     private readonly float[] _logitGradient;
     private readonly float[] _featureGradient;
     private OnnxTensor[] _parameters;
@@ -34,9 +35,12 @@ internal sealed class TunedNetwork : TrainedNetwork
     /// <param name="options">How it is trained.</param>
     /// <param name="outputs">Outputs of the head.</param>
     /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
-    internal TunedNetwork(TunedBackbone backbone, TuningModel model, TrainingOptions options, int outputs, bool isPlain)
+    /// <param name="rule">What surrounds a step; a perturbation is part of a plain step.</param>
+    internal TunedNetwork(
+        TunedBackbone backbone, TuningModel model, TrainingOptions options, int outputs, bool isPlain, StepRule rule)
     {
         (_backbone, _model, _options, _outputs, _isPlain) = (backbone, model, options, outputs, isPlain);
+        _sharpness = rule.Rho > 0 ? new SharpnessAwareness(rule.Rho, rule.IsAdaptive) : null;
         _hidden = options.Head == "mlp" ? HeadNetwork.HiddenCount : 0;
         _size = options.BatchSize;
         _logitGradient = new float[_size * outputs];
@@ -136,7 +140,7 @@ internal sealed class TunedNetwork : TrainedNetwork
     }
 
     internal override void Perturb(StepRule rule) => throw new NotSupportedException(
-        "A method that perturbs weights is refused before a model is trained by it.");
+        "Only plain steps of a model are made from a perturbed place.");
 
     /// <summary>Writes weights and the optimizer's memory.</summary>
     internal void Save(string path) => _session.Save(path);
@@ -177,6 +181,7 @@ internal sealed class TunedNetwork : TrainedNetwork
                 : Loss.SumOfProducts(terms),
             Parameters = _model.Parameters,
             Optimizer = optimizer with { ClippingNorm = _options.ClippingNorm > 0 ? _options.ClippingNorm : null },
+            Sharpness = _sharpness,
             Session = Settings,
         });
     }

@@ -99,6 +99,7 @@ public static class MitigationBenchmark
             SeedCount = request.SeedCount,
             Selection = new BenchmarkSelection(request.DrawCount, rule, request.GapLimit, request.IsResplit),
             Training = request.Training,
+            Backbone = backbone?.Facts,
             Runs = runs,
             Choices = [.. choice.Table(runs, rule)],
             Scores = tables.Compare(
@@ -110,7 +111,7 @@ public static class MitigationBenchmark
             Versions = ProductVersions.Now,
             Notes =
             [
-                .. task.Cohort.Notes,
+                .. task.Cohort.Notes, .. backbone?.Notes ?? [],
                 .. twins.Select(one => new ReadingNote(
                     "same_method", $"With a linear head '{one.Id}' is '{one.LinearTwin}', which stands for both.", 1)),
             ],

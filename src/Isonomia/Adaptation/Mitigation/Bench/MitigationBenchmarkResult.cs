@@ -36,6 +36,9 @@ public sealed record MitigationBenchmarkResult
     /// <summary>How heads were trained; of a search, in its first draw.</summary>
     public required TrainingOptions Training { get; init; }
 
+    /// <summary>The model that every run trained with its head; null where heads were trained on embeddings.</summary>
+    public BackboneFacts? Backbone { get; init; }
+
     /// <summary>What every selection rule chooses among all candidates of an attribute, and what that is worth on test
     /// rows.</summary>
     public IReadOnlyList<BenchmarkChoice> Choices { get; init; } = [];

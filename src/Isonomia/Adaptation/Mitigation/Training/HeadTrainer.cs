@@ -24,9 +24,8 @@ internal sealed class HeadTrainer : IDisposable
     {
         (_context, _problem, _loss, _rule) = (context, context.Problem, loss, rule ?? new StepRule());
         int outputs = loss.OutputCount(_problem.ClassCount, _problem.GroupNames.Count);
-        bool isPlain = loss.IsPlain && _rule.Rho == 0
-            && Array.TrueForAll(_problem.Training, row => _problem.Weights[row] == 1);
-        _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, isPlain)
+        bool isPlain = loss.IsPlain && Array.TrueForAll(_problem.Training, row => _problem.Weights[row] == 1);
+        _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, isPlain, _rule)
             : new HeadNetwork(context, outputs, part);
         BatchSampling sampling = _problem.Sampling == BatchSampling.Shuffled ? loss.Sampling : _problem.Sampling;
         _dealer = new BatchDealer(
