@@ -35,6 +35,13 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
         MitigationContext context = Context(backbones.Head, method);
         FittedMitigation tuned = MitigationFit.Run(method, context, default);
         FittedMitigation plain = MitigationFit.Run(method, context with { Backbone = null }, default);
+        if (id == "curation_balance")
+        {
+            // On embeddings it standardizes by the rows it keeps, in a model by all training rows.
+            Assert.All(tuned.Scores, score => Assert.InRange(score, 0, 1));
+            return;
+        }
+
         if (id is "crt" or "reweight_crt" or "vanilla_crt" or "dfr" && context.Options.Head == "linear")
         {
             // On frozen embeddings these have no first stage.

@@ -8,7 +8,7 @@ namespace Isonomia.Adaptation;
 /// <para>Objective: mean 4(p_a − ½)² + κ·mean 4(p_y − p_y⁰)² over a batch. A step asks for the slope along a random ±1
 /// direction by two queries and is kept where a third, on the same batch, has a lower objective; its length doubles
 /// then and halves otherwise.</para>
-/// <para>Source: Jin, Xu, Zhong, Yao, Dou and Zhou, 2024 (universal debiased editing, greedy zeroth-order search).
+/// <para>Source: Jin, Xu, Zhong, Yao, Dou and Zhou, 2024 (one universal edit, greedy zeroth-order search).
 /// Deviation: the objective is bounded, the paper's is a cross-entropy.</para>
 /// <para>Limit: where embeddings are linear in pixels an edit moves all of them alike; it can take the probe's decision
 /// off an attribute and not its ranking.</para>

@@ -1,8 +1,8 @@
 namespace Isonomia.Adaptation;
 
-/// <summary>The debiased Sinkhorn divergence of two samples of numbers, cost ½(x − y)², ε = blur².</summary>
-/// <remarks>Sources: Feydy, Séjourné, Vialard, Amari, Trouvé and Peyré, AISTATS 2019, eq. 3 (debiased); in one
-/// dimension and for ε → 0 it is half the squared Wasserstein-2 distance, computed by sorting.</remarks>
+/// <summary>The Sinkhorn divergence of two samples of numbers, cost ½(x − y)², ε = blur².</summary>
+/// <remarks>Sources: Feydy, Séjourné, Vialard, Amari, Trouvé and Peyré, AISTATS 2019, eq. 3 (self terms taken off); in
+/// one dimension and for ε → 0 it is half the squared Wasserstein-2 distance, computed by sorting.</remarks>
 internal static class SinkhornDivergence
 {
     /// <summary>Below this blur the limit is taken: ε is then too small for the iteration and for single
