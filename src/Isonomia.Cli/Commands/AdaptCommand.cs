@@ -74,6 +74,7 @@ internal static class AdaptCommand
                     Source = Shared.From(parsed),
                     Label = Shared.RequireLabel(parsed),
                     Positive = parsed.GetValue(Options.Positive),
+                    Texts = parsed.GetValue(Options.Texts),
                     By = parsed.GetValue(Options.By) ?? [],
                     Method = parsed.GetRequiredValue(Method),
                     Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),

@@ -12,6 +12,7 @@ internal static class BenchCommand
 {
     private static readonly EmbeddedCohortOptions Shared = new();
     private static readonly MitigationOptions Options = new();
+    private static readonly BackboneOptions Backbone = new();
 
     private static readonly Option<string[]> Methods = NewOption.Many(
         "--methods", "ID", "The mitigations, separated by commas or blanks; erm is always added.");
@@ -22,22 +23,49 @@ internal static class BenchCommand
 
     private static readonly Option<int> Seeds = NewOption.With("--seeds", "N", "Seeds a method.", 5);
 
+    private static readonly Option<int> Draws = NewOption.With(
+        "--draws", "N",
+        "Draws of hyper-parameters for every method and seed, erm too; the first is the defaults. Validation chooses.",
+        1);
+
+    private static readonly Option<string?> ChooseBy = NewOption.One(
+        "--choose-by", "RULE",
+        $"What chooses among draws (default: the rule of --selection): "
+            + $"{string.Join(", ", SelectionRule.All.Select(rule => rule.Id))}.");
+
+    private static readonly Option<double> GapLimit = NewOption.With(
+        "--gap-limit", "X", "The largest gap that the rule gap_constrained admits.", 0.05);
+
+    private static readonly Option<bool> Resplit = new("--resplit")
+    {
+        Description = "Deals splits anew for every seed, by patient, in the cohort's proportions.",
+    };
+
     internal static Command Create()
     {
+        Shared.Embeddings.Required = false;
         Verb command = new(
             "bench",
             "Runs several mitigations with several seeds, an attribute at a time, and compares them with plain "
                 + "training: "
                 + "paired differences, ranks, trade-offs, who gains and who loses, cost. Finished runs are kept, so "
-                + "that a "
-                + "stopped benchmark goes on. Writes bench.json and bench.html.",
+                + "that a stopped benchmark goes on, and several processes given the same --out share the work. "
+                + "Writes bench.json and bench.html.",
             ("Five methods, five seeds, every attribute of the cohort",
                 "isonomia bench cohort --embeddings store --label malignant --methods "
                     + "group_dro,resample,reweigh,jtt,leace "
                     + "--out bench"),
+            ("Hyper-parameters searched for every method, by the worst group on validation",
+                "isonomia bench cohort --embeddings store --label malignant --by sex --methods group_dro,resample "
+                    + "--draws 16 --out bench"),
             ("The methods of a published benchmark",
-                "isonomia bench cohort --embeddings store --label malignant --by sex --preset medfair --out medfair"));
-        Shared.AddTo(command, [Methods, Preset, Seeds, .. Options.All]);
+                "isonomia bench cohort --embeddings store --label malignant --by sex --preset medfair --out medfair"),
+            ("The last layers of a model trained with every method",
+                "isonomia bench cohort --model mobilenet_v2 --adapter last_layers --layers 1 --label malignant --by "
+                    + "sex "
+                    + "--methods group_dro,resample --epochs 4 --batch-size 64 --out tuned"));
+        Shared.AddTo(command,
+            [Methods, Preset, Seeds, Draws, ChooseBy, GapLimit, Resplit, .. Options.All, .. Backbone.All]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
@@ -48,6 +76,14 @@ internal static class BenchCommand
         string[] methods = [.. (parsed.GetValue(Methods) ?? []).SelectMany(text =>
             text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         string folder = parsed.GetRequiredValue(Shared.Out);
+        BackboneRequest? backbone = Backbone.From(parsed, 1);
+        if ((backbone is null) == (parsed.GetValue(Shared.Embeddings) is null))
+        {
+            throw new ArgumentException(
+                "Either --embeddings STORE (heads on stored embeddings) or --model NAME_OR_FOLDER (a model trained on "
+                    + "the pictures) is needed.");
+        }
+
         MitigationBenchmarkResult result;
         using (ConsoleProgress progress = ConsoleProgress.OnStandardError())
         {
@@ -55,11 +91,17 @@ internal static class BenchCommand
                 new MitigationBenchmarkRequest
                 {
                     Source = Shared.From(parsed),
+                    Backbone = backbone,
                     Label = Shared.RequireLabel(parsed),
                     Positive = parsed.GetValue(Options.Positive),
+                    Texts = parsed.GetValue(Options.Texts),
                     Methods = [.. preset?.Methods ?? [], .. methods],
                     By = parsed.GetValue(Options.By) ?? [],
                     SeedCount = parsed.GetValue(Seeds),
+                    DrawCount = parsed.GetValue(Draws),
+                    ChooseBy = parsed.GetValue(ChooseBy),
+                    GapLimit = parsed.GetValue(GapLimit),
+                    IsResplit = parsed.GetValue(Resplit),
                     Training = preset?.Training ?? Options.Training(parsed),
                     OutputFolder = folder,
                     Replicates = parsed.GetValue(Options.Replicates),
@@ -80,6 +122,7 @@ internal static class BenchCommand
 
         Print(output, "AUROC", result.Scores);
         Print(output, "Balanced accuracy of decisions", result.Decisions);
+        PrintChoices(output, result);
         foreach (BenchmarkRun run in result.Runs.Where(run => run.Failed is not null).DistinctBy(run => run.Method))
         {
             output.WriteLine($"No result: {run.Method} by {run.Attribute}: {run.Failed}");
@@ -87,6 +130,27 @@ internal static class BenchCommand
 
         output.WriteLine(Path.Combine(folder, "bench.html"));
         return ExitCode.Success;
+    }
+
+    /// <summary>What each rule would have chosen by validation, and what that is worth on test rows.</summary>
+    private static void PrintChoices(TextWriter output, MitigationBenchmarkResult result)
+    {
+        foreach (IGrouping<string, BenchmarkChoice> choices in result.Choices
+            .Where(choice => choice.Kind == "scores" && choice.Method is not null)
+            .GroupBy(choice => choice.Attribute))
+        {
+            output.WriteLine($"What each rule chooses on validation by {choices.Key}, and its test values");
+            foreach (BenchmarkChoice choice in choices)
+            {
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"    {choice.Rule,-26} {choice.Method}, seed {choice.Seed}, draw {choice.Draw}: overall "
+                        + $"{MitigationPrinter.Number(choice.TestOverall)}  worst "
+                        + $"{MitigationPrinter.Number(choice.TestWorst)}  gap "
+                        + $"{MitigationPrinter.Number(choice.TestGap)}")
+                    + (choice.IsDeclared ? "  (declared)" : string.Empty));
+            }
+        }
     }
 
     private static void Print(TextWriter output, string title, ComparisonResult? comparison)

@@ -51,7 +51,7 @@ internal sealed class EmbeddedCohortOptions
     internal EmbeddedCohortSource From(ParseResult parsed) => new()
     {
         Cohort = Cohort.From(parsed),
-        Embeddings = parsed.GetRequiredValue(Embeddings),
+        Embeddings = parsed.GetValue(Embeddings) ?? string.Empty,
         Training = parsed.GetValue(Training),
         Validation = parsed.GetValue(Validation),
         Test = parsed.GetValue(Test),

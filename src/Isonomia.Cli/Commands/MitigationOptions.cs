@@ -14,6 +14,10 @@ internal sealed class MitigationOptions
     internal Option<string[]> By { get; } = NewOption.Many(
         "--by", "COL", "The attribute that the method works on, several: crossed (default: the first --attribute).");
 
+    internal Option<string?> Texts { get; } = NewOption.One(
+        "--texts", "STORE",
+        "Embeddings of texts for methods that need them: ids class:NAME, attribute:ATTRIBUTE/VALUE and sample ids.");
+
     internal Option<string> Head { get; } = NewOption.With(
         "--head", "KIND", "linear, or mlp (one hidden layer of 256).", Standard.Head);
 
@@ -22,6 +26,9 @@ internal sealed class MitigationOptions
 
     internal Option<double> LearningRate { get; } = NewOption.With(
         "--learning-rate", "X", "The learning rate.", Standard.LearningRate);
+
+    internal Option<string> Schedule { get; } = NewOption.With(
+        "--schedule", "KIND", "constant, or cosine: the learning rate falls along half a cosine.", Standard.Schedule);
 
     internal Option<double> WeightDecay { get; } = NewOption.With(
         "--weight-decay", "X", "The weight decay.", Standard.WeightDecay);
@@ -42,13 +49,18 @@ internal sealed class MitigationOptions
         "--replicates", "B", "Bootstrap replicates of the comparison with plain training.", 2000);
 
     internal Option[] All =>
-        [Positive, By, Head, Optimizer, LearningRate, WeightDecay, BatchSize, Epochs, Patience, Selection, Replicates];
+    [
+        Positive, By, Texts, Head, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize, Epochs, Patience,
+        Selection,
+        Replicates,
+    ];
 
     internal TrainingOptions Training(ParseResult parsed) => new()
     {
         Head = parsed.GetRequiredValue(Head),
         Optimizer = parsed.GetRequiredValue(Optimizer),
         LearningRate = parsed.GetValue(LearningRate),
+        Schedule = parsed.GetRequiredValue(Schedule),
         WeightDecay = parsed.GetValue(WeightDecay),
         BatchSize = parsed.GetValue(BatchSize),
         Epochs = parsed.GetValue(Epochs),

@@ -12,42 +12,31 @@ internal static class TuneCommand
     private static readonly CohortOptions Cohort = new();
     private static readonly EmbeddedCohortOptions Shared = new();
 
-    private static readonly Option<string> Model = new("--model")
-    {
-        Description = "The model: a registered name, or a folder with model.json.",
-        HelpName = "NAME_OR_FOLDER",
-        Required = true,
-    };
+    private static readonly BackboneOptions Backbone = new();
 
     private static readonly Option<string?> Positive = NewOption.One(
         "--positive", "VALUE", "The label value that is positive; all others are negative.");
 
     private static readonly Option<string[]> By = NewOption.Many(
-        "--by", "COL", "The attribute that weights and selection work on, several: crossed (default: the first).");
+        "--by", "COL", "The attribute that method and selection work on, several: crossed (default: the first).");
 
-    private static readonly Option<string> Adapter = NewOption.With(
-        "--adapter", "KIND", "What is trained besides the head: head (nothing), bias, lora, last_layers or full.",
-        "head");
+    private static readonly Option<string> Method = NewOption.With(
+        "--method", "ID", "The mitigation that trains; 'isonomia adapt --help' and the guide list them.", "erm");
 
-    private static readonly Option<int> Rank = NewOption.With("--rank", "N", "The rank of low-rank adapters.", 8);
+    private static readonly Option<string[]> Set = NewOption.Many(
+        "--set", "NAME=VALUE", "A setting of the method, for example eta=0.01.");
 
-    private static readonly Option<double> Alpha = NewOption.With(
-        "--alpha", "X", "Low-rank adapters count alpha / rank.", 16.0);
+    private static readonly Option<string> Head = NewOption.With(
+        "--head", "KIND", "linear, or mlp (one hidden layer of 256).", "linear");
 
-    private static readonly Option<string[]> Pattern = NewOption.Many(
-        "--pattern", "NAME", "Which products get adapters: names of nodes or weights with * and ? (default: all).");
-
-    private static readonly Option<int> Layers = NewOption.With(
-        "--layers", "N", "How many layers with weights last_layers trains.", 4);
-
-    private static readonly Option<string> Weights = NewOption.With(
-        "--weights", "RULE", "none, or cell: rows count inversely to their cell of group and label.", "none");
+    private static readonly Option<string> Schedule = NewOption.With(
+        "--schedule", "KIND", "cosine: the learning rate falls along half a cosine; or constant.", "cosine");
 
     private static readonly Option<string> Optimizer = NewOption.With(
         "--optimizer", "KIND", "adamw or sgd (momentum 0.9).", "adamw");
 
     private static readonly Option<double> Rate = NewOption.With(
-        "--learning-rate", "X", "The learning rate; it falls along half a cosine.", 1e-3);
+        "--learning-rate", "X", "The learning rate.", 1e-3);
 
     private static readonly Option<double> Decay = NewOption.With("--weight-decay", "X", "The weight decay.", 1e-4);
 
@@ -70,48 +59,54 @@ internal static class TuneCommand
     private static readonly Option<int> Threads = NewOption.With(
         "--threads", "N", "Threads; the same number gives the same bytes.", Environment.ProcessorCount);
 
-    private static readonly Option<string?> Registry = ModelCommand.RegistryOption();
-
     internal static Command Create()
     {
         Verb command = new(
             "tune",
-            "Trains a linear head on a model's embedding, and with it biases, low-rank adapters, the last layers or "
+            "Trains a head on a model's embedding, and with it biases, low-rank adapters, the last layers or "
                 + "all of the model, given only its ONNX file. Writes model.onnx and model.json for 'isonomia embed', "
                 + "predictions.csv for 'isonomia audit', and tune.json. Run it again after an interruption: it goes on "
                 + "from the last checkpoint.",
             ("A head on the frozen model",
                 "isonomia tune cohort --model mobilenet_v2 --label malignant --attribute sex --out head"),
-            ("Low-rank adapters, cells of sex and label weighing the same",
+            ("Low-rank adapters, the worst cell of sex and label weighing most",
                 "isonomia tune cohort --model vit --label malignant --attribute sex --adapter lora --rank 8 "
-                    + "--weights cell --out lora"));
+                    + "--method group_dro --out lora"));
         Cohort.AddTo(command);
         command.AddAll(
-            Model, Positive, By, Adapter, Rank, Alpha, Pattern, Layers, Weights, Optimizer, Rate, Decay, Clipping,
-            Batch, Epochs, Patience, Selection, Every, Shared.Training, Shared.Validation, Shared.Test, Shared.Seed,
-            Threads, Registry, Shared.Out);
+            [
+                .. Backbone.All, Positive, By, Method, Set, Head, Optimizer, Rate, Schedule, Decay, Clipping, Batch,
+                Epochs, Patience, Selection, Every, Shared.Training, Shared.Validation, Shared.Test, Shared.Seed,
+                Threads, Shared.Out,
+            ]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
+        BackboneRequest backbone = Backbone.From(parsed, parsed.GetValue(Threads))
+            ?? throw new ArgumentException("A model is needed: --model NAME_OR_FOLDER.");
         TuneRequest request = new()
         {
             Cohort = Cohort.From(parsed),
-            ModelFolder = ModelCommand.Registry(parsed, Registry).Resolve(parsed.GetRequiredValue(Model)),
+            ModelFolder = backbone.ModelFolder,
             Label = parsed.GetValue(Cohort.Label) is [string label] ? label
                 : throw new ArgumentException("Exactly one label column is needed: --label COL."),
             Positive = parsed.GetValue(Positive),
             By = parsed.GetValue(By) ?? [],
-            Adapter = parsed.GetRequiredValue(Adapter),
-            Rank = parsed.GetValue(Rank),
-            Alpha = parsed.GetValue(Alpha),
-            Patterns = parsed.GetValue(Pattern) is { Length: > 0 } patterns ? patterns : ["*"],
-            LayerCount = parsed.GetValue(Layers),
-            Weights = parsed.GetRequiredValue(Weights),
+            Adapter = backbone.Adapter,
+            Rank = backbone.Rank,
+            Alpha = backbone.Alpha,
+            Patterns = backbone.Patterns,
+            LayerCount = backbone.LayerCount,
+            MostMemory = backbone.MostMemory,
+            Method = parsed.GetRequiredValue(Method),
+            Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
             Training = new TrainingOptions
             {
+                Head = parsed.GetRequiredValue(Head),
+                Schedule = parsed.GetRequiredValue(Schedule),
                 Optimizer = parsed.GetRequiredValue(Optimizer),
                 LearningRate = parsed.GetValue(Rate),
                 WeightDecay = parsed.GetValue(Decay),
@@ -143,8 +138,8 @@ internal static class TuneCommand
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Model} on '{result.Label}' by {result.Attribute}, adapter {result.Adapter}, weights "
-                + $"{result.Weights}: {result.SplitSizes[0]} rows train, {result.SplitSizes[1]} choose, "
+            $"{result.Model} on '{result.Label}' by {result.Attribute}, adapter {result.Adapter}, method "
+                + $"{result.Method}: {result.SplitSizes[0]} rows train, {result.SplitSizes[1]} choose, "
                 + $"{result.SplitSizes[2]} are judged."));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

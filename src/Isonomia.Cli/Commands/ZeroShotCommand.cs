@@ -26,6 +26,17 @@ internal static class ZeroShotCommand
                 "A sentence with {} for the prompt; several are averaged. Without one the prompts stand alone.",
                 HelpName = "TEXT",
         };
+        Option<string[]> attributes = new("--attribute-prompt")
+        {
+            Description =
+                "A value of an attribute and what stands for it, ATTRIBUTE/VALUE=PROMPT; writes OUT/texts for "
+                    + "'isonomia adapt --texts'.",
+            HelpName = "A/V=PROMPT",
+        };
+        Option<string?> text = new("--text-column")
+        {
+            Description = "The column with a text of each sample; written to OUT/texts too.", HelpName = "COL",
+        };
         Command command = new(
             "zeroshot",
             "Classifies the pictures of a cohort by words alone with a dual encoder (CLIP, SigLIP), and writes "
@@ -34,6 +45,8 @@ internal static class ZeroShotCommand
         options.AddTo(command);
         command.Options.Add(classes);
         command.Options.Add(templates);
+        command.Options.Add(attributes);
+        command.Options.Add(text);
         foreach (Option<string?> other in new[] { options.Import, options.ImportIds, options.ImportIdColumn,
             options.Export, options.Output })
         {
@@ -43,12 +56,13 @@ internal static class ZeroShotCommand
         options.Out.Description = "The folder for predictions and embeddings.";
         command.SetAction((parsed, cancellation) =>
             Task.FromResult(Run(options, parsed, parsed.GetRequiredValue(classes), parsed.GetValue(templates),
-                cancellation)));
+                cancellation, parsed.GetValue(attributes) ?? [], parsed.GetValue(text))));
         return command;
     }
 
     private static int Run(
-        EmbedOptions options, ParseResult parsed, string[] classes, string[]? templates, CancellationToken cancellation)
+        EmbedOptions options, ParseResult parsed, string[] classes, string[]? templates, CancellationToken cancellation,
+        string[] attributes, string? textColumn)
     {
         ZeroShotClass[] named = Classes(classes);
         Cohort cohort = Cohort.Open(options.Cohort.From(parsed), cancellation);
@@ -86,6 +100,26 @@ internal static class ZeroShotCommand
         foreach (string sentence in result.CutPrompts)
         {
             Console.Error.WriteLine($"The model does not read all of '{sentence}'.");
+        }
+
+        if (attributes.Length > 0 || textColumn is not null)
+        {
+            string?[] texts = textColumn is null ? [] : cohort.Values(textColumn);
+            string store = Path.Combine(output, "texts");
+            TextStore.Write(
+                new TextStoreRequest
+                {
+                    ModelFolder = folder,
+                    Folder = store,
+                    Classes = named,
+                    Attributes = Classes(attributes),
+                    Samples = [.. texts.Index().Where(cell => cell.Item is not null)
+                        .Select(cell => (cohort.Ids[cell.Index], cell.Item!))],
+                    Templates = templates is { Length: > 0 } ? templates : [ZeroShot.Place],
+                    ThreadCount = parsed.GetValue(options.Threads),
+                },
+                cancellation);
+            Terminal.Output.WriteLine($"Embeddings of texts for 'isonomia adapt --texts': {store}");
         }
 
         Terminal.Output.WriteLine(string.Create(

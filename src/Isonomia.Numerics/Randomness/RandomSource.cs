@@ -41,6 +41,13 @@ public sealed class RandomSource
         return new RandomSource(SplitMix64(ref mixed));
     }
 
+    /// <summary>Where the stream is: what a stopped procedure keeps so that it goes on with the same draws.</summary>
+    public (ulong First, ulong Second, ulong Third, ulong Fourth) State
+    {
+        get => (_s0, _s1, _s2, _s3);
+        set => (_s0, _s1, _s2, _s3) = value;
+    }
+
     /// <summary>Draws 64 uniform bits.</summary>
     /// <returns>The bits.</returns>
     public ulong NextUInt64()

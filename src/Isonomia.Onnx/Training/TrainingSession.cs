@@ -10,7 +10,7 @@ namespace Isonomia.Onnx;
 /// <remarks>Two sets of buffers take turns: a step reads one and writes the other, so nothing is copied and a step that
 /// fails leaves the last good parameters. On one machine with the same number of threads the same steps give the same
 /// bytes.</remarks>
-public sealed class TrainingSession : IDisposable
+public sealed partial class TrainingSession : IDisposable
 {
     private const string Format = "isonomia.checkpoint/2";
     private readonly TrainingRequest _request;

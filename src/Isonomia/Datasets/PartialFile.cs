@@ -12,7 +12,7 @@ internal sealed class PartialFile : IDisposable
     internal PartialFile(string path)
     {
         _path = path;
-        _temporary = $"{path}.{Environment.ProcessId}.partial";
+        _temporary = $"{path}.{Environment.MachineName}.{Environment.ProcessId}.partial";
         Stream = new FileStream(_temporary, FileMode.Create, FileAccess.Write);
     }
 

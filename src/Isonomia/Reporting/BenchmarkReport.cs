@@ -13,7 +13,8 @@ public static class BenchmarkReport
     public static string Render(MitigationBenchmarkResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        string subject = $"{result.Methods.Count} methods on '{result.Label}' of {result.Cohort}";
+        string subject = $"{result.Methods.Count} methods on '{result.Label}' of {result.Cohort}"
+            + (result.Backbone is { } backbone ? $", {backbone.Model} trained ({backbone.Adapter})" : string.Empty);
         return new ReportPage($"Mitigations: {subject}", "Benchmark", subject, BenchmarkSections.For(result)).Render();
     }
 

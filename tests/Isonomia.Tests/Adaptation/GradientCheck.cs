@@ -11,13 +11,13 @@ internal static class GradientCheck
 {
     private const int Rows = 12;
     private static readonly string[] Detached = ["group_dro", "cvar_dro", "arl", "lff"];
-    private static readonly string[] Single = ["dann", "cdann", "simple_adv", "laftr", "cfair", "lnl"];
+    private static readonly string[] Single = ["dann", "cdann", "simple_adv", "laftr", "cfair", "lnl", "odr"];
 
     internal static void Require(MitigationMethod method, ulong seed)
     {
         RandomSource random = new(seed);
-        int outputs = method.Id == "domain_ind" ? 4 : 2;
-        int width = method.NeedsHiddenLayer ? 256 : 0;
+        int outputs = method.Id switch { "domain_ind" => 4, "odr" => 4 * 128, _ => 2 };
+        int width = method.NeedsHiddenLayer && method.Id != "odr" ? 256 : 0;
         int[] labels = [.. Enumerable.Range(0, Rows).Select(i => i % 2)];
         int[] groups = [.. Enumerable.Range(0, Rows).Select(i => i / 2 % 2)];
         double[] logits = Normals(random, Rows * outputs);
@@ -67,7 +67,7 @@ internal static class GradientCheck
         LossBatch Evaluate(double[] z, double[] h, out TrainingLoss fresh, out double value)
         {
             fresh = method.Loss!(MitigationCases.Context(
-                method, labels, groups, embeddings, head: width > 0 ? "mlp" : "linear"));
+                method, labels, groups, embeddings, head: method.NeedsHiddenLayer ? "mlp" : "linear"));
             LossBatch batch = MitigationCases.Batch(
                 (double[])z.Clone(), labels, groups, 2, (double[])h.Clone(), weights, inputs);
             value = fresh.Evaluate(batch);

@@ -53,6 +53,7 @@ internal static class MitigationCases
                 Test = [.. Enumerable.Range(0, n)],
                 Ids = [.. Enumerable.Range(0, n).Select(i => $"r{i}")],
                 Weights = weights ?? ones,
+                PictureShape = (1, 1, embeddings.Width),
             },
             MitigationContext.Complete(method, given), new TrainingOptions { Head = head }, 1);
     }
@@ -279,8 +280,60 @@ internal static class MitigationCases
         "lfr" => Prototypes(input),
         "swa" => Averaged(Doubles(input, "values")),
         "swad" => Valley(input),
+        "odr" => DisentanglingLoss.Divergence(
+            Doubles(input, "mean"), Doubles(input, "log_variance"), Doubles(input, "prior")),
+        "curation_balance" => HierarchicalCut.Of(
+            [.. Integers(input, "sizes").Select(size => (long)size)], input.GetProperty("target").GetInt32()).Cut,
+        "fairclip" => Similarities(input),
+        "prompt_projection" => Adaptation.PromptProjection.Project(
+            [Doubles(input, "prompt")],
+            [.. input.GetProperty("differences").EnumerateArray()
+                .Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())],
+            input.GetProperty("lambda").GetDouble())[0][input.GetProperty("place").GetInt32()],
+        "cutmix" => Box(input),
+        "synthetic_balance" => Synthetic(input),
         _ => throw new FormatException($"No static case of '{id}'."),
     };
+
+    private static double Similarities(JsonElement input)
+    {
+        double[] batch = Doubles(input, "batch");
+        double[] group = Doubles(input, "group");
+        double blur = input.GetProperty("blur").GetDouble();
+        double[] gradient = new double[batch.Length];
+        return input.TryGetProperty("variant", out JsonElement variant)
+            ? FairContrast.Divergence(batch, group, blur, variant.GetString() == "released", gradient)
+            : SinkhornDivergence.Of(batch, group, blur, gradient);
+    }
+
+    private static double Box(JsonElement input)
+    {
+        int height = input.GetProperty("height").GetInt32();
+        int width = input.GetProperty("width").GetInt32();
+        (int top, int bottom, int left, int right) = BoxMixingLoss.Box(
+            input.GetProperty("share").GetDouble(), height, width, input.GetProperty("row").GetInt32(),
+            input.GetProperty("column").GetInt32());
+        return 1 - ((double)(bottom - top) * (right - left) / (height * width));
+    }
+
+    private static double Synthetic(JsonElement input)
+    {
+        int[] labels = Integers(input, "label");
+        int training = input.GetProperty("training").GetInt32();
+        MitigationContext context = Context(
+            MitigationMethod.SyntheticBalance, labels, Integers(input, "group"),
+            new FloatMatrix(new float[labels.Length], 1));
+        int[] added = [.. Enumerable.Range(training, labels.Length - training)];
+        return MitigationMethod.SyntheticBalance.Prepare!(context with
+        {
+            Problem = context.Problem with
+            {
+                Training = [.. Enumerable.Range(0, training)],
+                Synthetic = new SyntheticRows(added, [.. added.Select(_ => "generator")], 0),
+            },
+            Settings = new Dictionary<string, double> { ["add"] = input.GetProperty("add").GetDouble() },
+        }).Training.Length;
+    }
 
     private static double SharpStep(bool isAdaptive, JsonElement input)
     {

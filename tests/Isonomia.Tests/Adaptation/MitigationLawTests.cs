@@ -22,6 +22,7 @@ public sealed class MitigationLawTests
     [InlineData("asam", "rho", 0, "linear")]
     [InlineData("focal", "gamma", 0, "linear")]
     [InlineData("logit_adjust", "tau", 0, "linear")]
+    [InlineData("curation_balance", "keep", 1, "linear")]
     public void A_weight_of_zero_reproduces_plain_training_bit_for_bit(
         string id, string setting, double value, string head, string? other = null)
     {

@@ -90,24 +90,12 @@ public sealed class ModelTuningTests
         {
             float[] prepared = new float[card.Input.Length];
             card.Input.Fill(Load(phantom, table["id"][row]!), prepared);
-            float[] logits = session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), LinearHead.Logits)[0].Values;
+            float[] logits =
+                session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), ClassifierHead.Logits)[0].Values;
             Assert.Equal(
                 1 / (1 + Math.Exp(logits[0] - logits[1])),
                 double.Parse(table["score"][row]!, CultureInfo.InvariantCulture), 1e-5);
         }
-    }
-
-    [Fact]
-    public void Weights_by_cell_are_the_rows_over_cells_times_the_cell_s_rows()
-    {
-        MitigationProblem problem = Problem([0, 0, 0, 1, 0, 1], [0, 0, 0, 0, 1, 1]);
-        double[] weights = ModelTuning.Weighed(problem, "site", "cell").Weights;
-
-        // Six rows, four cells of 3, 1, 1 and 1 rows: 6 / (4 · 3) and 6 / (4 · 1).
-        Assert.Equal([0.5, 0.5, 0.5, 1.5, 1.5, 1.5], weights);
-        Assert.Equal([1, 1, 1, 1, 1, 1], ModelTuning.Weighed(problem, "site", "none").Weights);
-        Assert.Contains("none of south, label 1", Assert.Throws<ProbeException>(() => ModelTuning.Weighed(
-            Problem([0, 0, 0, 1, 0, 0], [0, 0, 0, 0, 1, 1]), "site", "cell")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +108,7 @@ public sealed class ModelTuningTests
         Assert.Equal(2, failure.Step);
         Assert.Contains("of step 2 is no finite number", failure.Message, StringComparison.Ordinal);
         Assert.Matches("The batch held the samples ('p[0-9]+', ){15}'p[0-9]+'; the weights of step 1", failure.Message);
-        Assert.True(File.Exists(Path.Combine(request.OutputFolder, "checkpoint", "step-1.weights")));
+        Assert.True(File.Exists(Path.Combine(request.OutputFolder, "checkpoint", "0-step-1.weights")));
         Assert.False(File.Exists(Path.Combine(request.OutputFolder, "model.onnx")));
 
         // The checkpoint is not taken for one of another rate.
@@ -135,7 +123,7 @@ public sealed class ModelTuningTests
         using PicturePhantom phantom = new();
         TuneRequest head = phantom.Request("head", "out");
         Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Adapter = "laro" }));
-        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Weights = "cells" }));
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Method = "group_dor" }));
         Assert.Contains("no test row", Assert.Throws<TableException>(() =>
             ModelTuning.Run(head with { TestSplit = "tset" })).Message, StringComparison.Ordinal);
         Assert.Contains("did you mean 'first'", Assert.Throws<UnknownNameException>(() =>
@@ -156,26 +144,74 @@ public sealed class ModelTuningTests
             ModelTuning.Run(unjudged.Request("head", "out"))).Message, StringComparison.Ordinal);
         using PicturePhantom oneSite = new(30, cells =>
             cells["site"] = cells["split"] == "train" ? "north" : cells["site"]);
-        Assert.Contains("none of south, label 0; south, label 1", Assert.Throws<ProbeException>(() =>
-            ModelTuning.Run(oneSite.Request("head", "out") with { Weights = "cell" })).Message,
+        Assert.Contains("has 1 group(s) with a value among the training rows; 'group_dro' needs two",
+            Assert.Throws<ProbeException>(() => ModelTuning.Run(
+                oneSite.Request("head", "out") with { Method = "group_dro" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_the_request_is_said_before_a_picture_is_read()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest head = phantom.Request("head", "out");
+        TuneRequest lora = phantom.Request("lora", "out");
+        foreach (string picture in Directory.GetFiles(phantom.Out("."), "*.png"))
+        {
+            File.Delete(picture);
+        }
+
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(lora with { Patterns = ["fisrt"] }));
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Label = "xd" }));
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { By = ["sites"] }));
+        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(
+            head with { Method = "group_dro", Settings = new Dictionary<string, string> { ["etta"] = "1" } }));
+        Assert.Contains("isonomia adapt --method leace", Assert.Throws<ArgumentException>(() =>
+            ModelTuning.Run(head with { Method = "leace" })).Message, StringComparison.Ordinal);
+        Assert.Contains("consent", Assert.ThrowsAny<Exception>(() =>
+            ModelTuning.Run(head with { Method = "label_massaging" })).Message, StringComparison.Ordinal);
+        Assert.Contains("pictures cannot be read", Assert.Throws<ProbeException>(() => ModelTuning.Run(head)).Message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("crt")]
+    [InlineData("dfr")]
+    [InlineData("group_calibration")]
+    [InlineData("domain_ind")]
+    public void Predictions_of_methods_of_several_stages_come_from_the_written_model(string method)
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest request = phantom.Request("lora", "out") with { Method = method };
+        TuneResult result = ModelTuning.Run(request);
+        TextTable table = TextTable.Read(result.PredictionsPath, null, default);
+        using var session = OnnxSession.Open(Path.Combine(request.OutputFolder, "model.onnx"), 1, result.TunedSha256);
+        var card = ModelCard.Read(request.OutputFolder);
+        List<(double Model, double Written)> scores = [];
+        for (int row = 0; row < 8; row++)
+        {
+            float[] prepared = new float[card.Input.Length];
+            card.Input.Fill(Load(phantom, table["id"][row]!), prepared);
+            float[] logits =
+                session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), ClassifierHead.Logits)[0].Values;
+
+            // Heads for each group are summed when deciding.
+            double margin = Enumerable.Range(0, logits.Length).Sum(k => k % 2 == 1 ? logits[k] : -logits[k]);
+            scores.Add((1 / (1 + Math.Exp(-margin)),
+                double.Parse(table["score"][row]!, CultureInfo.InvariantCulture)));
+        }
+
+        if (method == "group_calibration")
+        {
+            // Corrected by group: the order inside a group stays.
+            Assert.Contains(scores, pair => Math.Abs(pair.Model - pair.Written) > 1e-3);
+            return;
+        }
+
+        Assert.All(scores, pair => Assert.Equal(pair.Model, pair.Written, 1e-5));
     }
 
     private static Image Load(PicturePhantom phantom, string id) =>
         ImageFile.Decode(File.ReadAllBytes(phantom.Out($"{id}.png")), $"{id}.png", 0);
-
-    private static MitigationProblem Problem(int[] labels, int[] groups) => new()
-    {
-        Embeddings = new FloatMatrix(new float[labels.Length], 1),
-        Labels = labels,
-        Groups = groups,
-        GroupNames = ["north", "south"],
-        Training = [.. Enumerable.Range(0, labels.Length)],
-        Validation = [],
-        Test = [],
-        Ids = [.. labels.Select((_, i) => $"p{i}")],
-        Weights = [.. labels.Select(_ => 1.0)],
-    };
 
     /// <summary>Stops a run after so many steps.</summary>
     private sealed class StopAfter(int steps, CancellationTokenSource cancel) : IProgress<AuditProgress>

@@ -43,6 +43,29 @@ internal static class PlantedBias
             Test = [.. Enumerable.Range(2 * count, count)],
             Ids = [.. Enumerable.Range(0, n).Select(i => $"p{i}")],
             Weights = ones,
+            Texts = Texts(labels, groups, seed),
+            Synthetic = new SyntheticRows([0, 1, 2, 3], ["g", "g", "g", "g"], 1),
+            PictureShape = (1, 2, Width / 2),
+        };
+    }
+
+    /// <summary>Texts that name label and group, with noise of a stream of its own.</summary>
+    private static TextEmbeddings Texts(int[] labels, int[] groups, ulong seed)
+    {
+        RandomSource random = RandomSource.For(seed, "texts", 0);
+        double[] Along(double label, double group)
+        {
+            double[] text = [.. Enumerable.Range(0, Width).Select(_ => 0.1 * random.NextNormal())];
+            text[0] += label;
+            text[1] += group;
+            return TextEmbeddings.Unit(text);
+        }
+
+        return new TextEmbeddings
+        {
+            Classes = [Along(-1, 0.2), Along(1, 0.6)],
+            Attributes = [[Along(0, -1), Along(0, 1)]],
+            Rows = [.. labels.Select((label, i) => Along((2 * label) - 1, (2 * groups[i]) - 1))],
         };
     }
 

@@ -63,6 +63,27 @@ public sealed class ZeroShotTests : IDisposable
     }
 
     [SkippableFact]
+    public void Texts_are_kept_as_a_store_with_the_ids_that_mitigations_read()
+    {
+        Clip();
+        IReadOnlyList<string> cut = TextStore.Write(new TextStoreRequest
+        {
+            ModelFolder = _scratch.Root, Folder = _scratch.File("texts"),
+            Classes = [new("1", ["a", "b"]), new("0", ["c"])], Attributes = [new("sex/f", ["d"]), new("sex/m", ["bb"])],
+            Samples = [("p1", "a b c")], Templates = ["{} b"], ThreadCount = 1,
+        });
+        Assert.Empty(cut);
+        using EmbeddingMatrix store = EmbeddingMatrix.Open(_scratch.File("texts"));
+        Assert.Equal(["attribute:sex/f", "attribute:sex/m", "class:0", "class:1", "p1"],
+            store.Ids.Order(StringComparer.Ordinal));
+        using DualEncoder texts = DualEncoder.Open(_scratch.Root, 1);
+        Assert.Equal(texts.Encode(["a b c"])[0], store.Row(store.RowOf("p1")).ToArray());
+        float[] one = store.Row(store.RowOf("class:0")).ToArray();
+        float[] alone = texts.Encode(["c b"])[0];
+        Assert.All(one.Zip(alone), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+    }
+
+    [SkippableFact]
     public void Wrong_requests_and_models_without_words_are_refused()
     {
         Clip();

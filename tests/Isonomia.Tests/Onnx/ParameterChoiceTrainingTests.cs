@@ -54,13 +54,13 @@ public sealed class ParameterChoiceTrainingTests
         GraphBuilder graph = new("tokens");
         string image = graph.Input("image", "N", 2, 1);
         graph.Output(graph.Node("Identity", "tokens", [image]), "N", 2, 1);
-        OnnxModel headed = LinearHead.Attach(
-            OnnxModel.Parse(graph.ToBytes()), "tokens", pooling, [0.5f], [2], [1, -3]);
-        headed = LinearHead.Attach(headed, "tokens", pooling, [0.5f], [2], [1, -3]);
+        OnnxModel headed = ClassifierHead.Attach(
+            OnnxModel.Parse(graph.ToBytes()), "tokens", pooling, [0.5f], [2], ([1f, -3f], new float[2]));
+        headed = ClassifierHead.Attach(headed, "tokens", pooling, [0.5f], [2], ([1f, -3f], new float[2]));
         using var session = OnnxSession.Open(headed, new OnnxSessionSettings { ThreadCount = 1 });
-        float[] logits = session.Run(new OnnxTensor("image", [1, 2, 1], [1, 4]), LinearHead.Logits)[0].Values;
+        float[] logits = session.Run(new OnnxTensor("image", [1, 2, 1], [1, 4]), ClassifierHead.Logits)[0].Values;
         Assert.Equal([(float)((pooled - 0.5) * 2), (float)((pooled - 0.5) * 2 * -3)], logits);
-        Assert.Equal(["tokens", LinearHead.Logits], headed.OutputNames);
+        Assert.Equal(["tokens", ClassifierHead.Logits], headed.OutputNames);
     }
 
     private static OnnxModel Build()

@@ -53,7 +53,11 @@ internal static class HeldOutHeads
 
         ValidationJudge judge = new(problem with { Validation = choosing }, context.Options.Selection);
         return new TrainedScores(scores, 0, 0, judge.Of([.. choosing.Select(row => scores[row])]), repeats
-            + Grid.Length);
+            + Grid.Length)
+        {
+            Layer = new LinearLayer(
+                [.. weights.SelectMany(weight => new[] { 0, (float)weight })], [0, (float)intercept]),
+        };
     }
 
     private static double Choose(

@@ -19,7 +19,7 @@ internal static class LastLayer
         {
             Settings = MitigationContext.Complete(balance, new Dictionary<string, double>()),
         };
-        if (context.Options.Head != "mlp")
+        if (context.Options.Head != "mlp" && context.Backbone is null)
         {
             context.Notes.Add($"With a linear head on frozen embeddings this is '{balance.Id}'; count it once.");
             FittedMitigation only = MitigationFit.Run(balance, own, cancellation);
@@ -27,19 +27,38 @@ internal static class LastLayer
             return only.Trained;
         }
 
-        HeadTrainer first = new(context, new WeighingLoss());
+        using HeadTrainer first = new(context, new WeighingLoss());
         TrainedScores plain = first.Train(cancellation);
         FloatMatrix features = first.Features();
         FittedMitigation second = MitigationFit.Run(
             balance,
             own with
             {
+                Backbone = null,
                 Problem = context.Problem with { Embeddings = features },
                 Options = context.Options with { Head = "linear" },
             },
             cancellation);
         context.Notes.Add($"Stage 1 kept epoch {plain.BestEpoch} of {plain.Epochs}.");
         context.Notes.AddRange(second.Notes.Except(context.Notes));
-        return second.Trained with { Trainings = 2 };
+        return second.Trained with
+        {
+            Trainings = 2, History = plain.History, Tuned = plain.Tuned?.WithLastLayer(second.Trained.Layer),
+        };
+    }
+
+    /// <summary>Plain training of a model, then deep feature reweighting on what its last layer reads.</summary>
+    internal static TrainedScores Reweighted(MitigationContext context, CancellationToken cancellation)
+    {
+        using HeadTrainer first = new(context, new WeighingLoss());
+        TrainedScores plain = first.Train(cancellation);
+        TrainedScores second = HeldOutHeads.Fit(
+            context with { Backbone = null, Problem = context.Problem with { Embeddings = first.Features() } },
+            cancellation);
+        return second with
+        {
+            Epochs = plain.Epochs, BestEpoch = plain.BestEpoch, History = plain.History,
+            Trainings = 1 + second.Trainings, Tuned = plain.Tuned?.WithLastLayer(second.Layer),
+        };
     }
 }

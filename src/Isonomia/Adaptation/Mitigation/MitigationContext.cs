@@ -13,6 +13,19 @@ internal sealed record MitigationContext(
     /// <summary>What a reader must know about this run.</summary>
     internal List<string> Notes { get; } = [];
 
+    /// <summary>The model that is trained with the head; null: a head on the problem's embeddings.</summary>
+    internal TunedBackbone? Backbone { get; init; }
+
+    /// <summary>The checkpoints of a model's training, or null.</summary>
+    internal TuningJournal? Journal { get; init; }
+
+    /// <summary>Is told of every step, or null.</summary>
+    internal IProgress<Fairness.AuditProgress>? Progress { get; init; }
+
+    /// <summary>Numbers of a row that a loss may change before it runs: the embedding, or what enters the trained part
+    /// of a model.</summary>
+    internal int InputWidth => Backbone?.Rows.Length ?? Problem.Embeddings.Width;
+
     internal double this[string setting] => Settings[setting];
 
     /// <summary>The random stream of a named part of the run.</summary>

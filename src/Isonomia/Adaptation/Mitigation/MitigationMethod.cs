@@ -24,6 +24,19 @@ public sealed partial record MitigationMethod(
     /// <summary>Whether it shapes a hidden layer and therefore needs the head <c>mlp</c>.</summary>
     public bool NeedsHiddenLayer { get; init; }
 
+    /// <summary>Whether it needs embeddings of texts in the space of the pictures.</summary>
+    public bool NeedsTexts { get; init; }
+
+    /// <summary>Whether it works on pixels, not on embeddings.</summary>
+    public bool NeedsPictures { get; init; }
+
+    /// <summary>Whether it works on more than two classes; others are refused there.</summary>
+    public bool AllowsSeveralClasses { get; init; }
+
+    /// <summary>Whether it changes embeddings or has a classifier of its own, so that it works on embeddings that stay
+    /// as they are, and not with a model under training.</summary>
+    public bool NeedsFrozenEmbeddings { get; init; }
+
     /// <summary>The method that this one is with a linear head on frozen embeddings, or null; a benchmark does not
     /// count both.</summary>
     public string? LinearTwin { get; init; }

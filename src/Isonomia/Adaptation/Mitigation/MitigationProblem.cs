@@ -38,6 +38,15 @@ internal sealed record MitigationProblem
     /// <summary>How batches are drawn.</summary>
     internal BatchSampling Sampling { get; init; } = BatchSampling.Shuffled;
 
+    /// <summary>Embeddings of texts, or null.</summary>
+    internal TextEmbeddings? Texts { get; init; }
+
+    /// <summary>Generated rows that are in no split, or null.</summary>
+    internal SyntheticRows? Synthetic { get; init; }
+
+    /// <summary>The shape of the rows where they are pictures (channels, height, width), else null.</summary>
+    internal (int Channels, int Height, int Width)? PictureShape { get; init; }
+
     internal int CellCount => ClassCount * GroupNames.Count;
 
     /// <summary>The cell (group, label) of a row, or −1.</summary>

@@ -13,6 +13,9 @@ public sealed record MitigationSetting(string Name, double Default, double Low, 
     /// <summary>The names of the values 0, 1, 2, … where it is a choice; otherwise empty.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What a search draws it from, or null: it keeps its default.</summary>
+    internal SearchRange? Search { get; init; }
+
     /// <summary>A setting that is a choice among names.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="meaning">What it chooses.</param>

@@ -106,6 +106,10 @@ public sealed class EmbeddedCohort
     internal static EmbeddedCohort OfPictures(Cohort cohort, int[] rows, string fingerprint, List<ReadingNote> notes) =>
         new(cohort, rows, new FloatMatrix(new float[rows.Length], 1), UnitsOf(cohort, rows), fingerprint, notes);
 
+    /// <summary>The same samples with embeddings.</summary>
+    internal EmbeddedCohort With(FloatMatrix embeddings) =>
+        new(Cohort, _rows, embeddings, Units as int[], EmbeddingsFingerprint, [.. Notes]);
+
     /// <summary>The groups of an attribute, a label or any other column, for the samples with an embedding.</summary>
     /// <param name="attribute">As in <see cref="Datasets.Cohort.Groups"/>.</param>
     /// <returns>The grouping, codes of n rows.</returns>

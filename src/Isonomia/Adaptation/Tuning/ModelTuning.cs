@@ -5,7 +5,6 @@ using System.Text.Json;
 using Isonomia.Datasets;
 using Isonomia.Embeddings;
 using Isonomia.Fairness;
-using Isonomia.Numerics;
 using Isonomia.Onnx;
 
 namespace Isonomia.Adaptation;
@@ -33,47 +32,66 @@ public static class ModelTuning
         TuneRequest request, IProgress<AuditProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        TuningModel.Check(request);
-        var cohort = Cohort.Open(request.Cohort, cancellation);
-        using var encoder = ImageEncoder.Open(request.ModelFolder, request.Threads);
-        if (encoder.FixedBatchSize is { } fixedSize && fixedSize != request.Training.BatchSize)
+        MitigationMethod method = MitigationMethod.All[request.Method];
+        Dictionary<string, double> settings = CohortMitigation.Settings(method, request.Settings);
+        MitigationCheck.Require(request.Training);
+        TunedMethods.Require(method);
+        if (request.CheckpointSteps < 1)
         {
-            throw new ArgumentException(
-                $"The model takes batches of {fixedSize} only; name that with --batch-size {fixedSize}.");
+            throw new ArgumentException("Checkpoint steps must be at least 1.");
         }
 
-        progress?.Report(new AuditProgress("reading pictures", 0));
-        TuningPictures pictures = TuningPictures.Read(cohort, encoder.Card, request.Threads, cancellation);
-        MitigationTask task = MitigationTask.Of(pictures.Cohort, request.Source, request.Label, request.Positive);
+        TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
+        var cohort = Cohort.Open(request.Cohort, cancellation);
+        using var backbone = TunedBackbone.Open(
+            request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
+            request.OutputFolder, request.Threads,
+            (task, prefix) =>
+            {
+                TunedMethods.Require(method, prefix);
+                TunedMethods.Require(method, settings, task, task.Groups(request.By), training);
+            },
+            progress,
+            cancellation);
+        MitigationTask task = backbone.Task;
         Grouping groups = task.Groups(request.By);
-        MitigationProblem problem = Weighed(task.Problem(groups), groups.Attribute, request.Weights);
-        ValidationJudge judge = new(problem, request.Training.Selection);
-        string fingerprint = Fingerprint(request, pictures.Cohort, encoder.Card);
-        FloatMatrix embeddings = Embed(encoder, pictures, problem, request.Training.BatchSize, progress, cancellation);
-        TuningModel model = TuningModel.Build(request, encoder, embeddings);
-        TuningCheckpoint checkpoint = new(Path.Combine(request.OutputFolder, "checkpoint"));
-        using TuningLoop loop = new(request, model, pictures, problem, judge, checkpoint, fingerprint);
-        OnnxModel tuned = loop.Run(progress, cancellation);
-        int[] rows = [.. task.Splits.Validation.Concat(task.Splits.Test).Order()];
-        double[] scores = loop.Scores(tuned, rows, cancellation);
+        MitigationProblem problem = task.Problem(groups);
+        TuningJournal journal = new(
+            Path.Combine(request.OutputFolder, "checkpoint"),
+            Fingerprint(request, backbone, method.Id, settings, training, groups), request.CheckpointSteps);
+        MitigationContext context = new(problem, settings, training, request.Seed)
+        {
+            Backbone = backbone, Journal = journal, Progress = progress,
+        };
+        long start = request.Clock.GetTimestamp();
+        FittedMitigation fitted = MitigationFit.Run(method, context, cancellation);
+        double seconds = request.Clock.GetElapsedTime(start).TotalSeconds;
+        TunedWeights weights = fitted.Trained.Tuned
+            ?? throw new ProbeException($"'{method.Id}' trains no model; use 'isonomia adapt' on embeddings.");
+        if (!double.IsFinite(fitted.Trained.ValidationValue))
+        {
+            throw new ProbeException(
+                $"No epoch had a defined '{training.Selection}' on validation; nothing could be chosen.");
+        }
+
         Directory.CreateDirectory(request.OutputFolder);
-        PredictionFile file = PredictionFile.Write(
+        PredictionFile file = CohortMitigation.WritePredictions(
             new CohortProbeRequest
             {
                 Source = request.Source, Label = request.Label, Positive = request.Positive,
                 OutputFolder = request.OutputFolder,
             },
-            task.Cohort, task.Splits, task.Task, rows, [.. scores.SelectMany(score => new[] { 1 - score, score })],
-            null, cancellation);
-        string hash = WriteModel(request, encoder.Card, tuned);
+            task, fitted, MitigationFit.PostOf(context, fitted.Trained.Scores), cancellation);
+        string hash = WriteModel(request, backbone.Card, weights.Export());
         using var process = Process.GetCurrentProcess();
         int[] counts = problem.CellCounts(problem.Training);
+        IReadOnlyList<TuneEpoch> history = fitted.Trained.History;
         TuneResult result = new()
         {
             Cohort = cohort.Name,
             CohortFingerprint = cohort.Fingerprint,
-            Model = encoder.Card.Name,
-            ModelSha256 = encoder.Card.Sha256,
+            Model = backbone.Card.Name,
+            ModelSha256 = backbone.Card.Sha256,
             TunedSha256 = hash,
             Label = request.Label,
             Attribute = groups.Attribute,
@@ -82,36 +100,40 @@ public static class ModelTuning
             Adapter = request.Adapter,
             Rank = request.Adapter == "lora" ? request.Rank : null,
             Alpha = request.Adapter == "lora" ? request.Alpha : null,
-            Weights = request.Weights,
-            Training = request.Training,
-            Parameters = model.Parameters,
-            TrainedCount = model.TrainedCount,
-            ParameterCount = model.ParameterCount,
-            History = loop.State.History,
-            BestEpoch = loop.State.BestEpoch,
-            StepCount = loop.State.Step,
-            ResumedFrom = loop.ResumedFrom,
-            SecondsPerStep = loop.SecondsPerStep,
+            Method = method.Id,
+            Settings = settings,
+            UsesAttributeAtTest = method.NeedsAttributeAtTest,
+            Trainings = fitted.Trained.Trainings,
+            Kept = backbone.Facts.Kept,
+            Training = training,
+            Parameters = weights.Model.Parameters,
+            TrainedCount = weights.Model.TrainedCount,
+            ParameterCount = weights.Model.ParameterCount,
+            History = history,
+            BestEpoch = fitted.Trained.BestEpoch,
+            StepCount = history.Count == 0 ? 0 : history[^1].Step,
+            ResumedFrom = journal.ResumedFrom,
+            SecondsPerStep = history.Count == 0 || history[^1].Step <= journal.ResumedFrom ? null
+                : seconds / (history[^1].Step - journal.ResumedFrom),
             PeakMemoryBytes = process.PeakWorkingSet64,
             AuditOptions = file.AuditOptions,
             Seed = request.Seed,
             Threads = request.Threads,
             Versions = ProductVersions.Now,
-            Notes = [.. task.Cohort.Notes, .. file.Notes, .. Notes(judge, problem, counts)],
+            Notes =
+            [
+                .. task.Cohort.Notes, .. backbone.Notes, .. file.Notes, .. Absent(problem, counts),
+                .. fitted.Notes.Select(sentence => new ReadingNote("mitigation", sentence, 1)),
+            ],
             PredictionsPath = file.Path,
         };
         AtomicFile.WriteText(Path.Combine(request.OutputFolder, "tune.json"), TuneJson.Serialize(result));
-        checkpoint.Remove();
+        journal.Remove();
         return result;
     }
 
-    private static IEnumerable<ReadingNote> Notes(ValidationJudge judge, MitigationProblem problem, int[] counts)
+    private static IEnumerable<ReadingNote> Absent(MitigationProblem problem, int[] counts)
     {
-        if (judge.Note is { } note)
-        {
-            yield return new ReadingNote("selection", note, 1);
-        }
-
         for (int cell = 0; cell < counts.Length; cell++)
         {
             if (counts[cell] == 0)
@@ -122,79 +144,9 @@ public static class ModelTuning
         }
     }
 
-    /// <summary>Checks the training rows and gives each its weight.</summary>
-    internal static MitigationProblem Weighed(MitigationProblem problem, string attribute, string rule)
-    {
-        if (problem.Training.Select(row => problem.Labels[row]).Distinct().Count() < 2)
-        {
-            throw new ProbeException(
-                $"The {problem.Training.Length} training rows with a label hold one class only; a classifier needs "
-                    + "two.");
-        }
-
-        if (rule == "none")
-        {
-            return problem;
-        }
-
-        if (problem.GroupNames.Count < 2)
-        {
-            throw new ProbeException(
-                $"Attribute '{attribute}' has {problem.GroupNames.Count} group(s) with a value; weights by cell need "
-                    + "two.");
-        }
-
-        int[] counts = problem.CellCounts(problem.Training);
-        string[] absent = [.. Enumerable.Range(0, counts.Length).Where(cell => counts[cell] == 0)
-            .Select(problem.CellName)];
-        if (absent.Length > 0)
-        {
-            throw new ProbeException(
-                $"The training rows have none of {string.Join("; ", absent)} (attribute '{attribute}'); weights by "
-                    + "cell need every group with both labels.");
-        }
-
-        // Every cell weighs the same in sum, and the mean weight of rows with a group is 1.
-        double[] weights = (double[])problem.Weights.Clone();
-        double total = counts.Sum();
-        foreach (int row in problem.Training)
-        {
-            if (problem.CellOf(row) is int cell and >= 0)
-            {
-                weights[row] = total / ((double)counts.Length * counts[cell]);
-            }
-        }
-
-        return problem with { Weights = weights };
-    }
-
-    private static FloatMatrix Embed(
-        ImageEncoder encoder, TuningPictures pictures, MitigationProblem problem, int batchSize,
-        IProgress<AuditProgress>? progress, CancellationToken cancellation)
-    {
-        int[] rows = problem.Training;
-        float[] batch = new float[batchSize * pictures.Length];
-        float[] values = new float[rows.Length * encoder.Width];
-        for (int start = 0; start < rows.Length; start += batchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            progress?.Report(new AuditProgress("embeddings before training", (double)start / rows.Length));
-            int count = Math.Min(batchSize, rows.Length - start);
-            pictures.Fill(rows.AsSpan(start, count), batch, cancellation);
-            encoder.Encode(batch, batchSize).AsSpan(0, count * encoder.Width)
-                .CopyTo(values.AsSpan(start * encoder.Width));
-        }
-
-        FloatMatrix matrix = new(values, encoder.Width);
-        return matrix.FirstRowNotFinite() is int bad and >= 0
-            ? throw new ProbeException(
-                $"The model gives no finite embedding for sample '{problem.Ids[rows[bad]]}' before training; check "
-                    + "its preprocessing with 'isonomia model check'.")
-            : matrix;
-    }
-
     private static string WriteModel(TuneRequest request, ModelCard card, OnnxModel tuned)
     {
+        int outputs = (int)tuned.Outputs.First(output => output.Name == ClassifierHead.Logits).Shape[1]!.Value;
         tuned.Save(Path.Combine(request.OutputFolder, ModelFile));
         string hash = OnnxSession.RequireHash(Path.Combine(request.OutputFolder, ModelFile), null);
         ModelCard own = card with
@@ -205,8 +157,8 @@ public static class ModelTuning
             DataFiles = [],
             Outputs =
             [
-                .. card.Outputs.Where(output => output.Name != LinearHead.Logits),
-                new ModelOutput(LinearHead.Logits, 2),
+                .. card.Outputs.Where(output => output.Name != ClassifierHead.Logits),
+                new ModelOutput(ClassifierHead.Logits, outputs),
             ],
             Text = null,
             Expectation = null,
@@ -217,16 +169,16 @@ public static class ModelTuning
     }
 
     /// <summary>What makes two trainings the same.</summary>
-    private static string Fingerprint(TuneRequest request, EmbeddedCohort cohort, ModelCard card)
+    private static string Fingerprint(
+        TuneRequest request, TunedBackbone backbone, string method, Dictionary<string, double> settings,
+        TrainingOptions training, Grouping groups)
     {
         string facts = JsonSerializer.Serialize(
             new
             {
-                cohort.Cohort.Fingerprint, cohort.Ids, card.Sha256, card.Input.Text, card.Embedding, request.Label,
-                request.Positive, request.By, Attributes = cohort.Cohort.Attributes, request.Adapter, request.Rank,
-                request.Alpha, request.Patterns, request.LayerCount, request.Weights, request.Training,
-                request.TrainingSplit, request.ValidationSplit, request.TestSplit, request.Seed, request.Threads,
-                OnnxSession.RuntimeVersion,
+                backbone.Fingerprint, Data = backbone.Task.Cohort.Cohort.Fingerprint, request.Label, request.Positive,
+                    groups.Attribute,
+                groups.Codes, backbone.Task.Splits, method, settings, training, request.Seed,
             },
             AuditJson.Options);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));

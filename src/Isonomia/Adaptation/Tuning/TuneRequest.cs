@@ -2,7 +2,7 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The training of a model on the pictures of a cohort, with a linear head on its embedding.</summary>
+/// <summary>The training of a model on the pictures of a cohort, with a head on its embedding.</summary>
 public sealed record TuneRequest
 {
     /// <summary>The cohort with its pictures, splits and attributes.</summary>
@@ -17,7 +17,7 @@ public sealed record TuneRequest
     /// <summary>The value of the label that is positive, or null: 1 or true.</summary>
     public string? Positive { get; init; }
 
-    /// <summary>The attributes that weights and the selection work on, crossed where there are several; empty: the
+    /// <summary>The attributes that the method and the selection work on, crossed where there are several; empty: the
     /// first of the cohort's.</summary>
     public IReadOnlyList<string> By { get; init; } = [];
 
@@ -37,12 +37,14 @@ public sealed record TuneRequest
     /// <summary>How many layers <c>last_layers</c> trains, at least 1.</summary>
     public int LayerCount { get; init; } = 4;
 
-    /// <summary><c>none</c>, or <c>cell</c>: a row counts inversely to its cell of group and label.</summary>
-    public string Weights { get; init; } = "none";
+    /// <summary>The id of the mitigation that trains.</summary>
+    public string Method { get; init; } = "erm";
 
-    /// <summary>Optimizer, rate (falls along half a cosine), batch, epochs, patience, clipping and selection; the head
-    /// is linear.</summary>
-    public TrainingOptions Training { get; init; } = new() { BatchSize = 32, Epochs = 10 };
+    /// <summary>Its hyper-parameters as text, by name; defaults are those of the method.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Head, optimizer, rate, batch, epochs, patience, clipping and selection.</summary>
+    public TrainingOptions Training { get; init; } = new() { BatchSize = 32, Epochs = 10, Schedule = "cosine" };
 
     /// <summary>Steps between two checkpoints, at least 1; the end of an epoch is one too.</summary>
     public int CheckpointSteps { get; init; } = 50;
@@ -67,6 +69,16 @@ public sealed record TuneRequest
 
     /// <summary>The clock that steps are timed by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Bytes of memory that the frozen part's results may take; more go to a file in the folder of results
+    /// that is gone when the process ends.</summary>
+    public long MostMemory { get; init; } = 2L << 30;
+
+    internal BackboneRequest Backbone => new()
+    {
+        ModelFolder = ModelFolder, Adapter = Adapter, Rank = Rank, Alpha = Alpha, Patterns = Patterns,
+        LayerCount = LayerCount, Threads = Threads, MostMemory = MostMemory,
+    };
 
     internal EmbeddedCohortSource Source => new()
     {

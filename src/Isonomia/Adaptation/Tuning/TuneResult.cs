@@ -26,7 +26,7 @@ public sealed record TuneResult
     /// <summary>The label column.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The attribute that weights and the selection work on.</summary>
+    /// <summary>The attribute that the method and the selection work on.</summary>
     public required string Attribute { get; init; }
 
     /// <summary>Training rows of every cell of group and label.</summary>
@@ -44,8 +44,21 @@ public sealed record TuneResult
     /// <summary>The scale's numerator of low-rank adapters, else null.</summary>
     public double? Alpha { get; init; }
 
-    /// <summary>How rows were weighed.</summary>
-    public required string Weights { get; init; }
+    /// <summary>The id of the mitigation that trained.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Its hyper-parameters.</summary>
+    public required IReadOnlyDictionary<string, double> Settings { get; init; }
+
+    /// <summary>Whether the attribute of the rows that are judged was used.</summary>
+    public required bool UsesAttributeAtTest { get; init; }
+
+    /// <summary>Trainings that the method made.</summary>
+    public required int Trainings { get; init; }
+
+    /// <summary>The tensors where the frozen part was cut off and kept, and the numbers a picture that they hold; empty
+    /// where nothing is frozen.</summary>
+    public required IReadOnlyDictionary<string, long> Kept { get; init; }
 
     /// <summary>Optimizer, rate, batch, epochs, selection.</summary>
     public required TrainingOptions Training { get; init; }
@@ -74,7 +87,8 @@ public sealed record TuneResult
     /// <summary>The step that this run went on from; 0 for a fresh one.</summary>
     public required long ResumedFrom { get; init; }
 
-    /// <summary>Median seconds of a step of this run, pictures read before; null where it made none.</summary>
+    /// <summary>Seconds a step of this run, scoring of validation rows included and reading of pictures not; null where
+    /// it made none.</summary>
     public double? SecondsPerStep { get; init; }
 
     /// <summary>The largest resident memory of the process, in bytes.</summary>

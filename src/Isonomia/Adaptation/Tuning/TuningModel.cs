@@ -14,10 +14,10 @@ internal sealed class TuningModel
     private readonly LowRankAdapters? _adapters;
 
     private TuningModel(
-        ModelCard card, OnnxModel headed, LowRankAdapters? adapters, IReadOnlyList<string> parameters)
+        ModelCard card, OnnxModel headed, LowRankAdapters? adapters, IReadOnlyList<string> parameters, bool hasHidden)
     {
         (Card, _headed, _adapters, Parameters) = (card, headed, adapters, parameters);
-        string[] all = [.. ParameterChoice.All(Model, card.Embedding), .. LinearHead.ParameterNames];
+        string[] all = [.. ParameterChoice.All(Model, card.Embedding), .. ClassifierHead.ParameterNames(hasHidden)];
         (TrainedCount, ParameterCount) =
             (ParameterChoice.Count(Model, parameters), ParameterChoice.Count(Model, all));
     }
@@ -33,65 +33,39 @@ internal sealed class TuningModel
 
     internal long ParameterCount { get; }
 
-    /// <exception cref="UnknownNameException">The adapter or the weights rule is unknown.</exception>
+    /// <exception cref="UnknownNameException">The adapter is unknown.</exception>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
-    internal static void Check(TuneRequest request)
+    internal static void Check(BackboneRequest request)
     {
         if (!Adapters.Contains(request.Adapter))
         {
             throw new UnknownNameException("Adapter", request.Adapter, Adapters);
         }
 
-        if (request.Weights is not ("none" or "cell"))
+        if (request.Rank < 1 || !(request.Alpha > 0) || request.LayerCount < 1 || request.Threads < 1)
         {
-            throw new UnknownNameException("Weights rule", request.Weights, ["none", "cell"]);
-        }
-
-        if (request.Training.Head != "linear")
-        {
-            throw new UnknownNameException("Head", request.Training.Head, ["linear"]);
-        }
-
-        MitigationCheck.Require(request.Training);
-        if (request.Rank < 1 || !(request.Alpha > 0) || request.LayerCount < 1 || request.CheckpointSteps < 1
-            || request.Threads < 1)
-        {
-            throw new ArgumentException(
-                "Rank, layers, checkpoint steps and threads must be at least 1, alpha above 0.");
+            throw new ArgumentException("Rank, layers and threads must be at least 1, alpha above 0.");
         }
     }
 
     /// <summary>Adds the head and the adapters.</summary>
     /// <param name="request">What is adapted.</param>
-    /// <param name="encoder">The model as it is.</param>
-    /// <param name="embeddings">Its embeddings of the training rows, shape [n, d].</param>
-    internal static TuningModel Build(TuneRequest request, ImageEncoder encoder, FloatMatrix embeddings)
+    /// <param name="card">The model's card.</param>
+    /// <param name="model">The model as it is.</param>
+    /// <param name="center">What is taken from the columns of the embedding, shape [d].</param>
+    /// <param name="scale">What they are multiplied by, shape [d].</param>
+    /// <param name="head">The first weights of the head.</param>
+    /// <param name="seed">The seed of the adapters' start.</param>
+    internal static TuningModel Build(
+        BackboneRequest request, ModelCard card, OnnxModel model, float[] center, float[] scale, DenseNetwork head,
+        ulong seed)
     {
-        ModelCard card = encoder.Card;
-        var model = OnnxModel.Load(encoder.Path);
-        if (model.Inputs.Count != 1)
-        {
-            throw new ModelException(
-                encoder.Path,
-                $"the model takes {model.Inputs.Count} inputs; a model of one picture was expected, since only that "
-                    + "is tuned");
-        }
-
-        int width = embeddings.Width;
-        (float[] center, float[] scale) = Standard(embeddings);
-        float[] weights = new float[2 * width];
-        var random = RandomSource.For(request.Seed, "tuning:head", 0);
-        double bound = 1 / Math.Sqrt(width);
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = (float)(((2 * random.NextDouble()) - 1) * bound);
-        }
-
         string pooling = ModelWords.Poolings.First(pair => pair.Value == card.Pooling).Key;
-        OnnxModel headed = LinearHead.Attach(model, card.Embedding, pooling, center, scale, weights);
+        OnnxModel headed = ClassifierHead.Attach(
+            model, card.Embedding, pooling, center, scale, [.. head.Layers.Select(Turned)]);
         LowRankAdapters? adapters = request.Adapter != "lora" ? null : LowRankAdapters.Insert(
             headed, ParameterChoice.LowRankTargets(headed, card.Embedding, [.. request.Patterns]), request.Rank,
-            request.Alpha, request.Seed);
+            request.Alpha, seed);
         IReadOnlyList<string> own = request.Adapter switch
         {
             "bias" => ParameterChoice.Biases(headed, card.Embedding),
@@ -99,40 +73,31 @@ internal sealed class TuningModel
             "full" => ParameterChoice.All(headed, card.Embedding),
             _ => adapters?.ParameterNames ?? [],
         };
+        bool hasHidden = head.Layers.Count > 1;
         return own.Count == 0 && request.Adapter != "head"
             ? throw new ModelException(
-                encoder.Path, $"'{card.Embedding}' depends on no weights that the adapter '{request.Adapter}' trains")
-            : new TuningModel(card, headed, adapters, [.. own, .. LinearHead.ParameterNames]);
+                model.Path, $"'{card.Embedding}' depends on no weights that the adapter '{request.Adapter}' trains")
+            : new TuningModel(
+                card, headed, adapters, [.. own, .. ClassifierHead.ParameterNames(hasHidden)], hasHidden);
     }
 
     /// <summary>The plain model: adapters folded into the weights.</summary>
     internal OnnxModel Merged(OnnxModel trained) =>
-        _adapters is null ? trained : LinearHead.WithHeadOf(_adapters.Merge(trained), trained);
+        _adapters is null ? trained : ClassifierHead.WithHeadOf(_adapters.Merge(trained), trained);
 
-    /// <summary>The mean of every column and one over its standard deviation; a constant column counts as
-    /// spread 1.</summary>
-    private static (float[] Center, float[] Scale) Standard(FloatMatrix embeddings)
+    /// <summary>Weights [out, in] as [in, out], and the bias.</summary>
+    private static (float[] Weights, float[] Bias) Turned(DenseLayer layer)
     {
-        float[] center = new float[embeddings.Width];
-        float[] scale = new float[embeddings.Width];
-        for (int j = 0; j < center.Length; j++)
+        (int d, int o) = (layer.InputCount, layer.OutputCount);
+        float[] turned = new float[d * o];
+        for (int i = 0; i < d; i++)
         {
-            (double sum, double squares) = (0, 0);
-            for (int i = 0; i < embeddings.RowCount; i++)
+            for (int k = 0; k < o; k++)
             {
-                sum += embeddings.Row(i)[j];
+                turned[(i * o) + k] = layer.Weights[(k * d) + i];
             }
-
-            double mean = sum / embeddings.RowCount;
-            for (int i = 0; i < embeddings.RowCount; i++)
-            {
-                squares += (embeddings.Row(i)[j] - mean) * (embeddings.Row(i)[j] - mean);
-            }
-
-            double deviation = Math.Sqrt(squares / embeddings.RowCount);
-            (center[j], scale[j]) = ((float)mean, (float)(deviation > 1e-6 ? 1 / deviation : 1));
         }
 
-        return (center, scale);
+        return (turned, layer.Biases.ToArray());
     }
 }

@@ -5,7 +5,7 @@ using Isonomia.Imaging;
 namespace Isonomia.Adaptation;
 
 /// <summary>The pictures of a cohort as rows of a model's input; kept in memory where they are few.</summary>
-internal sealed class TuningPictures
+internal sealed class TuningPictures : TunedRows
 {
     /// <summary>Numbers that are kept in memory: a gibibyte.</summary>
     private const long MostKept = 1L << 28;
@@ -27,8 +27,11 @@ internal sealed class TuningPictures
     /// <summary>The samples whose picture can be read.</summary>
     internal EmbeddedCohort Cohort { get; }
 
-    /// <summary>Numbers a picture.</summary>
-    internal int Length { get; }
+    /// <inheritdoc/>
+    internal override int RowCount => _samples.Count;
+
+    /// <inheritdoc/>
+    internal override int Length { get; }
 
     /// <summary>Reads every picture once; those that cannot be read are left out and noted.</summary>
     /// <exception cref="ProbeException">No picture can be read.</exception>
@@ -71,8 +74,8 @@ internal sealed class TuningPictures
             [.. good.Select(i => samples[i])], [.. good.Select(i => rows[i])], threads);
     }
 
-    /// <summary>Fills a batch; rows beyond the given ones repeat the first.</summary>
-    internal void Fill(ReadOnlySpan<int> rows, float[] batch, CancellationToken cancellation)
+    /// <inheritdoc/>
+    internal override void Fill(ReadOnlySpan<int> rows, float[] batch, CancellationToken cancellation)
     {
         int count = batch.Length / Length;
         int[] places = new int[count];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Isonomia.Datasets;
+using Isonomia.Numerics;
 
 namespace Isonomia.Curation;
 

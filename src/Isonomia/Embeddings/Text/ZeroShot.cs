@@ -87,7 +87,8 @@ public static class ZeroShot
         }
     }
 
-    private static float[] ClassVector(
+    /// <summary>The mean of the unit vectors of a class's sentences, brought to length 1.</summary>
+    internal static float[] ClassVector(
         DualEncoder encoder, ZeroShotClass one, IReadOnlyList<string> templates, List<string> cut,
         CancellationToken cancellation)
     {

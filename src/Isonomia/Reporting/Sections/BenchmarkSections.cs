@@ -11,6 +11,7 @@ internal static class BenchmarkSections
         List<ReportSection> sections =
         [
             new("summary", "What each method did", writer => Summary(result, writer)),
+            new("rules", "What each rule would have chosen", writer => BenchmarkRules.Write(result, writer)),
             new("cost", "What each method needs and costs", writer => Cost(result, writer)),
         ];
         foreach ((string id, string title, ComparisonResult? comparison) in new[]
@@ -38,7 +39,8 @@ internal static class BenchmarkSections
                 + "group. Plain training stays the recommendation unless an interval shows a gain.");
         foreach ((string title, ComparisonResult? comparison) in new[]
         {
-            ("AUROC of scores", result.Scores), ("Balanced accuracy of decisions", result.Decisions),
+            (result.Scores?.MetricName + " of scores", result.Scores),
+                (result.Decisions?.MetricName + " of decisions", result.Decisions),
         })
         {
             if (comparison is null)
@@ -76,16 +78,29 @@ internal static class BenchmarkSections
     {
         ReportTable table = new("Needs and cost", [
             "Method", "Stage", "Attribute in training", "Attribute when deciding", "Randomized",
-            TableColumn.Number("Seconds a run"), TableColumn.Number("Trainings a run")]);
+            TableColumn.Number("Seconds a run"), TableColumn.Number("Trainings a run"),
+            TableColumn.Number("MB asked for a run"), TableColumn.Number("Peak MB of the process"),
+            TableColumn.Number("Joules a run")]);
         foreach (BenchmarkMethod method in result.Methods)
         {
             table.Add([
                 method.Id, method.Stage, method.NeedsAttributeInTraining ? "yes" : "no",
                 method.NeedsAttributeAtTest ? "yes" : "no", method.IsRandomized ? "yes" : "no",
-                TableCell.Number(method.Seconds), TableCell.Number(method.Trainings)]);
+                TableCell.Number(method.Seconds), TableCell.Number(method.Trainings),
+                TableCell.Number(method.AllocatedBytes / 1e6), TableCell.Number(method.PeakMemoryBytes / 1e6),
+                TableCell.Number(method.EnergyJoules)]);
         }
 
         writer.Table(table);
+        writer.Paragraph(
+            "Memory asked for is the sum over a run, most of which is given back at once; the peak is that of the "
+                + "whole "
+                + "process, embeddings and other runs included. Energy is that of the processor packages, everything "
+                + "on the machine included.");
+        if (result.Methods.Select(method => method.EnergyUnknown).FirstOrDefault(own => own is not null) is { } reason)
+        {
+            writer.Paragraph($"Energy is unknown: {reason}.");
+        }
     }
 
     private static TableCell Change(double? value) =>

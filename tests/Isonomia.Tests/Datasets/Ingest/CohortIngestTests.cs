@@ -194,7 +194,9 @@ public sealed class CohortIngestTests : IDisposable
         string facts = Hash("cohort/cohort.json");
         Pictures("data", 5);
         File.CreateSymbolicLink(
-            _folder.At($"cohort/manifest.parquet.rows.csv.{Environment.ProcessId}.partial"), "/dev/full");
+            _folder.At(
+                $"cohort/manifest.parquet.rows.csv.{Environment.MachineName}.{Environment.ProcessId}.partial"),
+            "/dev/full");
         Assert.ThrowsAny<IOException>(() => Run(Folder()));
         Assert.Equal(manifest, Hash("cohort/manifest.parquet"));
         Assert.Equal(facts, Hash("cohort/cohort.json"));

@@ -20,8 +20,8 @@ public sealed record BenchmarkPreset(
     public static BenchmarkPreset Medfair { get; } = new(
         "medfair",
         new Citation("Zong, Yang and Hospedales, ICLR 2023", "https://arxiv.org/abs/2210.01725"),
-        ["erm", "resample", "domain_ind", "laftr", "end", "cfair", "lnl", "group_dro", "asam", "swad", "swa"],
-        ["odr"],
+        ["erm", "resample", "domain_ind", "laftr", "end", "cfair", "lnl", "odr", "group_dro", "asam", "swad", "swa"],
+        [],
         new TrainingOptions { LearningRate = 1e-4, WeightDecay = 1e-4, Epochs = 20, Patience = 5 });
 
     /// <summary>SubpopBench: SGD with momentum, rate 1e-3, decay 1e-4, batches of 108.</summary>

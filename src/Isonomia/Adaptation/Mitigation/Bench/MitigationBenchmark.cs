@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Isonomia.Datasets;
 using Isonomia.Fairness;
 
@@ -7,8 +5,9 @@ namespace Isonomia.Adaptation;
 
 /// <summary>Runs mitigations × attributes × seeds with the same budget and compares them with plain training.</summary>
 /// <remarks>Splits are by patient; everything is chosen on validation rows; the test rows are read once, by the
-/// comparison. Finished runs are kept by the hash of all that shaped them. Source: specification, mitigation §0 and §7,
-/// fairness §11.8, §11.11 and §13.</remarks>
+/// comparison and for the choices of the rules. Finished runs are kept by the hash of all that shaped them; several
+/// processes that are given the same folder share the work and end with the same result. Source: specification,
+/// mitigation §0 and §7, fairness §11.8, §11.11 and §13.</remarks>
 public static class MitigationBenchmark
 {
     /// <summary>Runs.</summary>
@@ -27,6 +26,10 @@ public static class MitigationBenchmark
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.SeedCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.DrawCount, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.GapLimit);
+        string rule = request.ChooseBy ?? request.Training.Selection;
+        CandidateChoice.RequireRule(rule);
         MitigationCheck.Require(request.Training);
         MitigationMethod[] methods =
             [.. request.Methods.Prepend("erm").Distinct(StringComparer.Ordinal).Select(id => MitigationMethod.All[id])];
@@ -37,7 +40,7 @@ public static class MitigationBenchmark
         }
 
         // What is the same method with a linear head would count twice.
-        MitigationMethod[] twins = request.Training.Head == "mlp" ? []
+        MitigationMethod[] twins = request.Training.Head == "mlp" || request.Backbone is not null ? []
             : [.. methods.Where(one => methods.Any(other => other.Id == one.LinearTwin))];
         methods = [.. methods.Except(twins)];
         if (methods.Length < 2)
@@ -47,35 +50,44 @@ public static class MitigationBenchmark
                     + (twins.Length > 0 ? ", which 'vanilla_crt' is with a linear head." : "."));
         }
 
+        if (request is { IsResplit: true, Backbone: not null })
+        {
+            throw new ArgumentException(
+                "Splits of each seed's own work on embeddings; a model is prepared with one training split.");
+        }
+
         progress?.Report(new AuditProgress("reading embeddings", 0));
-        MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
+        using TunedBackbone? backbone = TunedBackbone.Of(request, methods, progress, cancellation);
+        MitigationTask task = backbone?.Task ?? MitigationTask.Read(
+            request.Source, request.Label, request.Positive, request.Texts, cancellation);
         IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
         Grouping[] targets = [.. names.Select(name => task.Groups([name]))];
-        RunCache cache = new(Path.Combine(request.OutputFolder, "runs"));
-        (int Target, MitigationMethod Method, ulong Seed)[] plan =
+        MitigationTask[] tasks = [.. Enumerable.Range(0, request.SeedCount).Select(s =>
+            request.IsResplit ? SeedSplits.Deal(task, request.Seed + (ulong)s) : task)];
+        BenchmarkTrial[] trials =
         [
-            .. Enumerable.Range(0, targets.Length).SelectMany(target => methods.SelectMany(method =>
-                Enumerable.Range(0, request.SeedCount).Select(s => (target, method, request.Seed + (ulong)s)))),
+            .. targets.SelectMany(target => methods.SelectMany(method =>
+                Enumerable.Range(0, request.SeedCount).SelectMany(s =>
+                    Enumerable.Range(0, request.DrawCount).Select(draw => BenchmarkTrial.Of(
+                        target, tasks[s], method, request.Seed + (ulong)s, draw, request.Training))))),
         ];
-        BenchmarkRun[] runs = new BenchmarkRun[plan.Length];
-        int done = 0;
-        Parallel.For(
-            0, plan.Length,
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = request.Threads > 0 ? request.Threads : Environment.ProcessorCount,
-                CancellationToken = cancellation,
-            },
-            i =>
-            {
-                runs[i] = RunOne(request, task, targets[plan[i].Target], plan[i].Method, plan[i].Seed, cache,
-                    cancellation);
-                int count = Interlocked.Increment(ref done);
-                progress?.Report(new AuditProgress($"training ({plan[i].Method.Id})", 0.9 * count / plan.Length));
-            });
-        BenchmarkRun[] good = [.. runs.Where(run => run.Failed is null)];
+        Dictionary<(string, ulong), string> problems = trials
+            .DistinctBy(trial => (trial.Target.Attribute, trial.Seed))
+            .ToDictionary(
+                trial => (trial.Target.Attribute, trial.Seed),
+                trial => BenchmarkTrial.ProblemKey(request, trial.Task, trial.Target, backbone));
+        int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
+        string folder = Path.Combine(request.OutputFolder, "runs");
+        CandidateChoice choice = new(trials, request.GapLimit);
+        BenchmarkRun[] runs = choice.Mark(
+            new SharedRuns(folder, threads, backbone).Run(
+                trials, [.. trials.Select(trial => trial.Key(problems[(trial.Target.Attribute, trial.Seed)]))],
+                progress, cancellation),
+            rule);
+        BenchmarkRun[] good = [.. runs.Where(run => run.IsChosen)];
         string[] complete = [.. methods.Select(method => method.Id).Where(id => targets.All(target =>
             good.Count(run => run.Method == id && run.Attribute == target.Attribute) == request.SeedCount))];
+        BenchmarkTables tables = new(request, trials);
         return new MitigationBenchmarkResult
         {
             Cohort = task.Cohort.Cohort.Name,
@@ -83,22 +95,23 @@ public static class MitigationBenchmark
             EmbeddingsFingerprint = task.Cohort.EmbeddingsFingerprint,
             Label = request.Label,
             Attributes = [.. targets.Select(target => target.Attribute)],
-            Methods = [.. methods.Select(method => Cost(method, good))],
+            Methods = [.. methods.Select(method => Cost(method, [.. runs.Where(run => run.Failed is null)]))],
             SeedCount = request.SeedCount,
+            Selection = new BenchmarkSelection(request.DrawCount, rule, request.GapLimit, request.IsResplit),
             Training = request.Training,
+            Backbone = backbone?.Facts,
             Runs = runs,
-            Scores = Compare(
-                request, task, targets,
-                [.. good.Where(run => !run.Decides && complete.Contains(run.Method))], "scores", "auroc", progress,
+            Choices = [.. choice.Table(runs, rule)],
+            Scores = tables.Compare(
+                [.. good.Where(run => !run.Decides && complete.Contains(run.Method))], areDecisions: false, progress,
                 cancellation),
-            Decisions = Compare(
-                request, task, targets, [.. good.Where(run => complete.Contains(run.Method))], "decisions",
-                "balanced_accuracy", progress, cancellation),
+            Decisions = tables.Compare(
+                [.. good.Where(run => complete.Contains(run.Method))], areDecisions: true, progress, cancellation),
             Seed = request.Seed,
             Versions = ProductVersions.Now,
             Notes =
             [
-                .. task.Cohort.Notes,
+                .. task.Cohort.Notes, .. backbone?.Notes ?? [],
                 .. twins.Select(one => new ReadingNote(
                     "same_method", $"With a linear head '{one.Id}' is '{one.LinearTwin}', which stands for both.", 1)),
             ],
@@ -108,171 +121,19 @@ public static class MitigationBenchmark
     private static BenchmarkMethod Cost(MitigationMethod method, BenchmarkRun[] runs)
     {
         BenchmarkRun[] own = [.. runs.Where(run => run.Method == method.Id)];
+        bool isMeasured = own.Length > 0 && Array.TrueForAll(own, run => run.EnergyJoules is not null);
         return new BenchmarkMethod(
             method.Id, method.Stage.ToString().ToLowerInvariant(), method.NeedsAttributeInTraining,
             method.NeedsAttributeAtTest, method.IsRandomized,
             own.Length == 0 ? 0 : own.Average(run => run.Seconds),
-            own.Length == 0 ? 0 : own.Average(run => run.Trainings));
-    }
-
-    private static BenchmarkRun RunOne(
-        MitigationBenchmarkRequest request, MitigationTask task, Grouping target, MitigationMethod method, ulong seed,
-        RunCache cache, CancellationToken cancellation)
-    {
-        Dictionary<string, double> settings = MitigationContext.Complete(method, new Dictionary<string, double>());
-        string key = RunCache.KeyOf(
-            task.Cohort.Cohort.Fingerprint, task.Cohort.EmbeddingsFingerprint, request.Label,
-            request.Positive ?? string.Empty, target.Attribute, string.Join('|', target.Groups),
-            string.Join(',', target.Codes), method.Id, JsonSerializer.Serialize(settings),
-            JsonSerializer.Serialize(request.Training), seed.ToString(CultureInfo.InvariantCulture),
-            string.Join(',', task.Splits.Training), string.Join(',', task.Splits.Validation),
-            ProductVersions.Now["isonomia"]);
-        if (cache.Find(key) is { } known)
+            own.Length == 0 ? 0 : own.Average(run => run.Trainings))
         {
-            return known;
-        }
-
-        long start = TimeProvider.System.GetTimestamp();
-        BenchmarkRun run;
-        try
-        {
-            MitigationContext context = new(task.Problem(target), settings, request.Training, seed);
-            MitigationCheck.Require(method, context.Problem, target.Attribute);
-            FittedMitigation fitted = MitigationFit.Run(method, context, cancellation);
-            run = new BenchmarkRun
-            {
-                Attribute = target.Attribute,
-                Method = method.Id,
-                Seed = seed,
-                Epochs = fitted.Trained.Epochs,
-                BestEpoch = fitted.Trained.BestEpoch,
-                ValidationValue = fitted.Trained.ValidationValue,
-                Trainings = fitted.Trained.Trainings,
-                Seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds,
-                Decides = fitted.Decisions is not null,
-                Notes = fitted.Notes,
-                Scores = RunTable.Compared(fitted, MitigationFit.PostOf(context, fitted.Trained.Scores)),
-            };
-        }
-        catch (ProbeException exception) when (method != MitigationMethod.Erm)
-        {
-            run = new BenchmarkRun
-            {
-                Attribute = target.Attribute,
-                Method = method.Id,
-                Seed = seed,
-                Epochs = 0,
-                BestEpoch = 0,
-                Trainings = 0,
-                Seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds,
-                Decides = false,
-                Failed = exception.Message,
-            };
-        }
-
-        cache.Keep(key, run);
-        return run;
-    }
-
-    private static ComparisonResult? Compare(
-        MitigationBenchmarkRequest request, MitigationTask task, Grouping[] targets, BenchmarkRun[] runs, string name,
-        string metric, IProgress<AuditProgress>? progress, CancellationToken cancellation)
-    {
-        if (runs.Select(run => run.Method).Distinct().Count() < 2)
-        {
-            return null;
-        }
-
-        Directory.CreateDirectory(request.OutputFolder);
-        string path = Path.Combine(request.OutputFolder, name + ".csv");
-        Write(path, task, targets, runs);
-        return OwnGroups(targets, ModelComparison.Run(
-            new ComparisonRequest
-            {
-                Predictions = new PredictionRequest
-                {
-                    Paths = [path],
-                    Labels = ["label"],
-                    Scores = ["score"],
-                    Attributes = ["group"],
-                    Unit = "unit",
-                    Id = "id",
-                    Split = "split",
-                    Model = "method",
-                },
-                SeedColumn = "seed",
-                DatasetColumn = "target",
-                Metric = metric,
-                Threshold = metric == "auroc" ? "0.5" : "youden",
-                ValidationSplit = "validation",
-                TestSplit = "test",
-                Baseline = "erm",
-                Replicates = request.Replicates,
-                Seed = request.Seed,
-                Threads = request.Threads,
-            },
-            progress,
-            cancellation));
-    }
-
-    /// <summary>The table has one column for the groups of every target; a target's setting speaks of its own
-    /// groups only.</summary>
-    private static ComparisonResult OwnGroups(Grouping[] targets, ComparisonResult result)
-    {
-        ComparisonSetting[] settings = [.. result.Settings.Select(setting => setting with
-        {
-            LeftOut = [.. setting.LeftOut.Where(group => targets
-                .First(target => target.Attribute == setting.Dataset).Groups.Contains(group.Group))],
-        })];
-        return result with
-        {
-            Settings = settings,
-            Flags =
-            [
-                .. result.Flags.Where(flag => flag.Id != "groups_left_out"),
-                .. settings.Where(setting => setting.LeftOut.Count > 0).Select(setting => new AuditFlag(
-                    "groups_left_out",
-                    $"{setting.Dataset}: left out for all models: "
-                        + $"{string.Join("; ", setting.LeftOut.Select(group => $"{group.Group}: {group.Reason}"))}.")),
-            ],
+            AllocatedBytes = own.Length == 0 ? 0 : own.Average(run => (double)run.AllocatedBytes),
+            PeakMemoryBytes = own.Length == 0 ? 0 : own.Max(run => run.PeakMemoryBytes),
+            EnergyJoules = isMeasured ? own.Average(run => run.EnergyJoules) : null,
+            EnergyUnknown = isMeasured ? null
+                : own.Select(run => run.EnergyUnknown).FirstOrDefault(reason => reason is not null) ?? "no run",
+            Search = BenchmarkTrial.Ranges(method),
         };
-    }
-
-    private static void Write(string path, MitigationTask task, Grouping[] targets, BenchmarkRun[] runs)
-    {
-        EmbeddedCohort cohort = task.Cohort;
-        (int Row, string Split)[] rows =
-        [
-            .. task.Splits.Validation.Select(row => (row, "validation")),
-            .. task.Splits.Test.Where(row => task.Task.Classes[row] >= 0).Select(row => (row, "test")),
-        ];
-        using CsvWriter writer = new(
-            path, ["target", "method", "seed", "id", "unit", "label", "score", "split", "group"]);
-        foreach (BenchmarkRun run in runs)
-        {
-            Grouping target = targets.First(one => one.Attribute == run.Attribute);
-
-            // Rows that some method of this attribute cannot score (no group) are left out for all, so that runs pair.
-            foreach ((int row, string split) in rows)
-            {
-                if (target.Codes[row] < 0)
-                {
-                    continue;
-                }
-
-                writer.Cell(run.Attribute);
-                writer.Cell(run.Method);
-                writer.Cell((long)run.Seed);
-                writer.Cell(cohort.Ids[row]);
-                writer.Cell((long)(cohort.Units?[row] ?? row));
-                writer.Cell((long)task.Task.Classes[row]);
-                writer.Cell(run.Scores[row]);
-                writer.Cell(split);
-                writer.Cell(target.Groups[target.Codes[row]]);
-                writer.EndRow();
-            }
-        }
-
-        writer.Complete();
     }
 }

@@ -6,11 +6,19 @@ public sealed record MitigationBenchmarkRequest
     /// <summary>The cohort with its splits and attributes, and the embeddings.</summary>
     public required EmbeddedCohortSource Source { get; init; }
 
-    /// <summary>The label column, two classes.</summary>
+    /// <summary>The model that every run trains with its head on the cohort's pictures; null: heads on embeddings.
+    /// </summary>
+    public BackboneRequest? Backbone { get; init; }
+
+    /// <summary>The label column: two classes, or more for methods that allow it.</summary>
     public required string Label { get; init; }
 
     /// <summary>The value of the label that is positive, or null: 1 or true.</summary>
     public string? Positive { get; init; }
+
+    /// <summary>The embedding store of texts in the space of the pictures, ids <c>class:NAME</c>,
+    /// <c>attribute:ATTRIBUTE/VALUE</c> and those of samples; null: none.</summary>
+    public string? Texts { get; init; }
 
     /// <summary>The ids of the methods; <c>erm</c> is added where missing.</summary>
     public required IReadOnlyList<string> Methods { get; init; }
@@ -20,6 +28,20 @@ public sealed record MitigationBenchmarkRequest
 
     /// <summary>How many seeds each method runs with, at least 1.</summary>
     public int SeedCount { get; init; } = 5;
+
+    /// <summary>Draws of hyper-parameters for every method, attribute and seed, at least 1. The first is the defaults;
+    /// the others are drawn at random: learning rate, weight decay and the method's own.</summary>
+    public int DrawCount { get; init; } = 1;
+
+    /// <summary>The selection rule that chooses among draws on validation rows, or null: the rule of
+    /// <see cref="TrainingOptions.Selection"/>.</summary>
+    public string? ChooseBy { get; init; }
+
+    /// <summary>The largest gap that the rule <c>gap_constrained</c> admits.</summary>
+    public double GapLimit { get; init; } = 0.05;
+
+    /// <summary>Whether every seed deals patient-disjoint splits of its own instead of the cohort's.</summary>
+    public bool IsResplit { get; init; }
 
     /// <summary>How heads are trained, the same for every method.</summary>
     public TrainingOptions Training { get; init; } = new();

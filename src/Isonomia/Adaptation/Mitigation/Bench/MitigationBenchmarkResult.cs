@@ -30,8 +30,18 @@ public sealed record MitigationBenchmarkResult
     /// <summary>Seeds a method.</summary>
     public required int SeedCount { get; init; }
 
-    /// <summary>How heads were trained.</summary>
+    /// <summary>How hyper-parameters were searched and chosen.</summary>
+    public required BenchmarkSelection Selection { get; init; }
+
+    /// <summary>How heads were trained; of a search, in its first draw.</summary>
     public required TrainingOptions Training { get; init; }
+
+    /// <summary>The model that every run trained with its head; null where heads were trained on embeddings.</summary>
+    public BackboneFacts? Backbone { get; init; }
+
+    /// <summary>What every selection rule chooses among all candidates of an attribute, and what that is worth on test
+    /// rows.</summary>
+    public IReadOnlyList<BenchmarkChoice> Choices { get; init; } = [];
 
     /// <summary>Every run.</summary>
     public required IReadOnlyList<BenchmarkRun> Runs { get; init; }

@@ -31,7 +31,8 @@ public static class CohortMitigation
         // Like is compared with like: plain training gets the head that the method needs.
         TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
         progress?.Report(new AuditProgress("reading embeddings", 0));
-        MitigationTask task = MitigationTask.Read(request.Source, request.Label, request.Positive, cancellation);
+        MitigationTask task = MitigationTask.Read(
+            request.Source, request.Label, request.Positive, request.Texts, cancellation);
         Grouping groups = task.Groups(request.By);
         MitigationProblem problem = task.Problem(groups);
         MitigationCheck.Require(method, problem, groups.Attribute);
@@ -41,9 +42,17 @@ public static class CohortMitigation
         FittedMitigation fitted = method == MitigationMethod.Erm ? erm : Fit(method, settings);
         Directory.CreateDirectory(request.OutputFolder);
         PostProblem draws = MitigationFit.PostOf(Context(settings), fitted.Trained.Scores);
-        PredictionFile file = WritePredictions(request, task, fitted, draws, cancellation);
+        PredictionFile file = WritePredictions(
+            new CohortProbeRequest
+            {
+                Source = request.Source,
+                Label = request.Label,
+                Positive = request.Positive,
+                OutputFolder = request.OutputFolder,
+            },
+            task, fitted, draws, cancellation);
         ComparisonResult? comparison = Compare(request, task, erm, fitted, draws, progress, cancellation);
-        double[] before = [.. erm.Scores.Select(Decide)];
+        double[] before = problem.ClassCount == 2 ? [.. erm.Scores.Select(Decide)] : [];
         int[] counts = problem.CellCounts(problem.Training);
         return new CohortMitigationResult
         {
@@ -64,7 +73,7 @@ public static class CohortMitigation
             Epochs = [fitted.Trained.Epochs, fitted.Trained.BestEpoch],
             Trainings = fitted.Trained.Trainings,
             Fitted = fitted.Outcome?.Groups ?? new Dictionary<string, IReadOnlyDictionary<string, double>>(),
-            Rates = GroupDecisionRates.Of(
+            Rates = problem.ClassCount > 2 ? [] : GroupDecisionRates.Of(
                 groups.Groups, groups.Codes, task.Task.Classes, problem.Test, before,
                 fitted.Decisions ?? [.. fitted.Scores.Select(Decide)]),
             Comparison = comparison,
@@ -96,23 +105,18 @@ public static class CohortMitigation
 
     private static double Decide(double score) => double.IsNaN(score) ? double.NaN : score >= 0.5 ? 1 : 0;
 
-    private static PredictionFile WritePredictions(
-        CohortMitigationRequest request, MitigationTask task, FittedMitigation fitted, PostProblem draws,
+    /// <summary>Writes scores, and decisions where the method decides, of validation and test rows.</summary>
+    internal static PredictionFile WritePredictions(
+        CohortProbeRequest request, MitigationTask task, FittedMitigation fitted, PostProblem draws,
         CancellationToken cancellation)
     {
         int[] rows = [.. task.Splits.Validation.Concat(task.Splits.Test).Order()];
-        double[] scores = [.. rows.SelectMany(row => new[] { 1 - fitted.Scores[row], fitted.Scores[row] })];
+        double[] scores = task.ClassCount > 2 ? ClassScores.Take(fitted.Scores, rows, task.ClassCount)
+            : [.. rows.SelectMany(row => new[] { 1 - fitted.Scores[row], fitted.Scores[row] })];
         double[]? drawn = fitted.Decisions is { } p ? RunTable.Drawn(p, draws) : null;
         (string, double[])? decisions = drawn is null ? null : ("decision", [.. rows.Select(row => drawn[row])]);
         PredictionFile file = PredictionFile.Write(
-            new CohortProbeRequest
-            {
-                Source = request.Source,
-                Label = request.Label,
-                Positive = request.Positive,
-                OutputFolder = request.OutputFolder,
-            },
-            task.Cohort, task.Splits, task.Task, rows, scores, null, cancellation, decisions);
+            request, task.Cohort, task.Splits, task.Task, rows, scores, null, cancellation, decisions);
         return decisions is null ? file : file with
         {
             AuditOptions = [.. file.AuditOptions.Select(option =>
@@ -142,7 +146,7 @@ public static class CohortMitigation
             (request.Method, request.Seed, RunTable.Compared(fitted, draws)),
         ]);
         return RunTable.Compare(
-            path, attributes, fitted.Decisions is null ? "auroc" : "balanced_accuracy", "youden",
-            request.Replicates, request.Seed, request.Threads, progress, cancellation);
+            path, task, attributes, fitted.Decisions is not null, request.Replicates, request.Seed, request.Threads,
+                progress, cancellation);
     }
 }

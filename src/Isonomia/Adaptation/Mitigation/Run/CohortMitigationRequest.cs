@@ -6,11 +6,15 @@ public sealed record CohortMitigationRequest
     /// <summary>The cohort with its splits and attributes, and the embeddings.</summary>
     public required EmbeddedCohortSource Source { get; init; }
 
-    /// <summary>The label column, two classes.</summary>
+    /// <summary>The label column: two classes, or more for methods that allow it.</summary>
     public required string Label { get; init; }
 
     /// <summary>The value of the label that is positive, or null: 1 or true.</summary>
     public string? Positive { get; init; }
+
+    /// <summary>The embedding store of texts in the space of the pictures, ids <c>class:NAME</c>,
+    /// <c>attribute:ATTRIBUTE/VALUE</c> and those of samples; null: none.</summary>
+    public string? Texts { get; init; }
 
     /// <summary>The attributes that the method works on, crossed where there are several; empty: the first of the
     /// cohort's.</summary>

@@ -16,6 +16,11 @@ internal static class MitigationCheck
             throw new Catalogs.UnknownNameException("Optimizer", options.Optimizer, ["adamw", "sgd"]);
         }
 
+        if (options.Schedule is not ("constant" or "cosine"))
+        {
+            throw new Catalogs.UnknownNameException("Schedule", options.Schedule, ["constant", "cosine"]);
+        }
+
         if (!(options.LearningRate > 0) || !(options.WeightDecay >= 0) || !(options.ClippingNorm >= 0))
         {
             throw new ArgumentException(
@@ -38,10 +43,33 @@ internal static class MitigationCheck
                     + "two.");
         }
 
-        if (method.NeedsAttributeInTraining && problem.GroupNames.Count < 2)
+        if (method.NeedsTexts && problem.Texts is null)
         {
             throw new ProbeException(
-                $"Attribute '{attribute}' has {problem.GroupNames.Count} group(s) with a value; '{method.Id}' needs "
+                $"Method '{method.Id}' works on texts beside the pictures; name the store of their embeddings with "
+                    + "--texts.");
+        }
+
+        if (problem.ClassCount > 2 && !method.AllowsSeveralClasses)
+        {
+            throw new ProbeException(
+                $"Method '{method.Id}' is defined for two classes and the label holds {problem.ClassCount}; name the "
+                    + "positive one with --positive.");
+        }
+
+        if (!method.NeedsAttributeInTraining)
+        {
+            return;
+        }
+
+        // What is fitted on scores afterwards learns from validation rows.
+        (int[] rows, string name) = method.WorksOnScores
+            ? (problem.Validation, "validation") : (problem.Training, "training");
+        int count = rows.Where(row => problem.Groups[row] >= 0).Select(row => problem.Groups[row]).Distinct().Count();
+        if (count < 2)
+        {
+            throw new ProbeException(
+                $"Attribute '{attribute}' has {count} group(s) with a value among the {name} rows; '{method.Id}' needs "
                     + "two.");
         }
     }

@@ -6,36 +6,55 @@ namespace Isonomia.Adaptation;
 /// <param name="Cohort">The samples.</param>
 /// <param name="Splits">Rows of every split that have a label.</param>
 /// <param name="Task">The label.</param>
-internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits, ProbeTask Task)
+/// <param name="Texts">Embeddings of texts, or null.</param>
+/// <param name="Synthetic">Generated rows that are in no split, or null.</param>
+internal sealed record MitigationTask(
+    EmbeddedCohort Cohort, SampleSplits Splits, ProbeTask Task, TextEmbeddings? Texts = null,
+    SyntheticRows? Synthetic = null)
 {
     internal static MitigationTask Read(
-        EmbeddedCohortSource source, string label, string? positive, CancellationToken cancellation)
+        EmbeddedCohortSource source, string label, string? positive, string? texts, CancellationToken cancellation)
     {
-        return Of(EmbeddedCohort.Open(source, cancellation), source, label, positive);
+        MitigationTask task = Of(
+            EmbeddedCohort.Open(source, cancellation), source, label, positive, allowsSeveralClasses: true);
+        return texts is null ? task
+            : task with { Texts = TextEmbeddings.Read(texts, task.Cohort, task.Task.Names) };
     }
 
     /// <summary>The task on samples that are read already.</summary>
     internal static MitigationTask Of(
-        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive)
+        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive,
+        bool allowsSeveralClasses = false)
     {
         ProbeTask task = ProbeTask.Read(cohort, label, positive, isRegression: false);
-        if (task.Names.Count != 2)
+        if (task.Names.Count != 2 && !allowsSeveralClasses)
         {
             throw new ProbeException(
-                $"Column '{label}' holds {task.Names.Count} classes; mitigations work on two, name the positive one "
+                $"Column '{label}' holds {task.Names.Count} classes; this works on two, name the positive one "
                     + "with --positive.");
         }
 
         SampleSplits splits = cohort.RequireSplits(source);
+        (bool[] isSynthetic, SyntheticRows? synthetic) = SyntheticColumns.Read(cohort, splits, task);
         return new MitigationTask(
             cohort,
             splits with
             {
-                Training = [.. splits.Training.Where(row => task.Classes[row] >= 0)],
-                Validation = [.. splits.Validation.Where(row => task.Classes[row] >= 0)],
+                Training = [.. splits.Training.Where(row => task.Classes[row] >= 0 && !isSynthetic[row])],
+                Validation = [.. splits.Validation.Where(row => task.Classes[row] >= 0 && !isSynthetic[row])],
+                Test = [.. splits.Test.Where(row => !isSynthetic[row])],
             },
-            task);
+            task,
+            null,
+            synthetic);
     }
+
+    /// <summary>How many classes there are.</summary>
+    internal int ClassCount => Task.Names.Count;
+
+    /// <summary>The metric of scores, and that of decisions.</summary>
+    internal (string Scores, string Decisions) Metrics => ClassCount == 2 ? ("auroc", "balanced_accuracy")
+        : ("auroc@ovr_macro", "balanced_accuracy@multiclass");
 
     /// <summary>The groups of one attribute, or of several crossed.</summary>
     /// <exception cref="ArgumentException">There is no attribute.</exception>
@@ -71,6 +90,7 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
         {
             Embeddings = Cohort.Embeddings,
             Labels = Task.Classes,
+            ClassCount = ClassCount,
             Groups = groups.Codes,
             GroupNames = groups.Groups,
             Training = [.. Splits.Training],
@@ -79,6 +99,8 @@ internal sealed record MitigationTask(EmbeddedCohort Cohort, SampleSplits Splits
             Units = Cohort.Units,
             Ids = Cohort.Ids,
             Weights = weights,
+            Texts = Texts,
+            Synthetic = SyntheticColumns.WithoutJudged(Synthetic, Cohort.Units, Splits),
         };
     }
 

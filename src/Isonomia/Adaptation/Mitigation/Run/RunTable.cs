@@ -14,6 +14,37 @@ internal static class RunTable
     internal static double[] Drawn(double[] decisions, PostProblem draws) => [.. decisions.Select((p, row) =>
         double.IsNaN(p) ? double.NaN : draws.Draw(row) < p ? 1.0 : 0.0)];
 
+    /// <summary>The columns of scores: one for two classes, else one a class.</summary>
+    internal static string[] ScoreColumns(MitigationTask task) => task.ClassCount == 2 ? ["score"]
+        : [.. Enumerable.Range(0, task.ClassCount).Select(k => $"score_{k}")];
+
+    /// <summary>The columns as a comparison reads them.</summary>
+    internal static string[] ScoreOptions(MitigationTask task) => task.ClassCount == 2 ? ["score"]
+        : [.. task.Task.Names.Select((name, k) => $"{name}=score_{k}")];
+
+    /// <summary>Writes the label of a row: 0 or 1, or the name of the class.</summary>
+    internal static void WriteLabel(CsvWriter writer, MitigationTask task, int row)
+    {
+        if (task.ClassCount == 2)
+        {
+            writer.Cell((long)task.Task.Classes[row]);
+        }
+        else
+        {
+            writer.Cell(task.Task.Names[task.Task.Classes[row]]);
+        }
+    }
+
+    /// <summary>Writes the scores of a row.</summary>
+    internal static void WriteScores(CsvWriter writer, MitigationTask task, IReadOnlyList<double> scores, int row)
+    {
+        int width = ClassScores.Width(task.ClassCount);
+        for (int k = 0; k < width; k++)
+        {
+            writer.Cell(scores[(row * width) + k]);
+        }
+    }
+
     /// <summary>Writes rows of validation and test.</summary>
     internal static void Write(
         string path, MitigationTask task, IReadOnlyList<Grouping> attributes,
@@ -21,7 +52,11 @@ internal static class RunTable
     {
         EmbeddedCohort cohort = task.Cohort;
         using CsvWriter writer = new(
-            path, ["method", "seed", "id", "unit", "label", "score", "split", .. attributes.Select(a => a.Attribute)]);
+            path,
+            [
+                "method", "seed", "id", "unit", "label", .. ScoreColumns(task), "split",
+                .. attributes.Select(a => a.Attribute),
+            ]);
         (int Row, string Split)[] rows =
         [
             .. task.Splits.Validation.Select(row => (row, "validation")),
@@ -35,8 +70,8 @@ internal static class RunTable
                 writer.Cell((long)seed);
                 writer.Cell(cohort.Ids[row]);
                 writer.Cell(cohort.Units is { } units ? units[row] : row);
-                writer.Cell((long)task.Task.Classes[row]);
-                writer.Cell(scores[row]);
+                WriteLabel(writer, task, row);
+                WriteScores(writer, task, scores, row);
                 writer.Cell(split);
                 foreach (Grouping attribute in attributes)
                 {
@@ -52,15 +87,16 @@ internal static class RunTable
 
     /// <summary>Compares what such a table holds.</summary>
     internal static ComparisonResult Compare(
-        string path, IReadOnlyList<Grouping> attributes, string metric, string threshold, int replicates, ulong seed,
-        int threads, IProgress<AuditProgress>? progress, CancellationToken cancellation) => ModelComparison.Run(
+        string path, MitigationTask task, IReadOnlyList<Grouping> attributes, bool areDecisions, int replicates,
+        ulong seed, int threads, IProgress<AuditProgress>? progress,
+        CancellationToken cancellation) => ModelComparison.Run(
         new ComparisonRequest
         {
             Predictions = new PredictionRequest
             {
                 Paths = [path],
                 Labels = ["label"],
-                Scores = ["score"],
+                Scores = ScoreOptions(task),
                 Attributes = [.. attributes.Select(attribute => attribute.Attribute)],
                 Unit = "unit",
                 Id = "id",
@@ -68,8 +104,8 @@ internal static class RunTable
                 Model = "method",
             },
             SeedColumn = "seed",
-            Metric = metric,
-            Threshold = threshold,
+            Metric = areDecisions ? task.Metrics.Decisions : task.Metrics.Scores,
+            Threshold = task.ClassCount == 2 ? "youden" : "0.5",
             ValidationSplit = "validation",
             TestSplit = "test",
             Baseline = "erm",

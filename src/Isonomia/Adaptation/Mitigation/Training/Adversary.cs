@@ -49,6 +49,9 @@ internal sealed class Adversary
         return [.. inputs.Select(value => (double)value)];
     }
 
+    /// <summary>Writes down what it has learned, or puts it back.</summary>
+    internal void Visit(LossState state, string name) => state.Visit(name, _network, _optimizer);
+
     /// <summary>Steps down its own loss.</summary>
     internal void Learn() => _optimizer.Step();
 }

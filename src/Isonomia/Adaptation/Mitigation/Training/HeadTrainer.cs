@@ -1,47 +1,64 @@
+using Isonomia.Fairness;
 using Isonomia.Numerics;
+using Isonomia.Onnx;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>Trains a head on standardized embeddings: batches, loss, backward, step; early stopping on validation
-/// rows.</summary>
-/// <remarks>One thread, so that a seed gives the same bytes whatever else runs; runs are what is done in
+/// <summary>Trains a head on standardized embeddings, or a model with its head: batches, loss, backward, step; early
+/// stopping on validation rows.</summary>
+/// <remarks>One thread for a head, so that a seed gives the same bytes whatever else runs; runs are what is done in
 /// parallel.</remarks>
-internal sealed class HeadTrainer
+internal sealed class HeadTrainer : IDisposable
 {
-    private const int HiddenCount = 256;
-
     private readonly MitigationContext _context;
     private readonly MitigationProblem _problem;
     private readonly TrainingLoss _loss;
     private readonly StepRule _rule;
-    private readonly StandardizedInputs _inputs;
-    private readonly DenseNetwork _network;
-    private readonly Optimizer _optimizer;
+    private readonly TrainedNetwork _network;
     private readonly BatchDealer _dealer;
+    private readonly TrainingMark? _mark;
+    private TrainerState _state = new();
     private float[] _gathered = [];
 
     internal HeadTrainer(MitigationContext context, TrainingLoss loss, StepRule? rule = null, string part = "head")
     {
         (_context, _problem, _loss, _rule) = (context, context.Problem, loss, rule ?? new StepRule());
-        TrainingOptions options = context.Options;
-        _inputs = StandardizedInputs.Of(_problem.Embeddings, _problem.Training);
         int outputs = loss.OutputCount(_problem.ClassCount, _problem.GroupNames.Count);
-        int[] sizes = options.Head == "mlp" ? [_inputs.Width, HiddenCount, outputs] : [_inputs.Width, outputs];
-        _network = new DenseNetwork(sizes, context.Random(part + ":start"));
-        _optimizer = new Optimizer(_network, SettingsOf(options));
+        bool isPlain = loss.IsPlain && Array.TrueForAll(_problem.Training, row => _problem.Weights[row] == 1);
+        _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, isPlain, _rule)
+            : new HeadNetwork(context, outputs, part);
         BatchSampling sampling = _problem.Sampling == BatchSampling.Shuffled ? loss.Sampling : _problem.Sampling;
-        _dealer = new BatchDealer(_problem, sampling, options.BatchSize, context.Random(part + ":batches"));
+        _dealer = new BatchDealer(
+            _problem, sampling, context.Options.BatchSize, context.Random(part + ":batches"));
+
+        // Averages of weights are not kept in checkpoints: such a training begins anew.
+        _mark = _network is TunedNetwork tuned && _rule is { IsDense: false, AverageFrom: >= 1 }
+            ? context.Journal?.Next(tuned, loss) : null;
+        _state = _mark?.State ?? new TrainerState();
+        for (int epoch = 0; epoch < _state.Epoch; epoch++)
+        {
+            // The draws of epochs that need not be made again.
+            _ = _dealer.Epoch().Count();
+        }
     }
 
-    internal DenseNetwork Network => _network;
+    internal TrainedNetwork Network => _network;
+
+    internal TrainerState State => _state;
 
     internal static OptimizerSettings SettingsOf(TrainingOptions options) => new(
         options.LearningRate, options.WeightDecay, options.ClippingNorm, options.Optimizer == "sgd");
 
     /// <summary>Trains with a loss of the context's own.</summary>
     internal static TrainedScores Run(
-        MitigationContext context, TrainingLoss loss, StepRule? rule, CancellationToken cancellation) =>
-        new HeadTrainer(context, loss, rule).Train(cancellation);
+        MitigationContext context, TrainingLoss loss, StepRule? rule, CancellationToken cancellation)
+    {
+        using HeadTrainer trainer = new(context, loss, rule);
+        return trainer.Train(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _network.Dispose();
 
     /// <summary>Trains and scores every row.</summary>
     /// <exception cref="ProbeException">The loss is no longer finite, or validation cannot judge.</exception>
@@ -60,15 +77,14 @@ internal sealed class HeadTrainer
         }
 
         bool isAveraging = _rule.AverageFrom < 1;
-        (double best, int bestEpoch, float[][] kept) = (double.NegativeInfinity, 0, _network.Snapshot());
+        float[][] kept = _mark?.Best ?? _network.Snapshot();
         ParameterAverage average = new();
-        int epoch = 0;
-        while (epoch < options.Epochs)
+        while (_state.Epoch < options.Epochs && !IsOver(options))
         {
-            RunEpoch(epoch++, cancellation, null);
+            RunEpoch(_state.Epoch, cancellation, null);
             if (isAveraging)
             {
-                if (epoch > _rule.AverageFrom * options.Epochs)
+                if (_state.Epoch > _rule.AverageFrom * options.Epochs)
                 {
                     average.Add(_network.Snapshot());
                 }
@@ -77,61 +93,99 @@ internal sealed class HeadTrainer
             }
 
             double value = judge.Of(Scores(_problem.Validation));
-            if (value > best)
+            bool isBetter = double.IsFinite(value) && (_state.Best is not { } best || value > best);
+            if (isBetter)
             {
-                (best, bestEpoch, kept) = (value, epoch, _network.Snapshot());
+                kept = _network.Snapshot();
+                _mark?.WriteBest(_state.Epoch);
             }
-            else if (options.Patience > 0 && epoch - bestEpoch >= options.Patience)
+
+            _state = _state with
             {
-                break;
-            }
+                History =
+                [
+                    .. _state.History.SkipLast(1),
+                    _state.History[^1] with { ValidationValue = double.IsFinite(value) ? value : null },
+                ],
+                BestEpoch = isBetter ? _state.Epoch : _state.BestEpoch,
+                Best = isBetter ? value : _state.Best,
+            };
+            _mark?.Write(_state);
         }
 
         _network.Restore(isAveraging ? average.Value : kept);
-        double[] scores = Scores([.. Enumerable.Range(0, _inputs.Count)]);
-        best = isAveraging ? judge.Of([.. _problem.Validation.Select(row => scores[row])]) : best;
-        return new TrainedScores(scores, epoch, bestEpoch, best);
+        double[] scores = Scores([.. Enumerable.Range(0, _network.RowCount)]);
+        double chosen = isAveraging ? judge.Of(ClassScores.Take(
+                scores, _problem.Validation, _problem.ClassCount))
+            : _state.Best ?? double.NegativeInfinity;
+        return Done(scores, chosen);
     }
 
-    /// <summary>Scores rows with the present parameters.</summary>
+    private bool IsOver(TrainingOptions options) => options.Patience > 0 && _rule.AverageFrom >= 1
+        && _state.Epoch > 0 && _state.Epoch - _state.BestEpoch >= options.Patience;
+
+    private TrainedScores Done(double[] scores, double value) =>
+        new(scores, _state.Epoch, _state.BestEpoch, value)
+        {
+            History = _state.History,
+            Tuned = (_network as TunedNetwork)?.Weights,
+            Layer = (_network as HeadNetwork)?.Layer,
+        };
+
+    /// <summary>Scores rows with the present parameters, in the form of <see cref="ClassScores"/>.</summary>
     internal double[] Scores(int[] rows)
     {
-        const int chunk = 1024;
-        double[] scores = new double[rows.Length];
+        int chunk = _network.ChunkSize;
+        int own = ClassScores.Width(_problem.ClassCount);
+        double[] scores = new double[rows.Length * own];
         double[] probabilities = new double[_problem.ClassCount];
         for (int start = 0; start < rows.Length; start += chunk)
         {
             int count = Math.Min(chunk, rows.Length - start);
-            _gathered = _inputs.Gather(rows.AsSpan(start, count), _gathered);
+            _gathered = _network.Gather(rows.AsSpan(start, count), _gathered);
             ReadOnlySpan<float> outputs = _network.Forward(_gathered, count);
             int width = outputs.Length / count;
             for (int i = 0; i < count; i++)
             {
                 _loss.Probabilities(outputs.Slice(i * width, width), probabilities);
-                scores[start + i] = double.IsFinite(probabilities[^1]) ? probabilities[^1]
-                    : throw new ProbeException(
+                if (!double.IsFinite(probabilities[^1]))
+                {
+                    throw new ProbeException(
                         "The weights grew beyond all bounds; try a smaller learning rate (--learning-rate).");
+                }
+
+                probabilities.AsSpan(probabilities.Length - own).CopyTo(scores.AsSpan((start + i) * own));
             }
         }
 
         return scores;
     }
 
-    /// <summary>The hidden layer of every row with the present parameters, shape [n, 256].</summary>
+    /// <summary>What the last layer reads of every row with the present parameters, shape [n, h]: the hidden layer, or
+    /// the standardized embeddings of a linear head.</summary>
     internal FloatMatrix Features()
     {
-        const int chunk = 1024;
-        float[] features = new float[_inputs.Count * _network.FeatureCount];
-        int[] rows = [.. Enumerable.Range(0, _inputs.Count)];
+        int chunk = _network.ChunkSize;
+        int count = _network.RowCount;
+        int[] rows = [.. Enumerable.Range(0, count)];
+        float[] features = [];
+        int width = 0;
         for (int start = 0; start < rows.Length; start += chunk)
         {
-            int count = Math.Min(chunk, rows.Length - start);
-            _gathered = _inputs.Gather(rows.AsSpan(start, count), _gathered);
-            _network.Forward(_gathered, count);
-            _network.Features.CopyTo(features.AsSpan(start * _network.FeatureCount));
+            int taken = Math.Min(chunk, rows.Length - start);
+            _gathered = _network.Gather(rows.AsSpan(start, taken), _gathered);
+            _network.Forward(_gathered, taken);
+            ReadOnlySpan<float> own = _network.Features.Length > 0 ? _network.Features : _network.Standardized;
+            if (start == 0)
+            {
+                width = _network.Features.Length > 0 ? own.Length / taken : _problem.Embeddings.Width;
+                features = new float[count * width];
+            }
+
+            own[..(taken * width)].CopyTo(features.AsSpan(start * width));
         }
 
-        return new FloatMatrix(features, _network.FeatureCount);
+        return new FloatMatrix(features, width);
     }
 
     /// <summary>Runs one epoch.</summary>
@@ -140,34 +194,88 @@ internal sealed class HeadTrainer
     /// <param name="average">Collects the parameters after every step, or null.</param>
     internal void RunEpoch(int epoch, CancellationToken cancellation, ParameterAverage? average)
     {
+        if (epoch < _state.Epoch)
+        {
+            return;
+        }
+
+        TrainingOptions options = _context.Options;
         int step = epoch * _dealer.StepCount;
-        double steps = (double)_context.Options.Epochs * _dealer.StepCount;
+        long steps = (long)options.Epochs * _dealer.StepCount;
+        int made = step + _state.StepInEpoch;
         foreach (int[] rows in _dealer.Epoch())
         {
             cancellation.ThrowIfCancellationRequested();
-            _gathered = _inputs.Gather(rows, _gathered);
+            if (step++ < made)
+            {
+                continue;
+            }
+
+            double rate = options.Schedule == "cosine" ? LearningRate.Cosine(1, step - 1, steps) : 1;
+            double loss = Step(rows, step - 1, (double)(step - 1) / steps, rate);
+            average?.Add(_network.Snapshot());
+            _state = _state with
+            {
+                Step = step, StepInEpoch = _state.StepInEpoch + 1, LossSum = _state.LossSum + loss,
+            };
+            if (_mark?.IsDue(step) == true)
+            {
+                _mark.Write(_state);
+            }
+
+            _context.Progress?.Report(new AuditProgress(
+                $"epoch {epoch + 1} of {options.Epochs}", (double)_state.StepInEpoch / _dealer.StepCount));
+        }
+
+        _state = _state with
+        {
+            Epoch = epoch + 1, StepInEpoch = 0, LossSum = 0,
+            History = [.. _state.History, new TuneEpoch(epoch + 1, step, _state.LossSum / _dealer.StepCount, null)],
+        };
+    }
+
+    private double Step(int[] rows, int step, double share, double rate)
+    {
+        _gathered = _network.Gather(rows, _gathered);
+        try
+        {
+            if (_network.PlainStep(_gathered, [.. rows.Select(row => _problem.Labels[row])], rate) is { } plain)
+            {
+                return plain;
+            }
+
             _loss.PrepareInputs(rows, _gathered);
-            LossBatch batch = Evaluate(rows, step, step / steps);
+            LossBatch batch = Evaluate(rows, step, share, out double loss);
             if (_rule.Rho > 0)
             {
                 float[][] there = _network.Snapshot();
-                Perturb();
-                batch = Evaluate(rows, step, step / steps);
+                _network.Perturb(_rule);
+                batch = Evaluate(rows, step, share, out _);
                 _network.Restore(there);
             }
 
-            _optimizer.Step();
+            _network.Step(rate);
             if (_loss.AfterStep(batch))
             {
-                _optimizer.Reset();
+                _network.Forget();
             }
 
-            average?.Add(_network.Snapshot());
-            step++;
+            return loss;
+        }
+        catch (TrainingException failure)
+        {
+            // The session still holds the parameters of the step before.
+            _mark?.Write(_state);
+            throw new TrainingException(
+                $"{failure.Message} The batch held the samples "
+                    + $"{string.Join(", ", rows.Select(row => $"'{_problem.Ids[row]}'"))}"
+                    + (_mark is null ? "."
+                        : $"; the weights of step {_state.Step} are kept in the folder 'checkpoint'."),
+                failure.Step, failure);
         }
     }
 
-    private LossBatch Evaluate(int[] rows, int step, double share)
+    private LossBatch Evaluate(int[] rows, int step, double share, out double loss)
     {
         ReadOnlySpan<float> outputs = _network.Forward(_gathered, rows.Length);
         LossBatch batch = new()
@@ -180,19 +288,21 @@ internal sealed class HeadTrainer
             GroupCount = _problem.GroupNames.Count,
             Weights = [.. rows.Select(row => _problem.Weights[row])],
             Features = Widened(_network.Features),
-            Inputs = _gathered,
+            Inputs = _network.Standardized,
             Step = step,
             Share = share,
         };
-        double loss = _loss.Evaluate(batch);
+        loss = _loss.Evaluate(batch);
         if (!double.IsFinite(loss))
         {
-            throw new ProbeException(
+            throw _context.Backbone is not null ? new TrainingException(
+                $"The loss of step {step + 1} is no finite number; the parameters of the step before are kept. A lower "
+                    + "learning rate, or inputs without infinite or missing numbers, may help.", step + 1)
+                : new ProbeException(
                 $"The loss is not finite at step {step}; try a smaller learning rate (--learning-rate).");
         }
 
-        _network.ClearGradient();
-        _network.Backward(batch.LogitGradient, batch.Features.Length > 0 ? batch.FeatureGradient : []);
+        _network.Backward(batch);
         return batch;
     }
 
@@ -207,11 +317,6 @@ internal sealed class HeadTrainer
         return wide;
     }
 
-    /// <summary>Moves the parameters up the gradient: SAM, or ASAM where the radius follows the weights.</summary>
-    private void Perturb() => Sharpness.Perturb(
-        [.. _network.Layers.Select(layer => layer.Parameters)], [.. _network.Layers.Select(layer => layer.Gradient)],
-        _rule.Rho, _rule.IsAdaptive);
-
     /// <summary>SWAD: an average a segment (epoch), then the valley of the validation losses.</summary>
     private TrainedScores TrainDensely(ValidationJudge judge, CancellationToken cancellation)
     {
@@ -225,8 +330,8 @@ internal sealed class HeadTrainer
             _network.Restore(average.Value);
             segments.Add(average.Value);
             double[] scores = Scores(_problem.Validation);
-            losses.Add(scores.Select((p, i) => -Math.Log(Math.Max(
-                _problem.Labels[_problem.Validation[i]] == 1 ? p : 1 - p, 1e-12))).Average());
+            losses.Add(_problem.Validation.Select((row, i) => -Math.Log(Math.Max(
+                ClassScores.Of(scores, i, _problem.Labels[row], _problem.ClassCount), 1e-12))).Average());
             _network.Restore(there);
         }
 
@@ -243,8 +348,7 @@ internal sealed class HeadTrainer
         }
 
         _network.Restore(final.Value);
-        double[] all = Scores([.. Enumerable.Range(0, _inputs.Count)]);
-        return new TrainedScores(
-            all, _context.Options.Epochs, 0, judge.Of([.. _problem.Validation.Select(row => all[row])]));
+        double[] all = Scores([.. Enumerable.Range(0, _network.RowCount)]);
+        return Done(all, judge.Of(ClassScores.Take(all, _problem.Validation, _problem.ClassCount)));
     }
 }

@@ -37,6 +37,17 @@ internal sealed class Optimizer
         }
     }
 
+    /// <summary>Writes down the moments and the number of steps, or puts them back.</summary>
+    internal void Visit(LossState state, string name)
+    {
+        state.Visit(name + ":step", ref _step);
+        for (int k = 0; k < _first.Length; k++)
+        {
+            state.Visit($"{name}:first:{k}", _first[k]);
+            state.Visit($"{name}:second:{k}", _second[k]);
+        }
+    }
+
     /// <summary>Clips the gradient by its norm and takes a step.</summary>
     /// <param name="rateShare">What the learning rate is multiplied with.</param>
     internal void Step(double rateShare = 1)

@@ -7,7 +7,14 @@ internal sealed class StandardizedInputs
 {
     private readonly float[] _values;
 
-    private StandardizedInputs(float[] values, int width) => (_values, Width) = (values, width);
+    private StandardizedInputs(float[] values, float[] means, float[] scales) =>
+        (_values, Means, Scales, Width) = (values, means, scales, means.Length);
+
+    /// <summary>What was taken from every column.</summary>
+    internal float[] Means { get; }
+
+    /// <summary>What every column was then multiplied by.</summary>
+    internal float[] Scales { get; }
 
     internal int Width { get; }
 
@@ -29,7 +36,7 @@ internal sealed class StandardizedInputs
             System.Numerics.Tensors.TensorPrimitives.Multiply(target, scales, target);
         }
 
-        return new StandardizedInputs(values, d);
+        return new StandardizedInputs(values, means, scales);
     }
 
     /// <summary>Copies rows side by side.</summary>

@@ -9,6 +9,10 @@ internal abstract class TrainingLoss
     /// <summary>How batches are drawn where the problem does not say.</summary>
     internal virtual BatchSampling Sampling => BatchSampling.Shuffled;
 
+    /// <summary>Whether it is the mean cross-entropy of rows without weights, so that a network may do it at
+    /// once.</summary>
+    internal bool IsPlain => GetType() == typeof(WeighingLoss);
+
     /// <summary>May change the standardized inputs of a batch before they run.</summary>
     /// <param name="rows">Rows of the problem.</param>
     /// <param name="inputs">Their inputs, shape [m, d].</param>
@@ -22,6 +26,12 @@ internal abstract class TrainingLoss
     /// <summary>Is told that the step was taken.</summary>
     /// <returns>Whether the optimizer has to forget its moments.</returns>
     internal virtual bool AfterStep(LossBatch batch) => false;
+
+    /// <summary>Writes down everything that steps change, or puts it back, so that a stopped training goes on with the
+    /// same bytes.</summary>
+    internal virtual void Visit(LossState state)
+    {
+    }
 
     /// <summary>The class probabilities of one row.</summary>
     internal virtual void Probabilities(ReadOnlySpan<float> outputs, Span<double> probabilities)

@@ -12,6 +12,9 @@ public sealed record TrainingOptions
     /// <summary>The learning rate, above 0.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary><c>constant</c>, or <c>cosine</c>: the learning rate falls along half a cosine to 0.</summary>
+    public string Schedule { get; init; } = "constant";
+
     /// <summary>The weight decay, at least 0.</summary>
     public double WeightDecay { get; init; } = 1e-4;
 

@@ -78,6 +78,9 @@ internal sealed class AdversarialWeightsLoss : WeighingLoss
     }
 
     /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("adversary", _adversary, _optimizer);
+
+    /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)
     {
         if (_isReady)

@@ -12,7 +12,8 @@ public sealed partial record MitigationMethod
         "the gradient at w + ρ·w²g/‖w g‖, the step from w",
         new Citation("Kwon, Kim, Park and Choi, ICML 2021", "https://arxiv.org/abs/2102.11600"))
     {
-        Settings = [new("rho", 2, 0, 100, "ρ; 2 in MEDFAIR")],
+        AllowsSeveralClasses = true,
+        Settings = [new("rho", 2, 0, 100, "ρ; 2 in MEDFAIR") { Search = SearchRange.Power(-0.7, 1.3) }],
         Steps = static context => new StepRule(context["rho"], IsAdaptive: true),
     };
 }

@@ -12,6 +12,7 @@ public sealed partial record MitigationMethod
         "CE on z + ln n_k in training, plain z afterwards",
         new Citation("Ren, Yu, Sheng, Ma, Zhao, Yi and Li, NeurIPS 2020", "https://arxiv.org/abs/2007.10740"))
     {
+        AllowsSeveralClasses = true,
         Loss = static context => new ShiftedLoss([.. MitigationProblem.Counts(
             context.Problem.Training, row => context.Problem.Labels[row], context.Problem.ClassCount)
             .Select(count => Math.Log(Math.Max(count, 1e-12)))]),

@@ -12,9 +12,10 @@ public sealed partial record MitigationMethod
         "CE weighted by 1/P(y) − μ·Σ_y CE(D_y(z), a) weighted by 1/P(a|y), one adversary for each label",
         new Citation("Zhao, Coston, Adel and Gordon, ICLR 2020", "https://arxiv.org/abs/1910.07162"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,
-        Settings = [new("mu", 0.1, 0, 1e4, "μ; 0.1 in the specification")],
+        Settings = [new("mu", 0.1, 0, 1e4, "μ; 0.1 in the specification") { Search = SearchRange.Power(-2, 0) }],
         Deviation = "Weights have mean 1 over the training rows.",
         Loss = static context => new ConditionalAdversaryLoss(context),
     };
@@ -108,6 +109,15 @@ internal sealed class ConditionalAdversaryLoss : PenalizedLoss
         }
 
         return -_mu * total;
+    }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state)
+    {
+        foreach ((int y, Adversary adversary) in _adversaries.Index())
+        {
+            adversary.Visit(state, $"adversary:{y}");
+        }
     }
 
     /// <inheritdoc/>

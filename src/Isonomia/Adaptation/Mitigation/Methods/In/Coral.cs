@@ -13,9 +13,10 @@ public sealed partial record MitigationMethod
             + "layer",
         new Citation("Sun and Saenko, ECCV 2016 workshops; DomainBed", "https://arxiv.org/abs/1607.01719"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,
-        Settings = [new("gamma", 1, 0, 1e6, "γ; SubpopBench 10^U(−1, 1)")],
+        Settings = [new("gamma", 1, 0, 1e6, "γ; SubpopBench 10^U(−1, 1)") { Search = SearchRange.Power(-1, 1) }],
         Loss = static context => new AlignmentLoss(context["gamma"]),
     };
 }

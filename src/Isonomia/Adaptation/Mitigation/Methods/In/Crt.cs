@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
         new Citation("Kang, Xie, Rohrbach, Yan, Gordo, Feng and Kalantidis, ICLR 2020",
             "https://arxiv.org/abs/1910.09217"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         LinearTwin = "resample",
         Deviation = LastLayer.Deviation,

@@ -12,7 +12,14 @@ public sealed partial record MitigationMethod
         "the mean of the α largest losses of the batch; the k = ⌊αm⌋ largest weigh 1/(αm), the next the rest",
         new Citation("Levy, Carmon, Duchi and Sidford, NeurIPS 2020", "https://arxiv.org/abs/2010.05893"))
     {
-        Settings = [new("alpha", 0.1, 1e-6, 1, "the share of rows; SubpopBench searches 10^U(−2, 0)")],
+        AllowsSeveralClasses = true,
+        Settings =
+        [
+            new("alpha", 0.1, 1e-6, 1, "the share of rows; SubpopBench searches 10^U(−2, 0)")
+            {
+                Search = SearchRange.Power(-2, 0),
+            },
+        ],
         Loss = static context => new CvarLoss(context["alpha"]),
     };
 }

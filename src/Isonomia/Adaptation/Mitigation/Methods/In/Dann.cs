@@ -14,11 +14,12 @@ public sealed partial record MitigationMethod
             "Ganin, Ustinova, Ajakan, Germain, Larochelle, Laviolette, Marchand and Lempitsky, JMLR 17(59), 2016",
                 "https://arxiv.org/abs/1505.07818"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,
         Settings =
         [
-            new("lambda", 1, 0, 1e4, "λ; SubpopBench 10^U(−2, 2)"),
+            new("lambda", 1, 0, 1e4, "λ; SubpopBench 10^U(−2, 2)") { Search = SearchRange.Power(-2, 2) },
             new("width", 256, 1, 4096, "the width of the adversary's two hidden layers"),
         ],
         Deviation = "The gradient penalty of the released code is not offered (its default is 0).",
@@ -93,6 +94,13 @@ internal sealed class DomainAdversaryLoss : PenalizedLoss
         }
 
         return -_lambda * total;
+    }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state)
+    {
+        _adversary.Visit(state, "adversary");
+        _embedding?.Visit(state, "embedding");
     }
 
     /// <inheritdoc/>

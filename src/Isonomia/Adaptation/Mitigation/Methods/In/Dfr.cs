@@ -19,7 +19,10 @@ public sealed partial record MitigationMethod
             new("repeats", 20, 1, 1000, "balanced subsets; the released code"),
             MitigationSetting.OneOf("by", "what is balanced; label needs no attribute", "cell", "label"),
         ],
-        Deviation = "The features are the embeddings, so that no first training is needed.",
-        Fit = static (context, cancellation) => HeldOutHeads.Fit(context, cancellation),
+        Deviation = "On frozen embeddings these are the features, so that no first training is needed; of a model "
+            + "that is "
+            + "trained, what the last layer reads after plain training.",
+        Fit = static (context, cancellation) => context.Backbone is null
+            ? HeldOutHeads.Fit(context, cancellation) : LastLayer.Reweighted(context, cancellation),
     };
 }

@@ -16,7 +16,10 @@ public sealed partial record MitigationMethod
         NeedsAttributeInTraining = true,
         Settings =
         [
-            new("weight", 1, 0, 1e6, "the weight; CXR_Fairness searches .1 to 100"),
+            new("weight", 1, 0, 1e6, "the weight; CXR_Fairness searches .1 to 100")
+            {
+                Search = SearchRange.Power(-1, 2),
+            },
             MitigationSetting.OneOf("distance", "what is compared", "mmd", "mean"),
         ],
         Loss = static context => new ScoreMatchingLoss(context["weight"], context["distance"] == 1),

@@ -13,6 +13,7 @@ public sealed partial record MitigationMethod
         new Citation("Wang, Qinami, Karakozis, Genova, Nair, Hata and Russakovsky, CVPR 2020",
             "https://arxiv.org/abs/1911.11834"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Loss = static context => new IndependentHeadsLoss(),
     };

@@ -12,12 +12,13 @@ public sealed partial record MitigationMethod
         "CE + α·Σ_a|Σ cos over same-a pairs|/#pairs + β·(1 − mean (1 + cos)/2 over pairs of equal y and different a)",
         new Citation("Tartaglione, Barbano and Grangetto, CVPR 2021", "https://arxiv.org/abs/2103.02023"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,
         Settings =
         [
-            new("alpha", 0.1, 0, 1e4, "α; 0.1 in MEDFAIR"),
-            new("beta", 0.1, 0, 1e4, "β; 0.1 in MEDFAIR"),
+            new("alpha", 0.1, 0, 1e4, "α; 0.1 in MEDFAIR") { Search = SearchRange.Power(-2, 0) },
+            new("beta", 0.1, 0, 1e4, "β; 0.1 in MEDFAIR") { Search = SearchRange.Power(-2, 0) },
         ],
         Deviation = "All pairs count; the MEDFAIR mask drops some.",
         Loss = static context => new EntanglementLoss(context["alpha"], context["beta"]),

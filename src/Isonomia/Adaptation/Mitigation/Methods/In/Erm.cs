@@ -10,5 +10,8 @@ public sealed partial record MitigationMethod
         "empirical risk minimization",
         MitigationStage.In,
         "mean cross-entropy over all training rows",
-        new Citation("Vapnik, Principles of Risk Minimization for Learning Theory, NeurIPS 1991"));
+        new Citation("Vapnik, Principles of Risk Minimization for Learning Theory, NeurIPS 1991"))
+    {
+        AllowsSeveralClasses = true,
+    };
 }

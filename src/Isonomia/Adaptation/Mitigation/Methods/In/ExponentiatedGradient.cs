@@ -15,6 +15,7 @@ public sealed partial record MitigationMethod
             "https://arxiv.org/abs/1803.02453"))
     {
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         IsRandomized = true,
         Settings =
         [
@@ -23,7 +24,10 @@ public sealed partial record MitigationMethod
             new("epsilon", 0.01, 1e-4, 1, "B = 1/ε of the multipliers; 0.01 in fairlearn"),
             new("bound", 0.01, 0, 1, "the difference to the overall rate that is allowed; 0.01 in fairlearn"),
             new("iterations", 50, 1, 1000, "weighted fits at most, apart from those of the linear program"),
-            new("c", 0.005, 1e-8, 1e4, "the inverse penalty C of the logistic learner"),
+            new("c", 0.005, 1e-8, 1e4, "the inverse penalty C of the logistic learner")
+            {
+                Search = SearchRange.Power(-5, 1),
+            },
         ],
         Fit = static (context, cancellation) => ReductionLearner.Fit(context, cancellation),
     };

@@ -13,7 +13,7 @@ public sealed partial record MitigationMethod
         new Citation("Lokhande, Akash, Ravi and Singh, ECCV 2020; MEDFAIR", "https://arxiv.org/abs/2004.01355"))
     {
         NeedsAttributeInTraining = true,
-        Settings = [new("eta", 0.01, 0, 10, "η; .1, .01 or .001")],
+        Settings = [new("eta", 0.01, 0, 10, "η; .1, .01 or .001") { Search = SearchRange.Of(0.1, 0.01, 0.001) }],
         Loss = static context => new LagrangianLoss(context["eta"], context.Problem.GroupNames.Count),
     };
 }
@@ -27,6 +27,9 @@ internal sealed class LagrangianLoss(double eta, int groupCount) : PenalizedLoss
     private readonly double[] _violations = new double[2 * groupCount];
 
     internal IReadOnlyList<double> Multipliers => _multipliers;
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("multipliers", _multipliers);
 
     /// <inheritdoc/>
     internal override double Penalty(LossBatch batch)

@@ -12,7 +12,14 @@ public sealed partial record MitigationMethod
         "(1 − p_y)^γ·CE",
         new Citation("Lin, Goyal, Girshick, He and Dollár, ICCV 2017", "https://arxiv.org/abs/1708.02002"))
     {
-        Settings = [new("gamma", 2, 0, 20, "γ; 2 in the paper, 1 in SubpopBench")],
+        AllowsSeveralClasses = true,
+        Settings =
+        [
+            new("gamma", 2, 0, 20, "γ; 2 in the paper, 1 in SubpopBench")
+            {
+                Search = SearchRange.Power(0, 1, 0.5),
+            },
+        ],
         Loss = static context => new FocalLoss(context["gamma"]),
     };
 }

@@ -13,10 +13,14 @@ public sealed partial record MitigationMethod
         new Citation(
             "Sagawa, Koh, Hashimoto and Liang, ICLR 2020, algorithm 1", "https://arxiv.org/abs/1911.08731"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Settings =
         [
-            new("eta", 0.01, 0, 10, "step size of the group weights; 0.01 in the paper"),
+            new("eta", 0.01, 0, 10, "step size of the group weights; 0.01 in the paper")
+            {
+                Search = SearchRange.Power(-3, -1),
+            },
             new("adjustment", 0, 0, 100, "C of the generalization adjustment C/√n_g; 0 to 5 in the paper"),
             MitigationSetting.OneOf("over", "cells (group, label) as in the paper, or groups (MEDFAIR)", "cells",
                 "groups"),
@@ -49,6 +53,9 @@ internal sealed class GroupDroLoss : WeighingLoss
 
     /// <inheritdoc/>
     internal override BatchSampling Sampling => _byCell ? BatchSampling.CellUniform : BatchSampling.GroupUniform;
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("q", Weights);
 
     /// <inheritdoc/>
     internal override double Weigh(LossBatch batch, double[] losses, double[] weights)

@@ -12,11 +12,18 @@ public sealed partial record MitigationMethod
         "mean over groups of L_a + λ·(gradient with respect to a logit scale at 1 on even rows × on odd rows)",
         new Citation("Arjovsky, Bottou, Gulrajani and Lopez-Paz, 2019, §3.1", "https://arxiv.org/abs/1907.02893"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Settings =
         [
-            new("lambda", 100, 0, 1e6, "the weight after annealing; SubpopBench 10^U(−1, 5)"),
-            new("anneal", 500, 0, 1e9, "updates with weight 1 (or λ where smaller) before"),
+            new("lambda", 100, 0, 1e6, "the weight after annealing; SubpopBench 10^U(−1, 5)")
+            {
+                Search = SearchRange.Power(-1, 5),
+            },
+            new("anneal", 500, 0, 1e9, "updates with weight 1 (or λ where smaller) before")
+            {
+                Search = SearchRange.Power(0, 4),
+            },
             MitigationSetting.OneOf(
                 "penalty", "even_odd is exact in the mean; squared is the paper's", "even_odd", "squared"),
         ],

@@ -13,14 +13,21 @@ public sealed partial record MitigationMethod
         new Citation("Liu, Haghgoo, Chen, Raghunathan, Koh, Sagawa, Liang and Finn, ICML 2021",
             "https://arxiv.org/abs/2107.09044"))
     {
+        AllowsSeveralClasses = true,
         Settings =
         [
-            new("stage1", 0.5, 0.01, 1, "the share of the epochs of stage 1; SubpopBench U(.2, .8)"),
-            new("lambda", 10, 1, 1e4, "the weight of misclassified rows; SubpopBench 10^U(0, 2.5)"),
+            new("stage1", 0.5, 0.01, 1, "the share of the epochs of stage 1; SubpopBench U(.2, .8)")
+            {
+                Search = SearchRange.Uniform(0.2, 0.8),
+            },
+            new("lambda", 10, 1, 1e4, "the weight of misclassified rows; SubpopBench 10^U(0, 2.5)")
+            {
+                Search = SearchRange.Power(0, 2.5),
+            },
         ],
         Fit = static (context, cancellation) =>
         {
-            HeadTrainer first = new(context, new WeighingLoss(), part: "stage1");
+            using HeadTrainer first = new(context, new WeighingLoss(), part: "stage1");
             int epochs = Math.Max(1, (int)Math.Round(context["stage1"] * context.Options.Epochs));
             for (int epoch = 0; epoch < epochs; epoch++)
             {
@@ -31,17 +38,18 @@ public sealed partial record MitigationMethod
             double[] scores = first.Scores(problem.Training);
             double[] weights = (double[])problem.Weights.Clone();
             int wrong = 0;
-            for (int i = 0; i < scores.Length; i++)
+            for (int i = 0; i < problem.Training.Length; i++)
             {
                 int row = problem.Training[i];
-                if ((scores[i] >= 0.5 ? 1 : 0) != problem.Labels[row])
+                if (ClassScores.Decide(scores, i, problem.ClassCount) != problem.Labels[row])
                 {
                     weights[row] *= context["lambda"];
                     wrong++;
                 }
             }
 
-            context.Notes.Add($"Stage 1 ({epochs} epochs) got {wrong} of {scores.Length} training rows wrong.");
+            context.Notes.Add(
+                $"Stage 1 ({epochs} epochs) got {wrong} of {problem.Training.Length} training rows wrong.");
             TrainedScores second = HeadTrainer.Run(
                 context with { Problem = problem with { Weights = weights } }, new WeighingLoss(), null, cancellation);
             return second with { Trainings = 2 };

@@ -18,7 +18,7 @@ public sealed partial record MitigationMethod
         Settings =
         [
             new("c", 1, 0, 1e4, "the weight of the cross-entropy"),
-            new("gamma", 1, 0, 1e4, "the weight of the adversary's loss"),
+            new("gamma", 1, 0, 1e4, "the weight of the adversary's loss") { Search = SearchRange.Power(-1, 1) },
             MitigationSetting.OneOf("target", "over which cells the loss is averaged", "equalized_odds",
                 "demographic_parity", "equal_opportunity"),
         ],
@@ -90,6 +90,9 @@ internal sealed class RepresentationLoss : WeighingLoss
 
         return loss - (_gamma * l1);
     }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => _adversary.Visit(state, "adversary");
 
     /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)

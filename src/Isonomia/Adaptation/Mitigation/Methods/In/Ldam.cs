@@ -12,10 +12,11 @@ public sealed partial record MitigationMethod
         "CE on s·(z − Δ), Δ_y ∝ n_y^(−1/4) scaled to a largest margin, on the own class only",
         new Citation("Cao, Wei, Gaidon, Arechiga and Ma, NeurIPS 2019, eq. 12", "https://arxiv.org/abs/1906.07413"))
     {
+        AllowsSeveralClasses = true,
         Settings =
         [
-            new("margin", 0.5, 0, 10, "the largest margin; 0.5 in the paper"),
-            new("scale", 30, 1e-3, 1000, "s; 30 in the released code"),
+            new("margin", 0.5, 0, 10, "the largest margin; 0.5 in the paper") { Search = SearchRange.Power(-1, -0.1) },
+            new("scale", 30, 1e-3, 1000, "s; 30 in the released code") { Search = SearchRange.Of(10, 30) },
         ],
         Loss = static context => new MarginLoss(
             MarginLoss.Margins(

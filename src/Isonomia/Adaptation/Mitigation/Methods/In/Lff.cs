@@ -12,7 +12,14 @@ public sealed partial record MitigationMethod
         "one head by generalized cross-entropy, which learns shortcuts; the other by CE with weight CE_1/(CE_1 + CE_2)",
         new Citation("Nam, Cha, Ahn, Lee and Shin, NeurIPS 2020", "https://arxiv.org/abs/2007.02561"))
     {
-        Settings = [new("q", 0.7, 0.01, 1, "the exponent of the generalized cross-entropy; 0.7 in the paper")],
+        AllowsSeveralClasses = true,
+        Settings =
+        [
+            new("q", 0.7, 0.01, 1, "the exponent of the generalized cross-entropy; 0.7 in the paper")
+            {
+                Search = SearchRange.Uniform(0.3, 0.9),
+            },
+        ],
         Loss = static context => new FailureLoss(context, context["q"]),
     };
 }
@@ -62,6 +69,9 @@ internal sealed class FailureLoss : WeighingLoss
         _shortcut.Backward(gradients, []);
         return loss;
     }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("shortcut", _shortcut, _optimizer);
 
     /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)

@@ -13,12 +13,16 @@ public sealed partial record MitigationMethod
             + "layer, which learns in turn",
         new Citation("Kim, Kim, Kim, Kim and Kim, CVPR 2019", "https://arxiv.org/abs/1812.10352"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,
         Settings =
         [
-            new("lambda", 0.1, 0, 1e4, "λ, the weight of the negative entropy; 0.1 in the specification"),
-            new("reversal", 1, 0, 1e4, "r, the weight of the reversed gradient"),
+            new("lambda", 0.1, 0, 1e4, "λ, the weight of the negative entropy; 0.1 in the specification")
+            {
+                Search = SearchRange.Power(-2, 0),
+            },
+            new("reversal", 1, 0, 1e4, "r, the weight of the reversed gradient") { Search = SearchRange.Power(-1, 1) },
             new("width", 128, 1, 4096, "the width of the predictor's hidden layer"),
         ],
         Deviation = "The two steps of the hidden layer are one step on their sum. The MEDFAIR release takes sigmoids "
@@ -111,6 +115,9 @@ internal sealed class UnlearningLoss : PenalizedLoss
         _predictor.Backward(own);
         return (_lambda * entropy) - (_reversal * loss);
     }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => _predictor.Visit(state, "predictor");
 
     /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)

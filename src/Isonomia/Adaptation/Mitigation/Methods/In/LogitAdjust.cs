@@ -13,7 +13,8 @@ public sealed partial record MitigationMethod
         new Citation("Menon, Jayasumana, Rawat, Jain, Veit and Kumar, ICLR 2021, eq. 10",
             "https://arxiv.org/abs/2007.07314"))
     {
-        Settings = [new("tau", 1, 0, 10, "τ; 1 in the paper")],
+        AllowsSeveralClasses = true,
+        Settings = [new("tau", 1, 0, 10, "τ; 1 in the paper") { Search = SearchRange.Uniform(0.5, 2) }],
         Loss = static context =>
         {
             int[] counts = MitigationProblem.Counts(

@@ -12,9 +12,10 @@ public sealed partial record MitigationMethod
         "CE + γ·mean over pairs of groups of MMD²(z_a, z_b), seven Gaussian kernels, on the hidden layer",
         new Citation("Li, Pan, Wang and Kot, CVPR 2018; DomainBed"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsHiddenLayer = true,
-        Settings = [new("gamma", 1, 0, 1e6, "γ; SubpopBench 10^U(−1, 1)")],
+        Settings = [new("gamma", 1, 0, 1e6, "γ; SubpopBench 10^U(−1, 1)") { Search = SearchRange.Power(-1, 1) }],
         Loss = static context => new DiscrepancyLoss(context["gamma"]),
     };
 }

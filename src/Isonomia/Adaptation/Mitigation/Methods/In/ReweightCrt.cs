@@ -13,6 +13,7 @@ public sealed partial record MitigationMethod
         new Citation("Kang, Xie, Rohrbach, Yan, Gordo, Feng and Kalantidis, ICLR 2020; SubpopBench ReWeightCRT",
             "https://arxiv.org/abs/1910.09217"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         LinearTwin = "cell_reweight",
         Deviation = LastLayer.Deviation,

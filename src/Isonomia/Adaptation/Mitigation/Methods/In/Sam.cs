@@ -12,7 +12,8 @@ public sealed partial record MitigationMethod
         "the gradient at w + ρ·g/‖g‖, the step from w",
         new Citation("Foret, Kleiner, Mobahi and Neyshabur, ICLR 2021", "https://arxiv.org/abs/2010.01412"))
     {
-        Settings = [new("rho", 0.05, 0, 10, "ρ; 0.05 in the paper")],
+        AllowsSeveralClasses = true,
+        Settings = [new("rho", 0.05, 0, 10, "ρ; 0.05 in the paper") { Search = SearchRange.Power(-2.3, -0.3) }],
         Steps = static context => new StepRule(context["rho"]),
     };
 }

@@ -13,7 +13,13 @@ public sealed partial record MitigationMethod
         new Citation("Zhang, Lemoine and Mitchell, AIES 2018; CXR_Fairness", "https://arxiv.org/abs/1801.07593"))
     {
         NeedsAttributeInTraining = true,
-        Settings = [new("alpha", 1, 0, 1e4, "α; CXR_Fairness searches .01 to 100")],
+        Settings =
+        [
+            new("alpha", 1, 0, 1e4, "α; CXR_Fairness searches .01 to 100")
+            {
+                Search = SearchRange.Power(-2, 2),
+            },
+        ],
         Loss = static context => new ScoreAdversaryLoss(context),
     };
 }
@@ -62,6 +68,9 @@ internal sealed class ScoreAdversaryLoss : PenalizedLoss
 
         return -_alpha * loss;
     }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => _adversary.Visit(state, "adversary");
 
     /// <inheritdoc/>
     internal override bool AfterStep(LossBatch batch)

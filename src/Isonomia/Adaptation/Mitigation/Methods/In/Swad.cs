@@ -13,11 +13,12 @@ public sealed partial record MitigationMethod
         new Citation("Cha, Chun, Lee, Cho, Park, Lee and Park, NeurIPS 2021, algorithm 1",
             "https://arxiv.org/abs/2102.08604"))
     {
+        AllowsSeveralClasses = true,
         Settings =
         [
             new("converge", 3, 1, 100, "N_s; 3 in the paper"),
             new("tolerance", 6, 1, 100, "N_e; 6 in the paper"),
-            new("ratio", 0.3, 0, 10, "r; 0.3 in the paper"),
+            new("ratio", 0.3, 0, 10, "r; 0.3 in the paper") { Search = SearchRange.Of(0.05, 0.3) },
         ],
         Deviation = "A segment is an epoch; every segment is averaged once, the released code takes the first one "
             + "twice.",

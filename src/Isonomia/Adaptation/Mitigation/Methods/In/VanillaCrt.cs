@@ -12,6 +12,7 @@ public sealed partial record MitigationMethod
         "plain training; then a fresh last layer on its frozen hidden layer, rows drawn as they come",
         new Citation("SubpopBench (Yang et al., ICML 2023), VanillaCRT", "https://arxiv.org/abs/2302.12254"))
     {
+        AllowsSeveralClasses = true,
         LinearTwin = "erm",
         Deviation = LastLayer.Deviation,
         Fit = static (context, cancellation) => LastLayer.Retrain(context, "erm", cancellation),

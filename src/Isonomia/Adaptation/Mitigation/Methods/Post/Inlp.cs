@@ -13,12 +13,14 @@ public sealed partial record MitigationMethod
         new Citation("Ravfogel, Elazar, Gonen, Twiton and Goldberg, ACL 2020, algorithm 1",
             "https://arxiv.org/abs/2004.07667"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             new("rounds", 20, 1, 1000, "probes at most"),
             new("chance", 0.55, 0.5, 1, "the AUROC of the attribute on validation at which it stops"),
-            new("c", 0.001, 1e-8, 1e4, "the inverse penalty C of the probes"),
+            new("c", 0.001, 1e-8, 1e4, "the inverse penalty C of the probes") { Search = SearchRange.Power(-5, -1) },
         ],
         Prepare = static context => NullSpace.Project(context),
     };

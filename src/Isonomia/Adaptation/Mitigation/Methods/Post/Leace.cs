@@ -13,10 +13,15 @@ public sealed partial record MitigationMethod
         new Citation("Belrose, Schneider-Joseph, Ravfogel, Cotterell, Raff and Biderman, NeurIPS 2023, theorem 4.3",
             "https://arxiv.org/abs/2306.03819"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
-            new("strength", 1, 0, 1, "the share of the erased part that is taken off"),
+            new("strength", 1, 0, 1, "the share of the erased part that is taken off")
+            {
+                Search = SearchRange.Uniform(0, 1),
+            },
             MitigationSetting.OneOf("shrinkage", "Ledoit–Wolf where there are more than n/5 columns, or never", "auto",
                 "none"),
         ],

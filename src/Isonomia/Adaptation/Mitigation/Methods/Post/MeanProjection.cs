@@ -13,8 +13,16 @@ public sealed partial record MitigationMethod
         new Citation("Haghighatkhah, Fokkens, Sommerauer, Speckmann and Verbeek, EMNLP 2022",
             "https://arxiv.org/abs/2212.04273"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
-        Settings = [new("strength", 1, 0, 1, "the share of the erased part that is taken off")],
+        NeedsFrozenEmbeddings = true,
+        Settings =
+        [
+            new("strength", 1, 0, 1, "the share of the erased part that is taken off")
+            {
+                Search = SearchRange.Uniform(0, 1),
+            },
+        ],
         Prepare = static context => ConceptEraser.MeanProjection(context.Problem, context.Problem.Training)
             .Apply(context.Problem, context["strength"]),
     };

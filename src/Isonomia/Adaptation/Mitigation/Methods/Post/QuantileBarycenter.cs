@@ -16,7 +16,7 @@ public sealed partial record MitigationMethod
     {
         NeedsAttributeInTraining = true,
         NeedsAttributeAtTest = true,
-        Settings = [new("repair", 1, 0, 1, "λ; 1: full repair")],
+        Settings = [new("repair", 1, 0, 1, "λ; 1: full repair") { Search = SearchRange.Uniform(0, 1) }],
         Deviation = "Ties take mid-ranks instead of a seeded jitter.",
         Post = static problem =>
         {

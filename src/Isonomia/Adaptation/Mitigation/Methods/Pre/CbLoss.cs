@@ -12,8 +12,15 @@ public sealed partial record MitigationMethod
         "w ∝ (1 − β)/(1 − β^n_c) over cells (group, label), Σ over cells = number of cells; loss mean(w·ℓ)",
         new Citation("Cui, Jia, Lin, Song and Belongie, CVPR 2019, eq. 4"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
-        Settings = [new("beta", 0.9999, 0, 0.9999999, "β; 0.9999 in the paper for large sets")],
+        Settings =
+        [
+            new("beta", 0.9999, 0, 0.9999999, "β; 0.9999 in the paper for large sets")
+            {
+                Search = SearchRange.NearOne(-5, -2),
+            },
+        ],
         Prepare = static context =>
         {
             double beta = context["beta"];

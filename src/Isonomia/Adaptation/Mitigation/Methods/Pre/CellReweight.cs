@@ -12,6 +12,7 @@ public sealed partial record MitigationMethod
         "w ∝ 1/n_c over cells (group, label), Σ over cells = number of cells; loss mean(w·ℓ)",
         new Citation("SubpopBench (Yang et al., ICML 2023), ReWeight; Japkowicz, 2000"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Prepare = static context => CellWeights.ByCount(context.Problem, static count => 1.0 / count),
     };

@@ -13,9 +13,11 @@ public sealed partial record MitigationMethod
         new Citation("Feldman, Friedler, Moeller, Scheidegger and Venkatasubramanian, KDD 2015, §5",
             "https://arxiv.org/abs/1412.3756"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         NeedsAttributeAtTest = true,
-        Settings = [new("repair", 1, 0, 1, "λ; 1: full repair")],
+        Settings = [new("repair", 1, 0, 1, "λ; 1: full repair") { Search = SearchRange.Uniform(0, 1) }],
         Prepare = static context => FeatureRepair.Repair(context.Problem, context["repair"]),
     };
 }

@@ -19,7 +19,10 @@ public sealed partial record MitigationMethod
         [
             MitigationSetting.OneOf("consent", "whether training labels may be changed; without it the method refuses",
                 "keep_labels", "change_labels"),
-            new("c", 0.005, 1e-8, 1e4, "the inverse penalty C of the logistic ranker"),
+            new("c", 0.005, 1e-8, 1e4, "the inverse penalty C of the logistic ranker")
+            {
+                Search = SearchRange.Power(-5, 1),
+            },
         ],
         Deviation = "The ranker is logistic, the paper's naive Bayes; of several groups the two extremes are changed. "
             + "Never for diagnoses: it needs consent=change_labels, and every changed row is listed.",

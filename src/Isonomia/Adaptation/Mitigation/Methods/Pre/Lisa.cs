@@ -12,11 +12,15 @@ public sealed partial record MitigationMethod
         "mixes pairs of equal label and different group in a share p_sel of batches, else of equal group, other label",
         new Citation("Yao, Wang, Li, Zhang, Liang, Zou and Finn, ICML 2022", "https://arxiv.org/abs/2201.00299"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Settings =
         [
-            new("alpha", 2, 1e-3, 100, "α; 2 in the released code"),
-            new("p_sel", 0.5, 0, 1, "the share of batches that mix within labels; 0.5 in the paper"),
+            new("alpha", 2, 1e-3, 100, "α; 2 in the released code") { Search = SearchRange.Power(-1, 1) },
+            new("p_sel", 0.5, 0, 1, "the share of batches that mix within labels; 0.5 in the paper")
+            {
+                Search = SearchRange.Uniform(0, 1),
+            },
         ],
         Loss = static context => new MixingLoss(context, isSelective: true),
     };

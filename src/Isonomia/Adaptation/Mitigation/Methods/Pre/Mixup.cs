@@ -12,24 +12,34 @@ public sealed partial record MitigationMethod
         "λx_i + (1 − λ)x_j with loss λℓ(y_i) + (1 − λ)ℓ(y_j), λ ~ Beta(α, α), j a permutation of the batch",
         new Citation("Zhang, Cisse, Dauphin and Lopez-Paz, ICLR 2018", "https://arxiv.org/abs/1710.09412"))
     {
-        Settings = [new("alpha", 0.2, 1e-3, 100, "α; 0.2 in the paper, SubpopBench 10^U(−1, 1)")],
+        AllowsSeveralClasses = true,
+        Settings =
+        [
+            new("alpha", 0.2, 1e-3, 100, "α; 0.2 in the paper, SubpopBench 10^U(−1, 1)")
+            {
+                Search = SearchRange.Power(-1, 1),
+            },
+        ],
         Loss = static context => new MixingLoss(context, isSelective: false),
     };
 }
 
 /// <summary>Cross-entropy on mixtures of pairs: any pair (mixup), or pairs of equal label and different group or the
 /// other way round (LISA).</summary>
-internal sealed class MixingLoss(MitigationContext context, bool isSelective) : TrainingLoss
+internal class MixingLoss(MitigationContext context, bool isSelective) : TrainingLoss
 {
     private readonly Numerics.RandomSource _random = context.Random("mixing");
     private int[] _partners = [];
     private double _share = 1;
 
+    /// <summary>The source of partners and shares.</summary>
+    protected Numerics.RandomSource Random => _random;
+
     /// <inheritdoc/>
     internal override void PrepareInputs(int[] rows, float[] inputs)
     {
-        int d = context.Problem.Embeddings.Width;
-        _share = Beta(context["alpha"]);
+        int d = context.InputWidth;
+        _share = Beta();
         _partners = isSelective ? Selective(rows) : [.. Enumerable.Range(0, rows.Length)];
         if (!isSelective)
         {
@@ -70,6 +80,20 @@ internal sealed class MixingLoss(MitigationContext context, bool isSelective) : 
         return loss;
     }
 
+    /// <summary>Says how the batch was mixed.</summary>
+    protected void Mixed(int[] partners, double share) => (_partners, _share) = (partners, share);
+
+    /// <summary>Beta(a, a) from two gammas (Marsaglia and Tsang, ACM TOMS 26, 2000).</summary>
+    protected double Beta()
+    {
+        double x = Gamma(context["alpha"]);
+        double y = Gamma(context["alpha"]);
+        return x + y > 0 ? x / (x + y) : _random.NextDouble() < 0.5 ? 0 : 1;
+    }
+
+    /// <inheritdoc/>
+    internal override void Visit(LossState state) => state.Visit("random", _random);
+
     /// <summary>A partner of every row; a row without one keeps itself.</summary>
     private int[] Selective(int[] rows)
     {
@@ -83,14 +107,6 @@ internal sealed class MixingLoss(MitigationContext context, bool isSelective) : 
                 && (problem.Groups[row] == problem.Groups[rows[j]]) != isSameLabel)];
             return fit.Length == 0 ? i : fit[_random.NextInt32(fit.Length)];
         })];
-    }
-
-    /// <summary>Beta(a, a) from two gammas (Marsaglia and Tsang, ACM TOMS 26, 2000).</summary>
-    private double Beta(double a)
-    {
-        double x = Gamma(a);
-        double y = Gamma(a);
-        return x + y > 0 ? x / (x + y) : _random.NextDouble() < 0.5 ? 0 : 1;
     }
 
     private double Gamma(double a)

@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
             "Idrissi, Arjovsky, Pezeshki and Lopez-Paz, CLeaR 2022; SubpopBench ReSample (Yang et al., ICML 2023)",
             "https://arxiv.org/abs/2302.12254"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Settings =
         [

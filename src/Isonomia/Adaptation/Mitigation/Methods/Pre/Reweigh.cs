@@ -14,6 +14,7 @@ public sealed partial record MitigationMethod
             "Kamiran and Calders, Knowledge and Information Systems 33, 2012, §4.3; AIF360 Reweighing",
             "https://doi.org/10.1007/s10115-011-0463-8"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         Prepare = static context => CellWeights.Independent(context.Problem),
     };

@@ -14,11 +14,16 @@ public sealed partial record MitigationMethod
         new Citation("aequitas (Jesus et al., 2024), unawareness and correlation suppression",
             "https://arxiv.org/abs/2405.05809"))
     {
+        AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
+        NeedsFrozenEmbeddings = true,
         Settings =
         [
             MitigationSetting.OneOf("by", "what is left out", "correlation", "importance"),
-            new("limit", 0.5, 0, 1, "the correlation above which a column is left out; 0.5 in the specification"),
+            new("limit", 0.5, 0, 1, "the correlation above which a column is left out; 0.5 in the specification")
+            {
+                Search = SearchRange.Uniform(0.2, 0.8),
+            },
             new("count", 1, 0, 1e6, "how many columns are left out by importance"),
         ],
         Deviation = "Columns of embeddings have no names to choose them by. A single direction of the attribute is "

@@ -1,8 +1,8 @@
 namespace Isonomia.Onnx;
 
-/// <summary>A linear classifier on an output of a model, as nodes of the same graph: pooled, standardized, one product.
-/// </summary>
-public static class LinearHead
+/// <summary>A classifier on an output of a model, as nodes of the same graph: pooled, standardized, then one product,
+/// or a hidden layer with ReLU and a product.</summary>
+public static class ClassifierHead
 {
     /// <summary>The output that the head adds: logits <c>[N, classes]</c>.</summary>
     public const string Logits = "tuned_logits";
@@ -11,8 +11,29 @@ public static class LinearHead
     private const string Weight = Prefix + ".weight";
     private const string Bias = Prefix + ".bias";
 
-    /// <summary>The weights of the head that training changes.</summary>
-    public static IReadOnlyList<string> ParameterNames { get; } = [Weight, Bias];
+    private const string HiddenWeight = Prefix + ".hidden.weight";
+    private const string HiddenBias = Prefix + ".hidden.bias";
+    private const string Center = Prefix + ".center";
+    private const string Scale = Prefix + ".scale";
+
+    /// <summary>The tensor that holds the pooled output, <c>[N, d]</c>.</summary>
+    public const string Pooled = Prefix + "/pooled";
+
+    /// <summary>The tensor that holds the standardized output, <c>[N, d]</c>.</summary>
+    public const string Standardized = Prefix + "/scaled";
+
+    /// <summary>The tensor that holds the hidden layer after its ReLU, <c>[N, hidden]</c>; absent from a linear head.
+    /// </summary>
+    public const string Hidden = Prefix + "/hidden";
+
+    /// <summary>What the head is standardized by; not trained.</summary>
+    public static IReadOnlyList<string> StandardNames { get; } = [Center, Scale];
+
+    /// <summary>The weights of a head that training changes.</summary>
+    /// <param name="hasHidden">Whether it has a hidden layer.</param>
+    /// <returns>The names.</returns>
+    public static IReadOnlyList<string> ParameterNames(bool hasHidden) =>
+        hasHidden ? [HiddenWeight, HiddenBias, Weight, Bias] : [Weight, Bias];
 
     /// <summary>Adds a head, in place of one that an earlier call added; nodes without a name get one.</summary>
     /// <param name="model">The model; it is not changed.</param>
@@ -21,34 +42,47 @@ public static class LinearHead
     /// <param name="pooling"><c>flatten</c>, <c>first_token</c> or <c>mean_token</c>.</param>
     /// <param name="center">What is taken from every column, shape [d].</param>
     /// <param name="scale">What every column is then multiplied by, shape [d].</param>
-    /// <param name="weights">The first weights, shape [d, classes]; the bias starts at 0.</param>
+    /// <param name="layers">Weights [in, out] and bias [out] of each layer, one or two.</param>
     /// <returns>The model with the further output <see cref="Logits"/>.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or the pooling is unknown.</exception>
     public static OnnxModel Attach(
-        OnnxModel model, string output, string pooling, float[] center, float[] scale, float[] weights)
+        OnnxModel model, string output, string pooling, float[] center, float[] scale,
+        params IReadOnlyList<(float[] Weights, float[] Bias)> layers)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(center);
         ArgumentNullException.ThrowIfNull(scale);
-        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(layers);
         int width = center.Length;
-        if (scale.Length != width || width == 0 || weights.Length % width != 0)
+        if (scale.Length != width || width == 0 || layers.Count is not (1 or 2)
+            || layers[0].Weights.Length != width * layers[0].Bias.Length
+            || layers[^1].Weights.Length != layers[^1].Bias.Length * (layers.Count == 1 ? width
+                : layers[0].Bias.Length))
         {
-            throw new ArgumentException("Center, scale and weights of a head must fit together.", nameof(weights));
+            throw new ArgumentException("Center, scale and layers of a head must fit together.", nameof(layers));
         }
 
         ModelProto copy = new(model.Proto);
         GraphProto graph = copy.Graph;
         Detach(graph);
-        int classes = weights.Length / width;
-        graph.Initializer.Add(TensorData.Of(Prefix + ".center", center, width));
-        graph.Initializer.Add(TensorData.Of(Prefix + ".scale", scale, width));
-        graph.Initializer.Add(TensorData.Of(Weight, weights, width, classes));
-        graph.Initializer.Add(TensorData.Of(Bias, new float[classes], classes));
+        int classes = layers[^1].Bias.Length;
+        graph.Initializer.Add(TensorData.Of(Center, center, width));
+        graph.Initializer.Add(TensorData.Of(Scale, scale, width));
         string pooled = Pool(copy, output, pooling);
-        string centered = Node(graph, "Sub", "centered", [pooled, Prefix + ".center"]);
-        string scaled = Node(graph, "Mul", "scaled", [centered, Prefix + ".scale"]);
-        string product = Node(graph, "MatMul", "product", [scaled, Weight]);
+        string centered = Node(graph, "Sub", "centered", [pooled, Center]);
+        string last = Node(graph, "Mul", "scaled", [centered, Scale]);
+        if (layers.Count == 2)
+        {
+            int hidden = layers[0].Bias.Length;
+            graph.Initializer.Add(TensorData.Of(HiddenWeight, layers[0].Weights, width, hidden));
+            graph.Initializer.Add(TensorData.Of(HiddenBias, layers[0].Bias, hidden));
+            string raw = Node(graph, "MatMul", "hidden_product", [last, HiddenWeight]);
+            last = Node(graph, "Relu", "hidden", [Node(graph, "Add", "hidden_sum", [raw, HiddenBias])]);
+        }
+
+        graph.Initializer.Add(TensorData.Of(Weight, layers[^1].Weights, layers[^1].Weights.Length / classes, classes));
+        graph.Initializer.Add(TensorData.Of(Bias, layers[^1].Bias, classes));
+        string product = Node(graph, "MatMul", "product", [last, Weight]);
         graph.Node.Add(new NodeProto
         {
             OpType = "Add", Name = Prefix + "/logits", Input = { product, Bias }, Output = { Logits },
@@ -79,7 +113,7 @@ public static class LinearHead
         for (int i = 0; i < copy.Graph.Initializer.Count; i++)
         {
             string name = copy.Graph.Initializer[i].Name;
-            if (ParameterNames.Contains(name))
+            if (ParameterNames(true).Contains(name))
             {
                 copy.Graph.Initializer[i] = trained.Proto.Graph.Initializer.First(tensor => tensor.Name == name);
             }

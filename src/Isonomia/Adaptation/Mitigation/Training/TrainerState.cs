@@ -1,11 +1,8 @@
 namespace Isonomia.Adaptation;
 
-/// <summary>How far a training is.</summary>
-internal sealed record TuningState
+/// <summary>How far one trainer is.</summary>
+internal sealed record TrainerState
 {
-    /// <summary>The hash of what is trained on what, and how.</summary>
-    public required string Fingerprint { get; init; }
-
     /// <summary>Epochs that are complete.</summary>
     public int Epoch { get; init; }
 

@@ -1,4 +1,4 @@
-namespace Isonomia.Curation;
+namespace Isonomia.Numerics;
 
 /// <summary>Draws points from clusters of clusters, sharing the target at every node by the cut equation.</summary>
 /// <remarks>Source: Vo et al., arXiv 2405.15613, 2024; curation specification §4.</remarks>

@@ -1,6 +1,4 @@
-using Isonomia.Numerics;
-
-namespace Isonomia.Curation;
+namespace Isonomia.Numerics;
 
 /// <summary>Clusters of clusters: k-means of the points, k-means of its centroids, and so on.</summary>
 /// <remarks>

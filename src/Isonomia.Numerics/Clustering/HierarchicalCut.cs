@@ -1,4 +1,4 @@
-namespace Isonomia.Curation;
+namespace Isonomia.Numerics;
 
 /// <summary>Shares a target among children so that the small ones give all they have and the large ones give equally:
 /// the cut equation.</summary>

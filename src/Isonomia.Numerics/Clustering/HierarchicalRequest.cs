@@ -1,6 +1,4 @@
-using Isonomia.Numerics;
-
-namespace Isonomia.Curation;
+namespace Isonomia.Numerics;
 
 /// <summary>Settings of <see cref="HierarchicalClusters"/>.</summary>
 public sealed record HierarchicalRequest

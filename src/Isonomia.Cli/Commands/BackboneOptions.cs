@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Isonomia.Adaptation;
+
+namespace Isonomia.Cli;
+
+/// <summary>A model that is trained with its head, shared by the verbs that tune.</summary>
+internal sealed class BackboneOptions
+{
+    private static readonly BackboneRequest Standard = new() { ModelFolder = string.Empty };
+
+    internal Option<string?> Model { get; } = NewOption.One(
+        "--model", "NAME_OR_FOLDER", "The model to train: a registered name, or a folder with model.json.");
+
+    internal Option<string> Adapter { get; } = NewOption.With(
+        "--adapter", "KIND", "What of it is trained besides the head: head (nothing), bias, lora, last_layers or full.",
+        Standard.Adapter);
+
+    internal Option<int> Rank { get; } = NewOption.With(
+        "--rank", "N", "The rank of low-rank adapters.", Standard.Rank);
+
+    internal Option<double> Alpha { get; } = NewOption.With(
+        "--alpha", "X", "Low-rank adapters count alpha / rank.", Standard.Alpha);
+
+    internal Option<string[]> Pattern { get; } = NewOption.Many(
+        "--pattern", "NAME", "Which products get adapters: names of nodes or weights with * and ? (default: all).");
+
+    internal Option<int> Layers { get; } = NewOption.With(
+        "--layers", "N", "How many layers with weights last_layers trains.", Standard.LayerCount);
+
+    internal Option<int> Memory { get; } = NewOption.With(
+        "--memory", "MIB", "MiB that the frozen part's results may take; more go to a file that is removed.",
+        (int)(Standard.MostMemory >> 20));
+
+    internal Option<string?> Registry { get; } = ModelCommand.RegistryOption();
+
+    internal Option[] All => [Model, Adapter, Rank, Alpha, Pattern, Layers, Memory, Registry];
+
+    /// <summary>The model, or null where none was named.</summary>
+    internal BackboneRequest? From(ParseResult parsed, int threads) => parsed.GetValue(Model) is { } model
+        ? new BackboneRequest
+        {
+            ModelFolder = ModelCommand.Registry(parsed, Registry).Resolve(model),
+            Adapter = parsed.GetRequiredValue(Adapter),
+            Rank = parsed.GetValue(Rank),
+            Alpha = parsed.GetValue(Alpha),
+            Patterns = parsed.GetValue(Pattern) is { Length: > 0 } patterns ? patterns : ["*"],
+            LayerCount = parsed.GetValue(Layers),
+            Threads = threads,
+            MostMemory = (long)parsed.GetValue(Memory) << 20,
+        } : null;
+}

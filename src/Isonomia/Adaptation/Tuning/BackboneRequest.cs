@@ -1,0 +1,31 @@
+namespace Isonomia.Adaptation;
+
+/// <summary>A model that is trained with its head, and which of its weights are.</summary>
+public sealed record BackboneRequest
+{
+    /// <summary>The folder with the model and its card.</summary>
+    public required string ModelFolder { get; init; }
+
+    /// <summary>What is trained besides the head: <c>head</c> (nothing), <c>bias</c>, <c>lora</c>, <c>last_layers</c>
+    /// or <c>full</c>.</summary>
+    public string Adapter { get; init; } = "head";
+
+    /// <summary>The rank of low-rank adapters, at least 1.</summary>
+    public int Rank { get; init; } = 8;
+
+    /// <summary>The numerator of the adapters' scale, above 0.</summary>
+    public double Alpha { get; init; } = 16;
+
+    /// <summary>Which products get adapters: names of nodes or weights with <c>*</c> and <c>?</c>.</summary>
+    public IReadOnlyList<string> Patterns { get; init; } = ["*"];
+
+    /// <summary>How many layers <c>last_layers</c> trains, at least 1.</summary>
+    public int LayerCount { get; init; } = 4;
+
+    /// <summary>Threads of one training, at least 1. Training gives the same bytes for the same number.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Bytes of memory that the frozen part's results may take; more go to a file that is gone when the
+    /// process ends.</summary>
+    public long MostMemory { get; init; } = 2L << 30;
+}

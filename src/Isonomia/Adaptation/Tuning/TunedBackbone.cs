@@ -1,0 +1,289 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Isonomia.Datasets;
+using Isonomia.Embeddings;
+using Isonomia.Fairness;
+using Isonomia.Numerics;
+using Isonomia.Onnx;
+
+namespace Isonomia.Adaptation;
+
+/// <summary>A model whose trained part starts anew for every training, with what its frozen part gives for every
+/// picture of a cohort.</summary>
+internal sealed class TunedBackbone : IDisposable
+{
+    private readonly OnnxModel _model;
+    private readonly int _batchSize;
+    private float[] _center = [];
+    private float[] _scale = [];
+
+    private TunedBackbone(BackboneRequest request, ModelCard card, OnnxModel model, int batchSize) =>
+        (Request, Card, _model, _batchSize) = (request, card, model, batchSize);
+
+    internal BackboneRequest Request { get; }
+
+    internal ModelCard Card { get; }
+
+    /// <summary>The cohort's rows, with their embeddings before any training.</summary>
+    internal MitigationTask Task { get; private set; } = null!;
+
+    internal FrozenPrefix Prefix { get; private set; } = null!;
+
+    internal TunedRows Rows { get; private set; } = null!;
+
+    private Dictionary<string, IReadOnlyList<long>> Shapes => new()
+    {
+        [Card.Input.Name] = [_batchSize, Card.Input.BandCount, Card.Input.Height, Card.Input.Width],
+    };
+
+    /// <summary>What a reader must know.</summary>
+    internal List<ReadingNote> Notes { get; } = [];
+
+    /// <summary>What a result says of it.</summary>
+    internal BackboneFacts Facts { get; private set; } = null!;
+
+    /// <summary>What makes two backbones train alike.</summary>
+    internal string Fingerprint { get; private set; } = string.Empty;
+
+    /// <summary>Reads the pictures and runs the frozen part.</summary>
+    /// <param name="request">The model, and what of it is trained.</param>
+    /// <param name="cohort">The pictures.</param>
+    /// <param name="source">Names of the splits.</param>
+    /// <param name="label">The label column and its positive value.</param>
+    /// <param name="training">The batch and the head.</param>
+    /// <param name="folder">Where a file may lie if memory is short.</param>
+    /// <param name="threads">Threads for reading and the frozen part.</param>
+    /// <param name="check">Refuses what cannot be trained, before anything long runs.</param>
+    /// <param name="progress">Is told how far it is, or null.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    internal static TunedBackbone Open(
+        BackboneRequest request, Cohort cohort, EmbeddedCohortSource source, (string Name, string? Positive) label,
+        TrainingOptions training, string folder, int threads, Action<MitigationTask, FrozenPrefix> check,
+        IProgress<AuditProgress>? progress, CancellationToken cancellation)
+    {
+        TuningModel.Check(request);
+        using var encoder = ImageEncoder.Open(request.ModelFolder, threads);
+        if (encoder.FixedBatchSize is { } fixedSize && fixedSize != training.BatchSize)
+        {
+            throw new ArgumentException(
+                $"The model takes batches of {fixedSize} only; name that with --batch-size {fixedSize}.");
+        }
+
+        var model = OnnxModel.Load(encoder.Path);
+        if (model.Inputs.Count != 1)
+        {
+            throw new ModelException(
+                encoder.Path,
+                $"the model takes {model.Inputs.Count} inputs; a model of one picture was expected, since only that "
+                    + "is tuned");
+        }
+
+        // Names of weights, splits, groups and classes are checked before the first picture is read.
+        TunedBackbone backbone = new(request, encoder.Card, model, training.BatchSize)
+        {
+            _center = new float[encoder.Width], _scale = new float[encoder.Width],
+        };
+        TuningModel probe = backbone.Build(training, 2, new DenseNetwork([encoder.Width, 2], new RandomSource(0)), 0);
+        int[] all = [.. Enumerable.Range(0, cohort.Count)];
+        backbone.Prefix = FrozenPrefix.Find(
+            probe.Model, backbone.Shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames],
+            ClassifierHead.Logits);
+        check(
+            MitigationTask.Of(
+                EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive),
+            backbone.Prefix);
+        progress?.Report(new AuditProgress("reading pictures", 0));
+        TuningPictures pictures = TuningPictures.Read(cohort, encoder.Card, threads, cancellation);
+        backbone.Run(probe, pictures, source, label, folder, threads, progress, cancellation);
+        check(backbone.Task, backbone.Prefix);
+        return backbone;
+    }
+
+    /// <summary>The model of a benchmark, or null where heads are trained on embeddings.</summary>
+    internal static TunedBackbone? Of(
+        MitigationBenchmarkRequest request, IReadOnlyList<MitigationMethod> methods,
+        IProgress<AuditProgress>? progress, CancellationToken cancellation)
+    {
+        if (request.Backbone is not { } backbone)
+        {
+            return null;
+        }
+
+        foreach (MitigationMethod method in methods)
+        {
+            TunedMethods.Require(method);
+        }
+
+        int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
+        return Open(
+            backbone, Cohort.Open(request.Source.Cohort, cancellation), request.Source,
+            (request.Label, request.Positive), request.Training, request.OutputFolder, threads,
+            (task, prefix) =>
+            {
+                foreach (MitigationMethod method in methods)
+                {
+                    TunedMethods.Require(method, prefix);
+                }
+
+                IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
+                foreach (string name in names)
+                {
+                    _ = new ValidationJudge(task.Problem(task.Groups([name])), request.Training.Selection);
+                }
+            },
+            progress, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Rows?.Dispose();
+
+    /// <summary>Starts a training of the model with a fresh head.</summary>
+    /// <param name="context">Options and seed.</param>
+    /// <param name="outputs">Outputs of the head.</param>
+    /// <param name="part">The name of the training, for its draws.</param>
+    /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
+    /// <param name="rule">What surrounds a step.</param>
+    internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain, StepRule rule)
+    {
+        TrainingOptions options = context.Options;
+        DenseNetwork head = new(HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start"));
+        return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain,
+            rule);
+    }
+
+    /// <summary>The inputs of a batch as the tensors that cross the cut.</summary>
+    internal OnnxTensor[] Split(float[] batch)
+    {
+        if (Prefix.Frontier is [{ } only])
+        {
+            return [new OnnxTensor(only.Name, Sizes(only), batch)];
+        }
+
+        OnnxTensor[] tensors = [.. Prefix.Frontier.Select(tensor =>
+            new OnnxTensor(tensor.Name, Sizes(tensor), new float[Product(tensor)]))];
+        int at = 0;
+        for (int row = 0; row < _batchSize; row++)
+        {
+            foreach (OnnxTensor tensor in tensors)
+            {
+                int length = tensor.Values.Length / _batchSize;
+                batch.AsSpan(at, length).CopyTo(tensor.Values.AsSpan(row * length));
+                at += length;
+            }
+        }
+
+        return tensors;
+    }
+
+    private static long[] Sizes(OnnxValueInfo tensor) => [.. tensor.Shape.Select(size => size!.Value)];
+
+    private static long Product(OnnxValueInfo tensor) => tensor.Shape.Aggregate(1L, (a, size) => a * size!.Value);
+
+    private TuningModel Build(TrainingOptions options, int outputs, DenseNetwork head, ulong seed) =>
+        TuningModel.Build(Request, Card, _model, _center, _scale, head, seed);
+
+    private void Run(
+        TuningModel probe, TuningPictures pictures, EmbeddedCohortSource source,
+        (string Name, string? Positive) label, string folder, int threads, IProgress<AuditProgress>? progress,
+        CancellationToken cancellation)
+    {
+        Dictionary<string, IReadOnlyList<long>> shapes = Shapes;
+        int[] some = [.. Enumerable.Range(0, Math.Min(_batchSize, pictures.RowCount))];
+        float[] batch = new float[_batchSize * pictures.Length];
+        pictures.Fill(some, batch, cancellation);
+        if (!Prefix.KeepsRows(probe.Model, batch, new OnnxSessionSettings { ThreadCount = threads }))
+        {
+            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames]);
+            Notes.Add(new ReadingNote(
+                "frozen_part_not_kept",
+                "The frozen part mixes the rows of a batch; nothing of it is kept and it runs with every step.", 1));
+        }
+
+        int length = (int)Prefix.Frontier.Sum(tensor => Product(tensor) / _batchSize);
+        ActivationRows? kept = Prefix.IsEmpty ? null
+            : new ActivationRows(pictures.Cohort.Count, length, Request.MostMemory, folder);
+        Rows = kept is null ? pictures : kept;
+        Facts = new BackboneFacts(
+            Card.Name, Card.Sha256, Request.Adapter, Request.Adapter == "lora" ? Request.Rank : null,
+            Request.Adapter == "lora" ? Request.Alpha : null,
+            Request.Adapter == "last_layers" ? Request.LayerCount : null, probe.TrainedCount, probe.ParameterCount,
+            Prefix.IsEmpty ? new Dictionary<string, long>() : Prefix.Frontier.ToDictionary(
+                tensor => tensor.Name, tensor => Product(tensor) / _batchSize));
+        FloatMatrix embeddings = FirstPass(probe, pictures, kept, shapes, threads, progress, cancellation);
+        Task = MitigationTask.Of(pictures.Cohort.With(embeddings), source, label.Name, label.Positive);
+        StandardizedRows statistics = StandardizedRows.Of(embeddings, Task.Splits.Training, scale: true);
+        _center = [.. statistics.Means.Select(mean => (float)mean)];
+        _scale = [.. statistics.Scales.Select(scale => (float)scale)];
+        string facts = JsonSerializer.Serialize(
+            new
+            {
+                pictures.Cohort.Ids, Card.Sha256, Card.Input.Text, Card.Embedding, Request.Adapter, Request.Rank,
+                Request.Alpha, Request.Patterns, Request.LayerCount, Request.Threads, _batchSize,
+                OnnxSession.RuntimeVersion,
+            },
+            AuditJson.Options);
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
+    }
+
+    /// <summary>Runs every picture once: what crosses the cut is kept, the embedding too.</summary>
+    private FloatMatrix FirstPass(
+        TuningModel probe, TuningPictures pictures, ActivationRows? kept,
+        Dictionary<string, IReadOnlyList<long>> shapes, int threads, IProgress<AuditProgress>? progress,
+        CancellationToken cancellation)
+    {
+        int count = pictures.Cohort.Count;
+        string[] wanted = kept is null ? [ClassifierHead.Pooled]
+            : [.. Prefix.Frontier.Select(tensor => tensor.Name).Append(ClassifierHead.Pooled)];
+        string[] inner = [.. wanted.Where(name => !shapes.ContainsKey(name)).Distinct()];
+        using var session = OnnxSession.Open(
+            Prefix.Before(probe.Model, ClassifierHead.Pooled), new OnnxSessionSettings { ThreadCount = threads });
+        float[] batch = new float[_batchSize * pictures.Length];
+        float[] embeddings = new float[count * _center.Length];
+        int[] rows = [.. Enumerable.Range(0, count)];
+        (string name, IReadOnlyList<long> shape) = shapes.First();
+        for (int start = 0; start < count; start += _batchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new AuditProgress("running the frozen part", (double)start / count));
+            int taken = Math.Min(_batchSize, count - start);
+            pictures.Fill(rows.AsSpan(start, taken), batch, cancellation);
+            Dictionary<string, float[]> given = session.Run([new OnnxTensor(name, shape, batch)], [], inner)
+                .ToDictionary(tensor => tensor.Name, tensor => tensor.Values, StringComparer.Ordinal);
+            given[name] = batch;
+            int width = given[ClassifierHead.Pooled].Length / _batchSize;
+            given[ClassifierHead.Pooled].AsSpan(0, taken * width).CopyTo(embeddings.AsSpan(start * width));
+            Keep(kept, given, start, taken);
+        }
+
+        FloatMatrix matrix = new(embeddings, _center.Length);
+        return matrix.FirstRowNotFinite() is int bad and >= 0
+            ? throw new ProbeException(
+                $"The model gives no finite embedding for sample '{pictures.Cohort.Ids[bad]}' before training; check "
+                    + "its preprocessing with 'isonomia model check'.")
+            : matrix;
+    }
+
+    private void Keep(ActivationRows? kept, Dictionary<string, float[]> given, int start, int taken)
+    {
+        if (kept is null)
+        {
+            return;
+        }
+
+        float[] row = new float[kept.Length];
+        for (int i = 0; i < taken; i++)
+        {
+            int at = 0;
+            foreach (OnnxValueInfo tensor in Prefix.Frontier)
+            {
+                float[] values = given[tensor.Name];
+                int length = values.Length / _batchSize;
+                values.AsSpan(i * length, length).CopyTo(row.AsSpan(at));
+                at += length;
+            }
+
+            kept.Put(start + i, row);
+        }
+    }
+}
