@@ -6,8 +6,8 @@ using Isonomia.Onnx;
 namespace Isonomia.Benchmarks.Peers;
 
 /// <summary>Seconds a training step (forward, backward, AdamW) of ViT-Tiny/16 and MobileNetV2, ours and PyTorch's, one
-/// after the other on the same threads: <c>training-peer vit|MODEL.onnx full|lora|bias [THREADS] [BATCH]
-/// [STEPS] [PARTS] [recompute] [alone]</c>: the batch taken in parts, activations computed again, without
+/// after the other on the same threads: <c>training-peer vit|wide|MODEL.onnx full|lora|bias|qlora8|qlora4 [THREADS]
+/// [BATCH] [STEPS] [PARTS] [recompute] [alone]</c>: the batch taken in parts, activations computed again, without
 /// PyTorch.</summary>
 internal static class TrainingPeer
 {
@@ -20,14 +20,22 @@ internal static class TrainingPeer
         int batch = Number(args, 3, 32);
         int steps = Number(args, 4, 4);
         int parts = Number(args, 5, 1);
-        OnnxModel model = what == "vit" ? VitTiny.Build(batch / parts) : OnnxModel.Load(what);
+        OnnxModel model = what == "vit" ? VitTiny.Build(batch / parts)
+            : what == "wide" ? WideLayers.Build() : OnnxModel.Load(what);
         IReadOnlyList<string> parameters = [.. model.TrainableNames.Where(
             name => !name.StartsWith("number_", StringComparison.Ordinal))];
-        if (how == "lora")
+        if (how.Contains("lora", StringComparison.Ordinal))
         {
             var adapters = LowRankAdapters.Insert(
-                model, LowRankAdapters.Find(model, what == "vit" ? "*attn.qkv*" : "*"), 8, 16);
+                model, LowRankAdapters.Find(model, what switch
+                {
+                    "vit" => "*attn.qkv*", "wide" => "layer*", _ => "*",
+                }), 8, 16);
             (model, parameters) = (adapters.Model, adapters.ParameterNames);
+            if (how.StartsWith('q'))
+            {
+                model = WeightQuantization.Apply(model, WideLayers.WeightNames, how[^1] - '0');
+            }
         }
         else if (how == "bias")
         {
@@ -45,7 +53,7 @@ internal static class TrainingPeer
         double build = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"gradient graph: {graph.NodeCount.All} nodes ({graph.NodeCount.Added} added) in {build:0.00} s"));
-        (double ours, double[] losses) = Ours(
+        (double ours, double[] losses, long resident) = Ours(
             new TrainingRequest
             {
                 Model = model,
@@ -59,7 +67,7 @@ internal static class TrainingPeer
         Process self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| isonomia, ONNX Runtime {OnnxSession.RuntimeVersion} | {threads} | {batch} | {ours:0.000} | "
-            + $"{self.PeakWorkingSet64 >> 20} | loss {losses[0]:0.000} to {losses[^1]:0.000} |"));
+            + $"{self.PeakWorkingSet64 >> 20} | {resident >> 20} | loss {losses[0]:0.000} to {losses[^1]:0.000} |"));
         if (args.Contains("alone"))
         {
             return;
@@ -68,7 +76,7 @@ internal static class TrainingPeer
         Torch(what == "vit" ? "vit" : "mobilenet", how, threads, batch, steps);
     }
 
-    private static (double Seconds, double[] Losses) Ours(
+    private static (double Seconds, double[] Losses, long Resident) Ours(
         TrainingRequest request, int batch, int steps)
     {
         using var session = TrainingSession.Start(request);
@@ -90,7 +98,9 @@ internal static class TrainingPeer
             seconds.Add(TimeProvider.System.GetElapsedTime(start).TotalSeconds);
         }
 
-        return (seconds.Min(), [.. losses]);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        using var self = Process.GetCurrentProcess();
+        return (seconds.Min(), [.. losses], self.WorkingSet64);
     }
 
     private static void Torch(string what, string how, int threads, int batch, int steps)
@@ -109,5 +119,6 @@ internal static class TrainingPeer
     }
 
     private static int Number(string[] args, int index, int otherwise) =>
-        args.Length > index && char.IsAsciiDigit(args[index][0]) ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+        args.Length > index && char.IsAsciiDigit(args[index][0]) ? int.Parse(args[index], CultureInfo.InvariantCulture)
+            : otherwise;
 }

@@ -35,7 +35,8 @@ internal sealed record CheckpointFile(
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"{Path.GetFileName(path)} could not be written ({OnnxSession.OneLine(failure)}); what was there before "
+                $"{Path.GetFileName(path)} could not be written ({OnnxSession.OneLine(failure)}); what was there "
+                    + $"before "
                 + "is kept.", failure);
         }
     }
@@ -68,7 +69,8 @@ internal sealed record CheckpointFile(
             facts[entry.Key] = entry.Value;
         }
 
-        CheckpointFile file = new(format, model.Graph?.Name ?? string.Empty, facts, [.. model.Graph?.Initializer ?? []]);
+        CheckpointFile file =
+            new(format, model.Graph?.Name ?? string.Empty, facts, [.. model.Graph?.Initializer ?? []]);
         return facts.Remove(Hash, out string? hash) && hash == HashOf(file.Fingerprint, facts, file.Tensors)
             ? file : throw new TrainingException($"{name} is damaged: its hash is not that of what it holds.");
     }

@@ -95,7 +95,8 @@ internal sealed class GhostNorms
             attribute.Name is not ("pads" or "strides") || attribute.Ints.All(
                 size => size == (attribute.Name == "pads" ? 0 : 1)));
 
-    /// <summary>Whether windows of two axes lie side by side and cover everything: how pictures become patches.</summary>
+    /// <summary>Whether windows of two axes lie side by side and cover everything: how pictures become
+    /// patches.</summary>
     private bool IsPatches(NodeProto node, long[] shape)
     {
         long[] image = _writer[node.Input[0]].Shape;

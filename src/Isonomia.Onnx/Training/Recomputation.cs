@@ -145,7 +145,8 @@ internal sealed class Recomputation
         _backward.InsertRange(place + 1, _writer.Graph.Node.Skip(end));
     }
 
-    /// <summary>What of the backward pass depends on the end of the forward pass: gradients that have arrived.</summary>
+    /// <summary>What of the backward pass depends on the end of the forward pass: gradients that have
+    /// arrived.</summary>
     private HashSet<string> Late()
     {
         int last = _segments[^1];

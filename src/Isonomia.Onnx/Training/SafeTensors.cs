@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Isonomia.Onnx;
 
 /// <summary>Reads and writes files of named float32 tensors in the safetensors format.</summary>
-/// <remarks>Eight bytes with the length of a JSON header (little-endian), the header with type, shape and place of every
-/// tensor and text facts under <c>__metadata__</c>, then the numbers. Source: the format's description in
+/// <remarks>Eight bytes with the length of a JSON header (little-endian), the header with type, shape and place of
+/// every tensor and text facts under <c>__metadata__</c>, then the numbers. Source: the format's description in
 /// huggingface/safetensors. Only F32 is read.</remarks>
 internal static class SafeTensors
 {

@@ -196,7 +196,8 @@ public sealed partial class TrainingSession : IDisposable
             || step.RowNorms?.All(float.IsFinite) == false)
         {
             throw new TrainingException(
-                $"The {(isGood ? "gradient" : "loss")} of step {step.Number} is no finite number; the parameters of the "
+                $"The {(isGood ? "gradient" : "loss")} of step {step.Number} is no finite number; the parameters of "
+                    + $"the "
                 + "step before are kept. A lower learning rate, or inputs without infinite or missing numbers, may "
                 + "help.", step.Number);
         }

@@ -17,7 +17,8 @@ public sealed class WeightAverage
     /// <summary>Puts averages together, each counted once, however many moments it holds.</summary>
     /// <param name="averages">Averages of one training, at least one, none of them empty.</param>
     /// <returns>Their average.</returns>
-    /// <exception cref="ArgumentException">There is none, one is empty, or they are of different parameters.</exception>
+    /// <exception cref="ArgumentException">There is none, one is empty, or they are of different
+    /// parameters.</exception>
     public static WeightAverage Of(IReadOnlyList<WeightAverage> averages)
     {
         ArgumentNullException.ThrowIfNull(averages);

@@ -98,7 +98,8 @@ public static class WeightQuantization
     {
         GraphProto graph = writer.Graph;
         Dictionary<string, NodeProto> makers = new(StringComparer.Ordinal);
-        foreach (NodeProto node in graph.Node.Where(node => node.Name.Contains("/quantized/", StringComparison.Ordinal)))
+        foreach (NodeProto node in graph.Node.Where(node =>
+            node.Name.Contains("/quantized/", StringComparison.Ordinal)))
         {
             makers[node.Output[0]] = node;
         }

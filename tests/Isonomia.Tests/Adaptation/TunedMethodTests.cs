@@ -13,9 +13,11 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
         BatchSize = 16, Epochs = 3, LearningRate = 0.01, Selection = "overall", Patience = 0,
     };
 
+    /// <summary>Methods without those that add or leave out training rows: a model's head is standardized by all of
+    /// them, a head on embeddings by those that train.</summary>
     public static TheoryData<string> Trained =>
         [.. MitigationMethod.All.Where(method => !method.NeedsFrozenEmbeddings && !method.NeedsPictures
-            && method.Id != "synthetic_balance").Select(method => method.Id)];
+            && method.Id is not ("synthetic_balance" or "curation_balance")).Select(method => method.Id)];
 
     public static TheoryData<string> Steadily =>
     [
@@ -88,6 +90,9 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
     {
         Assert.Contains("isonomia adapt --method leace", Assert.Throws<ArgumentException>(() =>
             TunedMethods.Require(MitigationMethod.Leace)).Message, StringComparison.Ordinal);
+
+        Assert.Contains("--adapter full", Assert.Throws<ArgumentException>(() =>
+            TunedMethods.Require(MitigationMethod.CutMix, backbones.Head.Prefix)).Message, StringComparison.Ordinal);
 
         // What the catalog says of embeddings is true: nothing else changes them.
         MitigationContext context = Context(backbones.Head, MitigationMethod.Erm) with { Backbone = null };
@@ -210,7 +215,7 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
 
         private static TunedBackbone Open(TuneRequest request, long mostMemory) => TunedBackbone.Open(
             request.Backbone with { MostMemory = mostMemory }, Cohort.Open(request.Cohort), request.Source,
-            (request.Label, null), Options, request.OutputFolder, 1, _ => { }, null, default);
+            (request.Label, null), Options, request.OutputFolder, 1, (_, _) => { }, null, default);
     }
 
     /// <summary>Stops a run after so many steps.</summary>

@@ -49,8 +49,8 @@ public sealed class WeightQuantizationTests
     }
 
     [Theory]
-    [InlineData(8, 0.28)]
-    [InlineData(4, 0.16)]
+    [InlineData(8, 0.33)]
+    [InlineData(4, 0.25)]
     public void A_quantized_model_gives_what_the_rounded_one_gives_and_is_smaller(int bits, double share)
     {
         OnnxModel model = Model();

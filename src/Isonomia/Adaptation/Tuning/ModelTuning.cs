@@ -46,7 +46,12 @@ public static class ModelTuning
         using var backbone = TunedBackbone.Open(
             request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
             request.OutputFolder, request.Threads,
-            task => TunedMethods.Require(method, settings, task, task.Groups(request.By), training), progress,
+            (task, prefix) =>
+            {
+                TunedMethods.Require(method, prefix);
+                TunedMethods.Require(method, settings, task, task.Groups(request.By), training);
+            },
+            progress,
             cancellation);
         MitigationTask task = backbone.Task;
         Grouping groups = task.Groups(request.By);

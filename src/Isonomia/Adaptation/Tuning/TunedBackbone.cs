@@ -32,6 +32,11 @@ internal sealed class TunedBackbone : IDisposable
 
     internal TunedRows Rows { get; private set; } = null!;
 
+    private Dictionary<string, IReadOnlyList<long>> Shapes => new()
+    {
+        [Card.Input.Name] = [_batchSize, Card.Input.BandCount, Card.Input.Height, Card.Input.Width],
+    };
+
     /// <summary>What a reader must know.</summary>
     internal List<ReadingNote> Notes { get; } = [];
 
@@ -54,7 +59,7 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     internal static TunedBackbone Open(
         BackboneRequest request, Cohort cohort, EmbeddedCohortSource source, (string Name, string? Positive) label,
-        TrainingOptions training, string folder, int threads, Action<MitigationTask> check,
+        TrainingOptions training, string folder, int threads, Action<MitigationTask, FrozenPrefix> check,
         IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
         TuningModel.Check(request);
@@ -81,12 +86,17 @@ internal sealed class TunedBackbone : IDisposable
         };
         TuningModel probe = backbone.Build(training, 2, new DenseNetwork([encoder.Width, 2], new RandomSource(0)), 0);
         int[] all = [.. Enumerable.Range(0, cohort.Count)];
-        check(MitigationTask.Of(
-            EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive));
+        backbone.Prefix = FrozenPrefix.Find(
+            probe.Model, backbone.Shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames],
+            ClassifierHead.Logits);
+        check(
+            MitigationTask.Of(
+                EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive),
+            backbone.Prefix);
         progress?.Report(new AuditProgress("reading pictures", 0));
         TuningPictures pictures = TuningPictures.Read(cohort, encoder.Card, threads, cancellation);
         backbone.Run(probe, pictures, source, label, folder, threads, progress, cancellation);
-        check(backbone.Task);
+        check(backbone.Task, backbone.Prefix);
         return backbone;
     }
 
@@ -109,8 +119,13 @@ internal sealed class TunedBackbone : IDisposable
         return Open(
             backbone, Cohort.Open(request.Source.Cohort, cancellation), request.Source,
             (request.Label, request.Positive), request.Training, request.OutputFolder, threads,
-            task =>
+            (task, prefix) =>
             {
+                foreach (MitigationMethod method in methods)
+                {
+                    TunedMethods.Require(method, prefix);
+                }
+
                 IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
                 foreach (string name in names)
                 {
@@ -173,13 +188,7 @@ internal sealed class TunedBackbone : IDisposable
         (string Name, string? Positive) label, string folder, int threads, IProgress<AuditProgress>? progress,
         CancellationToken cancellation)
     {
-        ModelInput input = Card.Input;
-        Dictionary<string, IReadOnlyList<long>> shapes = new()
-        {
-            [input.Name] = [_batchSize, input.BandCount, input.Height, input.Width],
-        };
-        Prefix = FrozenPrefix.Find(
-            probe.Model, shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames], ClassifierHead.Logits);
+        Dictionary<string, IReadOnlyList<long>> shapes = Shapes;
         int[] some = [.. Enumerable.Range(0, Math.Min(_batchSize, pictures.RowCount))];
         float[] batch = new float[_batchSize * pictures.Length];
         pictures.Fill(some, batch, cancellation);

@@ -1,5 +1,6 @@
 using Isonomia.Datasets;
 using Isonomia.Numerics;
+using Isonomia.Onnx;
 
 namespace Isonomia.Adaptation;
 
@@ -18,6 +19,18 @@ internal static class TunedMethods
         }
     }
 
+    /// <exception cref="ArgumentException">The method works on pixels, and something is frozen before the trained
+    /// part.</exception>
+    internal static void Require(MitigationMethod method, FrozenPrefix prefix)
+    {
+        if (method.NeedsPictures && !prefix.IsEmpty)
+        {
+            throw new ArgumentException(
+                $"'{method.Id}' works on pixels; train all of the model with it (--adapter full), since what a frozen "
+                    + "part hands on has none.");
+        }
+    }
+
     /// <exception cref="ProbeException">The rows do not allow the method.</exception>
     internal static void Require(
         MitigationMethod method, IReadOnlyDictionary<string, double> settings, MitigationTask task, Grouping groups,
@@ -31,9 +44,11 @@ internal static class TunedMethods
             throw new ProbeException("No test row has a label; there is nothing to judge.");
         }
 
-        // Weights, draws and changed labels are tried on rows without embeddings: what they refuse is refused at once.
+        // Weights, draws and changed labels are tried on drawn embeddings: what they refuse is refused at once.
+        var random = RandomSource.For(0, "tuning:trial", 0);
+        float[] drawn = [.. Enumerable.Range(0, 2 * problem.Labels.Length).Select(_ => (float)random.NextNormal())];
         MitigationContext context = new(
-            problem with { Embeddings = new FloatMatrix(new float[problem.Labels.Length], 1) }, settings, training, 0);
+            problem with { Embeddings = new FloatMatrix(drawn, 2) }, settings, training, 0);
         _ = method.Prepare?.Invoke(context);
     }
 }
