@@ -19,11 +19,7 @@ internal sealed class PreparedGraph
         IReadOnlyCollection<string> outputs)
     {
         ModelProto model = Copy(source.Proto);
-        if (model.Functions.Count > 0)
-        {
-            throw new ModelException(source.Path, "the model defines functions of its own; inline them first");
-        }
-
+        FunctionInlining.Apply(model, source.Path);
         GraphProto graph = model.Graph;
         RequireNames(graph, variable, outputs);
         ConstantsToWeights(graph);
@@ -45,14 +41,19 @@ internal sealed class PreparedGraph
                     nameof(variable));
             }
 
-            if (!facts.Shapes.ContainsKey(name))
-            {
-                throw new ModelException(
-                    source.Path, $"the shape of '{name}' depends on what the model is given; a fixed one was expected");
-            }
         }
 
-        return new PreparedGraph(model, new NodeWriter(graph, facts));
+        foreach (string name in variable.Concat(outputs).Where(name => !facts.Shapes.ContainsKey(name)))
+        {
+            throw new ModelException(
+                source.Path, $"the shape of '{name}' depends on the values that the model is given"
+                    + (facts.OpenBecause.TryGetValue(name, out string? reason) ? $", through {reason}" : string.Empty)
+                    + "; a fixed one was expected");
+        }
+
+        NodeWriter writer = new(graph, facts);
+        OperatorLowering.Apply(writer, source.Path, variable);
+        return new PreparedGraph(model, writer);
     }
 
     /// <summary>A copy that shares the bytes of the weights.</summary>

@@ -45,14 +45,13 @@ internal sealed partial record OperatorRule
     /// only this operand has are repeated afterwards.</summary>
     public static OperatorRule Einsum { get; } = new("Einsum", c =>
     {
-        string equation = c.Text("equation", string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal);
+        string equation = Spelled(c, c.Text("equation", string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal));
         string[] sides = equation.Split("->");
         string[] operands = sides[0].Split(',');
         string output = sides.Length > 1 ? sides[1] : Implicit(sides[0]);
-        if (equation.Contains('.', StringComparison.Ordinal)
-            || operands.Append(output).Any(letters => letters.Distinct().Count() != letters.Length))
+        if (operands.Append(output).Any(letters => letters.Distinct().Count() != letters.Length))
         {
-            throw c.Unsupported($"the equation '{equation}' has an ellipsis or the same letter twice in one operand");
+            throw c.Unsupported($"the equation '{equation}' has the same letter twice in one operand");
         }
 
         for (int i = 0; i < operands.Length; i++)
@@ -75,6 +74,42 @@ internal sealed partial record OperatorRule
             c.Give(i, gradient.Reshape(spread).Expand(x.Shape));
         }
     });
+
+    /// <summary>An ellipsis stands for as many axes in every operand; they get letters that the equation does not use.
+    /// </summary>
+    private static string Spelled(GradientContext c, string equation)
+    {
+        const string ellipsis = "...";
+        if (!equation.Contains(ellipsis, StringComparison.Ordinal))
+        {
+            return equation;
+        }
+
+        string[] sides = equation.Split("->");
+        string[] operands = sides[0].Split(',');
+        int[] counts = [.. operands.Select((letters, i) => letters.Contains(ellipsis, StringComparison.Ordinal)
+            ? c.Input(i).Rank - (letters.Length - ellipsis.Length) : -1)];
+        int count = counts.Max();
+        if (counts.Any(own => own >= 0 && own != count) || operands.Select((letters, i) => counts[i] < 0 ? []
+            : c.Input(i).Shape.AsSpan(letters.IndexOf('.', StringComparison.Ordinal), count).ToArray())
+            .Where(shape => shape.Length > 0).Any(shape => !shape.SequenceEqual(FirstEllipsis(c, operands, count))))
+        {
+            throw c.Unsupported($"the ellipsis of '{equation}' stands for different axes in its operands");
+        }
+
+        string free = new([.. Enumerable.Range('A', 26).Select(code => (char)code)
+            .Where(letter => !equation.Contains(letter, StringComparison.Ordinal)).Take(count)]);
+        string left = sides[0].Replace(ellipsis, free, StringComparison.Ordinal);
+        return sides.Length > 1 ? $"{left}->{sides[1].Replace(ellipsis, free, StringComparison.Ordinal)}"
+            : $"{left}->{free}{Implicit(sides[0].Replace(ellipsis, string.Empty, StringComparison.Ordinal))}";
+    }
+
+    private static long[] FirstEllipsis(GradientContext c, string[] operands, int count)
+    {
+        int first = Array.FindIndex(operands, letters => letters.Contains('.', StringComparison.Ordinal));
+        int at = operands[first].IndexOf('.', StringComparison.Ordinal);
+        return c.Input(first).Shape[at..(at + count)];
+    }
 
     /// <summary>Without an arrow the output has the letters that occur once, in alphabetical order.</summary>
     private static string Implicit(string operands)
