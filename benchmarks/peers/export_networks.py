@@ -2,12 +2,13 @@
 torch in double precision, as a case in the form of the autodiff oracles.
 
 usage: export_networks.py --list
-       export_networks.py OUT NAME[@VARIANT] ...
+       export_networks.py OUT NAME@VARIANT ...
 
 Variants: opset11 … opset21 (18 and later are rewritten from 17 as those operator sets write a node), open (all axes
 open), raw (no constant folding), bn (batch normalizations kept), functions (modules as functions of the model).
-A case is OUT/NAME@VARIANT with model.onnx, case.json, expected.npz and the inputs. The gradients come from running the
-exported graph in torch (onnx_in_torch.py); outputs and input gradients are checked against the module itself.
+exported_networks.json lists all; ExportedNetworkTests runs them. A case is OUT/NAME@VARIANT with model.onnx, case.json,
+expected.npz and the inputs. The gradients come from running the exported graph in torch (onnx_in_torch.py); outputs and
+gradients of inputs and of weights by name are checked against the module itself.
 """
 import json
 import os
@@ -21,33 +22,7 @@ import torch
 from exported_networks import NETWORKS
 from onnx_in_torch import Graph
 
-VARIANTS = {
-    'alexnet': ['opset11'], 'vgg11_bn': ['opset13', 'bn'], 'resnet18': ['opset14', 'bn+opset21'],
-    'resnet50': ['opset13'], 'resnext50_32x4d': ['opset11'], 'wide_resnet50_2': ['opset16'],
-    'densenet121': ['opset14', 'bn'], 'mobilenet_v2': ['opset11', 'bn+open'], 'mobilenet_v3_small': ['opset14+open'],
-    'mobilenet_v3_large': ['opset17'], 'shufflenet_v2_x1_0': ['opset13', 'open'], 'squeezenet1_1': ['opset16'],
-    'mnasnet1_0': ['opset13'], 'googlenet': ['opset14'], 'inception_v3': ['opset13'], 'regnet_y_400mf': ['opset16'],
-    'regnet_x_400mf': ['opset14+bn'], 'efficientnet_b0': ['opset13', 'bn+opset18'], 'efficientnet_v2_s': ['opset16'],
-    'convnext': ['opset13', 'opset17+open', 'opset21'], 'swin': ['opset13', 'opset16+raw', 'opset17+open'],
-    'swin_v2': ['opset14', 'opset18'], 'maxvit': ['opset14'],
-    'vit': ['opset13', 'opset16+open', 'opset17+functions', 'opset17+raw', 'opset20'],
-    'r3d_18': ['opset13'], 'mc3_18': ['opset14+open'], 'r2plus1d_18': ['opset16'],
-    'deeplabv3_mobilenet_v3_large': ['opset13', 'open'], 'lraspp_mobilenet_v3_large': ['opset14'],
-    'fcn_resnet50': ['opset11+bn'],
-    'clip': ['opset14', 'opset14+open', 'opset17', 'opset21', 'opset17+raw'],
-    'sam': ['opset13', 'opset16+open', 'opset17'],
-    'unet_bilinear': ['opset11', 'opset16+open'], 'unet_aligned': ['opset13', 'opset18'],
-    'unet_nearest': ['opset13', 'open'], 'unet_transposed': ['opset14'],
-    'unet_3d': ['opset13', 'open'], 'unet_3d_trilinear': ['opset13', 'opset21'],
-    'activations': ['opset13', 'opset16+raw'], 'parts': ['opset13', 'opset17'],
-    'text': ['opset11', 'opset14+open', 'opset17+raw'], 'rotary': ['opset14', 'opset18+open'],
-    'places_bicubic': ['opset13', 'opset17+open'], 'places_bilinear': ['opset17'],
-    'warp': ['opset16', 'opset20'], 'warp_border': ['opset16'], 'warp_reflection': ['opset16'],
-    'warp_nearest': ['opset16'], 'lstm': ['opset14'], 'lstm_both': ['opset14'], 'gru': ['opset14'],
-    'rnn': ['opset14'], 'heads': ['opset14', 'opset17+open'], 'picks': ['opset16', 'opset17+raw', 'opset18'],
-    'optional': ['opset11', 'opset13', 'open'], 'scripted': ['opset14', 'opset17+open'],
-    'volume': ['opset13', 'opset21'], 'two_outputs': ['opset11', 'opset18+open'],
-}
+VARIANTS = json.load(open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'exported_networks.json')))
 
 
 def settle(module, inputs):
@@ -200,7 +175,7 @@ def near(want, got, what, share=1e-3):
 
 def main():
     if sys.argv[1:] == ['--list']:
-        print('\n'.join(f'{name}@{variant}' for name, variants in VARIANTS.items() for variant in variants))
+        print('\n'.join(VARIANTS['quick'] + VARIANTS['thorough']))
         return
     warnings.filterwarnings('ignore')
     torch.set_num_threads(2)

@@ -267,7 +267,7 @@ class Parts(nn.Module):
         self.unshuffle = nn.PixelUnshuffle(2)
         self.squeeze = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(16, 4, 1), nn.ReLU(), nn.Conv2d(4, 16, 1),
                                      nn.Sigmoid())
-        self.wide = nn.Conv2d(16, 16, 3, padding=2, dilation=2, padding_mode='circular', groups=4)
+        self.wide = nn.Conv2d(16, 16, 3, padding=2, dilation=2, padding_mode='replicate', groups=4)
         self.edge = nn.Conv2d(16, 8, (3, 5), stride=(2, 1), padding=(1, 2), padding_mode='replicate')
         self.local = nn.LocalResponseNorm(3)
         self.bilinear = nn.Bilinear(6, 6, CLASSES)
@@ -278,7 +278,7 @@ class Parts(nn.Module):
         x = self.instance(self.group(self.normed(x)))
         x = x * self.squeeze(x)
         x = self.unshuffle(self.shuffle(x))
-        x = self.edge(F.elu(self.wide(x))).reshape(2, 8, 6, 12)
+        x = self.edge(F.elu(self.wide(x)))
         a = F.adaptive_avg_pool2d(x, 2).flatten(1)
         b = F.adaptive_max_pool2d(x, 2).flatten(1)
         return torch.cat([self.first(a), F.normalize(self.second(b), dim=1), F.cosine_similarity(a, b)[:, None]], 1)

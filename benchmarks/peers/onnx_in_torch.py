@@ -278,7 +278,7 @@ class Operators:
     ReduceMin = reduction(extreme(lambda x, axis, keep: x.amin(axis, keepdim=keep)))
     ReduceProd = reduction(extreme(lambda x, axis, keep: x.prod(axis, keepdim=keep)))
     ReduceL1 = reduction(lambda x, axes, keep: x.abs().sum(axes, keepdim=keep))
-    ReduceL2 = reduction(lambda x, axes, keep: x.square().sum(axes, keepdim=keep).sqrt())
+    ReduceL2 = reduction(lambda x, axes, keep: torch.linalg.vector_norm(x, 2, axes, keep))
     ReduceSumSquare = reduction(lambda x, axes, keep: x.square().sum(axes, keepdim=keep))
     ReduceLogSumExp = reduction(lambda x, axes, keep: torch.logsumexp(x, axes, keepdim=keep))
 

@@ -83,6 +83,11 @@ internal sealed class ShapeAnalysis
             }
         }
 
+        if (copy.Graph.Node.Count == 0)
+        {
+            return;
+        }
+
         AddOutputs(copy, copy.Graph.Node.SelectMany(node => node.Output).Where(name => name.Length > 0));
         using GraphRunner runner = new(copy, _path, new OnnxSessionSettings { ThreadCount = 1 }, optimize: false);
         foreach ((string name, TensorProto.Types.DataType type, long[] shape) in runner.Outputs)

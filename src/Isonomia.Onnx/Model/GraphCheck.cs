@@ -13,6 +13,10 @@ internal static class GraphCheck
         HashSet<string> given = [.. graph.Input.Select(input => input.Name),
             .. graph.Initializer.Select(tensor => tensor.Name),
             .. graph.SparseInitializer.Select(tensor => tensor.Values.Name)];
+        faults.AddRange(graph.Initializer.Where(tensor => tensor.RawData.Length > 0
+            && TensorData.ByteCount(tensor) is { } needed && needed != tensor.RawData.Length)
+            .Select(tensor => $"the weights '{tensor.Name}' have {tensor.RawData.Length} bytes; their type and shape "
+                + $"need {TensorData.ByteCount(tensor)}"));
         Dictionary<string, NodeProto> makers = new(StringComparer.Ordinal);
         foreach (NodeProto node in graph.Node)
         {
