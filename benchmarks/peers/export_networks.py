@@ -128,13 +128,13 @@ def attempt(out, title, seed):
     entries = []
     for key, gradient in zip(wanted, gradients):
         array = numpy.zeros(tuple(wanted[key].shape)) if gradient is None else gradient.numpy()
-        arrays[f'grad/{key}'] = array.astype(numpy.float32)
+        arrays[f'grad/{key}'] = numpy.ascontiguousarray(array, numpy.float32).reshape(array.shape)
         entries.append({'tensor': key, 'zero': gradient is None})
     numpy.savez(os.path.join(folder, 'expected.npz'), **arrays)
     for key, x in zip(names, inputs):
-        numpy.save(os.path.join(folder, key + '.npy'), x.detach().numpy())
+        numpy.save(os.path.join(folder, key + '.npy'), numpy.ascontiguousarray(x.detach().numpy()))
     for key in outputs:
-        numpy.save(os.path.join(folder, f'cotangent.{key}.npy'), weights[key].numpy())
+        numpy.save(os.path.join(folder, f'cotangent.{key}.npy'), numpy.ascontiguousarray(weights[key].numpy()))
     with open(os.path.join(folder, 'case.json'), 'w') as file:
         json.dump({
             'case': title, 'model': 'model.onnx',

@@ -269,8 +269,6 @@ class Parts(nn.Module):
                                      nn.Sigmoid())
         self.wide = nn.Conv2d(16, 16, 3, padding=2, dilation=2, padding_mode='replicate', groups=4)
         self.edge = nn.Conv2d(16, 8, (3, 5), stride=(2, 1), padding=(1, 2), padding_mode='replicate')
-        self.local = nn.LocalResponseNorm(3)
-        self.bilinear = nn.Bilinear(6, 6, CLASSES)
         self.first = nn.Linear(8 * 4, 6)
         self.second = nn.Linear(8 * 4, 6)
 
@@ -278,10 +276,10 @@ class Parts(nn.Module):
         x = self.instance(self.group(self.normed(x)))
         x = x * self.squeeze(x)
         x = self.unshuffle(self.shuffle(x))
-        x = self.edge(F.elu(self.wide(x)))
+        x = self.edge(F.elu(self.wide(x))).reshape(2, 8, 6, 12)
         a = F.adaptive_avg_pool2d(x, 2).flatten(1)
         b = F.adaptive_max_pool2d(x, 2).flatten(1)
-        return torch.cat([self.first(a), F.normalize(self.second(b), dim=1), F.cosine_similarity(a, b)[:, None]], 1)
+        return torch.cat([self.first(a), F.normalize(self.second(b), dim=1)], 1)
 
 
 class Token(nn.Module):

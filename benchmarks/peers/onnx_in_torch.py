@@ -48,7 +48,7 @@ class Graph:
     def __init__(self, model):
         self.model = model
         self.opset = next(entry.version for entry in model.opset_import if entry.domain in ('', 'ai.onnx'))
-        self.margin = float('inf')
+        self.margin = 1.0
         self.functions = {(f.domain, f.name): f for f in model.functions}
         self.weights = {proto.name: tensor_of(proto) for proto in model.graph.initializer}
 

@@ -29,6 +29,8 @@ internal sealed class ShapeAnalysis
         return analysis._facts;
     }
 
+    private static bool IsWinding(NodeProto node) => ControlFlow.IsControl(node) || Sequences.IsSequence(node);
+
     private static bool IsRandom(string operatorType) =>
         operatorType is "Dropout" or "Bernoulli" or "Multinomial"
             || operatorType.StartsWith("Random", StringComparison.Ordinal);
@@ -47,14 +49,23 @@ internal sealed class ShapeAnalysis
         }
 
         ControlFlow control = new(_model.Graph, _facts, _path);
-        bool isStraight = !_model.Graph.Node.Any(ControlFlow.IsControl);
+        Sequences sequences = new(_model.Graph, _facts);
+        bool isStraight = !_model.Graph.Node.Any(IsWinding);
         Infer(isStraight);
-        for (int round = 0; round < MostRounds && (Evaluate() | (!isStraight && control.Resolve())); round++)
+        for (int round = 0; round < MostRounds; round++)
         {
+            bool found = Evaluate();
+            found |= !isStraight && control.Resolve();
+            found |= !isStraight && sequences.Resolve();
+            if (!found)
+            {
+                break;
+            }
+
             Infer(isStraight);
         }
 
-        if (_model.Graph.Node.Any(ControlFlow.IsControl))
+        if (_model.Graph.Node.Any(IsWinding))
         {
             Infer(isWhole: true);
         }
@@ -73,7 +84,7 @@ internal sealed class ShapeAnalysis
         HashSet<string> behind = [];
         foreach (NodeProto node in _model.Graph.Node.Where(node => !node.Output.All(IsKnown)))
         {
-            if (!isWhole && (ControlFlow.IsControl(node) || GraphCheck.Needs(node).Any(behind.Contains)))
+            if (!isWhole && (IsWinding(node) || GraphCheck.Needs(node).Any(behind.Contains)))
             {
                 behind.UnionWith(node.Output);
             }
@@ -109,7 +120,8 @@ internal sealed class ShapeAnalysis
         bool found = false;
         foreach (NodeProto node in _model.Graph.Node)
         {
-            if (node.Output.All(IsKnown) || node.Attribute.Any(entry => entry.G is not null) || IsRandom(node.OpType))
+            if (node.Output.All(IsKnown) || node.Attribute.Any(entry => entry.G is not null) || IsRandom(node.OpType)
+                || Sequences.IsSequence(node))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 namespace Isonomia.Onnx;
 
-/// <summary>Puts the bodies of a model's own functions where they are called, so that only operators are left.</summary>
+/// <summary>Puts the bodies of a model's own functions where they are called, so that only operators are left.
+/// </summary>
 /// <remarks>Source: the ONNX IR specification, section Model Functions. Tensors inside get the call's name as prefix.
 /// </remarks>
 internal static class FunctionInlining

@@ -76,19 +76,29 @@ internal sealed partial record OperatorRule
         return kept.Cast(g.Type) * g * (1 / (1 - ratio));
     });
 
-    /// <summary>The scale's share of (x − zero point) · scale; the integers have none.</summary>
+    /// <summary>The output is (x − zero point) · scale, so the scale's share is the output over the scale; the
+    /// integers have none.</summary>
     public static OperatorRule DequantizeLinear { get; } = new("DequantizeLinear", c =>
     {
-        if (c.Integer("block_size", 0) != 0)
+        Value scale = c.Input(1);
+        long[] shape = c.Output().Shape;
+        int axis = scale.Count == 1 ? 0 : c.Axis("axis", 1, shape.Length);
+        long block = c.Integer("block_size", 0);
+        if (block > 0 && shape[axis] % block != 0)
         {
-            throw c.Unsupported("scales by block (block_size) have no rule");
+            throw c.Unsupported("the last block of its scales (block_size) is not full");
         }
 
-        Value scale = c.Input(1);
-        int axis = scale.Count == 1 ? 0 : c.Axis("axis", 1, c.Output().Rank);
-        long[] spread = [.. c.Output().Shape.Select((size, i) => scale.Count > 1 && i == axis ? size : 1)];
-        Value places = c.Output() / scale.Reshape(spread);
-        c.Give(1, () => c.Writer.Unbroadcast(c.Gradient() * places, spread).Reshape(scale.Shape));
+        c.Give(1, () =>
+        {
+            Value product = c.Gradient() * c.Output();
+            product = block == 0
+                ? c.Writer.Unbroadcast(
+                    product, [.. shape.Select((size, i) => scale.Count > 1 && i == axis ? size : 1)])
+                : product.Reshape([.. shape[..axis], shape[axis] / block, block, .. shape[(axis + 1)..]])
+                    .Sum([axis + 1], keep: false);
+            return product.Reshape(scale.Shape) / scale;
+        });
     });
 
     public static OperatorRule QuantizeLinear { get; } = NoGradient("QuantizeLinear");

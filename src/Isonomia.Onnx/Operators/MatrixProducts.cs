@@ -45,7 +45,8 @@ internal sealed partial record OperatorRule
     /// only this operand has are repeated afterwards.</summary>
     public static OperatorRule Einsum { get; } = new("Einsum", c =>
     {
-        string equation = Spelled(c, c.Text("equation", string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal));
+        string equation = Spelled(
+            c, c.Text("equation", string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal));
         string[] sides = equation.Split("->");
         string[] operands = sides[0].Split(',');
         string output = sides.Length > 1 ? sides[1] : Implicit(sides[0]);
@@ -87,28 +88,19 @@ internal sealed partial record OperatorRule
 
         string[] sides = equation.Split("->");
         string[] operands = sides[0].Split(',');
-        int[] counts = [.. operands.Select((letters, i) => letters.Contains(ellipsis, StringComparison.Ordinal)
-            ? c.Input(i).Rank - (letters.Length - ellipsis.Length) : -1)];
-        int count = counts.Max();
-        if (counts.Any(own => own >= 0 && own != count) || operands.Select((letters, i) => counts[i] < 0 ? []
-            : c.Input(i).Shape.AsSpan(letters.IndexOf('.', StringComparison.Ordinal), count).ToArray())
-            .Where(shape => shape.Length > 0).Any(shape => !shape.SequenceEqual(FirstEllipsis(c, operands, count))))
+        long[][] behind = [.. operands.Select((letters, i) => (At: letters.IndexOf('.', StringComparison.Ordinal), i))
+            .Where(found => found.At >= 0).Select(found => c.Input(found.i).Shape.AsSpan(
+                found.At, c.Input(found.i).Rank - (operands[found.i].Length - ellipsis.Length)).ToArray())];
+        if (behind.Any(shape => !shape.SequenceEqual(behind[0])))
         {
             throw c.Unsupported($"the ellipsis of '{equation}' stands for different axes in its operands");
         }
 
         string free = new([.. Enumerable.Range('A', 26).Select(code => (char)code)
-            .Where(letter => !equation.Contains(letter, StringComparison.Ordinal)).Take(count)]);
+            .Where(letter => !equation.Contains(letter, StringComparison.Ordinal)).Take(behind[0].Length)]);
         string left = sides[0].Replace(ellipsis, free, StringComparison.Ordinal);
         return sides.Length > 1 ? $"{left}->{sides[1].Replace(ellipsis, free, StringComparison.Ordinal)}"
             : $"{left}->{free}{Implicit(sides[0].Replace(ellipsis, string.Empty, StringComparison.Ordinal))}";
-    }
-
-    private static long[] FirstEllipsis(GradientContext c, string[] operands, int count)
-    {
-        int first = Array.FindIndex(operands, letters => letters.Contains('.', StringComparison.Ordinal));
-        int at = operands[first].IndexOf('.', StringComparison.Ordinal);
-        return c.Input(first).Shape[at..(at + count)];
     }
 
     /// <summary>Without an arrow the output has the letters that occur once, in alphabetical order.</summary>

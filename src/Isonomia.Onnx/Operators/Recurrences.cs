@@ -65,7 +65,8 @@ internal sealed partial record OperatorLowering
             _direction = call.Text("direction", "forward");
             string[] given = call.Texts("activations") ?? bends;
             Bend = given[0];
-            bool isUsual = bends is ["Tanh"] ? given.All(bend => bend is "Tanh" or "Relu") && given.Distinct().Count() == 1
+            bool isUsual = bends is ["Tanh"]
+                ? given.All(bend => bend is "Tanh" or "Relu") && given.Distinct().Count() == 1
                 : given.Chunk(bends.Length).All(chunk => chunk.SequenceEqual(bends));
             if (!isUsual || call.Reals("clip") is not null || call.Integer("layout", 0) != 0)
             {

@@ -72,6 +72,34 @@ public sealed class ControlFlowTests
     }
 
     [Fact]
+    public void Lists_of_tensors_that_a_loop_fills_are_written_out()
+    {
+        // [x · 3, x · 9] stacked, and the chunks of that, the second one twice.
+        NodeProto loop = Node("Loop", ["count", "", "x", "empty"], ["last", "list"]);
+        loop.Attribute.Add(Inner("body", ["i", "goes", "h", "held"], ["goes", "next", "more"],
+            Node("Mul", ["h", "three"], ["next"]), Node("SequenceInsert", ["held", "next"], ["more"])));
+        loop.Attribute[0].G.Input[3].Type = new TypeProto
+        {
+            SequenceType = new TypeProto.Types.Sequence { ElemType = loop.Attribute[0].G.Input[2].Type },
+        };
+        NodeProto stacked = Node("ConcatFromSequence", ["list"], ["stacked"]);
+        stacked.Attribute.Add(GraphAttribute.Integer("axis", 0).Proto);
+        stacked.Attribute.Add(GraphAttribute.Integer("new_axis", 1).Proto);
+        ModelProto model = Model(
+            Node("SequenceEmpty", [], ["empty"]), loop, stacked, Node("SplitToSequence", ["stacked", "one"], ["rows"]),
+            Node("SequenceAt", ["rows", "zero"], ["a"]), Node("SequenceAt", ["rows", "last1"], ["b"]),
+            Node("Sum", ["a", "b", "b"], ["y"]));
+        model.Graph.Initializer.Add(TensorData.Of("count", [2L]));
+        model.Graph.Initializer.Add(TensorData.Of("one", [1L]));
+        model.Graph.Initializer.Add(TensorData.Of("zero", [0L]));
+        model.Graph.Initializer.Add(TensorData.Of("last1", [-1L]));
+        model.Graph.Initializer.Add(TensorData.Of("three", [3f]));
+
+        // 3 + 9 + 9
+        Assert.Equal([21f, 21f], Gradient(model, 2));
+    }
+
+    [Fact]
     public void Functions_of_a_model_are_put_where_they_are_called()
     {
         // outer(a) = leaky(leaky(a)), leaky(a) = LeakyRelu(a) with the call's alpha, or 0.5.

@@ -77,6 +77,8 @@ internal static class GradientCases
         new GradientCase("CumSum", Integer("exclusive", 1)).Real(3, 4).Constant([1]),
         new GradientCase("Trilu", Integer("upper", 0)).Real(2, 3, 4).Constant([1]),
         new GradientCase("Trilu").Real(3, 4),
+        new GradientCase("DequantizeLinear", Integer("axis", 0), Integer("block_size", 2))
+            .Bytes([1, 255, 7, 3, 250, 9, 4, 8], 4, 2).Positive(2, 2).OperatorSet(21),
         new GradientCase("DequantizeLinear").Bytes([1, 255, 7, 3, 250, 9], 2, 3).Positive(3).Bytes([1, 0, 2], 3),
     ];
 

@@ -73,8 +73,8 @@ public sealed class LargeModelTests : IDisposable
         Assert.Equal(gradients, Gradients(OnnxModel.Load(_scratch.File("again.onnx"))));
     }
 
-    /// <summary>y = (x · rows of the first table + rows of the others) W; the tables are zeros but for a number in their
-    /// first and last rows, in a file with gaps.</summary>
+    /// <summary>y = (x · rows of the first table + rows of the others) W; the tables are zeros but for a number in
+    /// their first and last rows, in a file with gaps.</summary>
     private string Tables(long rows, long width, int count)
     {
         GraphBuilder builder = new("tables");

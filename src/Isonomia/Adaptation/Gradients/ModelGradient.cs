@@ -142,8 +142,8 @@ public static class ModelGradient
                 || array.Shape.Where((size, axis) => input.Shape[axis] is { } fixedSize && fixedSize != size).Any()))
             {
                 throw new EmbeddingException(
-                    $"{array.FileName} has the shape [{string.Join(", ", array.Shape)}]; the input '{input.Name}' takes "
-                    + $"{input.Text}.");
+                    $"{array.FileName} has the shape [{string.Join(", ", array.Shape)}]; the input '{input.Name}' "
+                    + $"takes {input.Text}.");
             }
 
             if (array.Count == 0)
