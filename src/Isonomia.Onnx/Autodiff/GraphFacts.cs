@@ -12,6 +12,10 @@ internal sealed class GraphFacts
     /// <summary>Small constants of the file and what follows from them and from shapes alone.</summary>
     internal Dictionary<string, TensorProto> Constants { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Tensors whose shape depends on values that the model is given, with the node that makes it so, in
+    /// words.</summary>
+    internal Dictionary<string, string> OpenBecause { get; } = new(StringComparer.Ordinal);
+
     internal void Set(string name, TensorProto.Types.DataType type, long[] shape) =>
         (Types[name], Shapes[name]) = (type, shape);
 }

@@ -160,6 +160,15 @@ internal sealed partial class NodeWriter
             : Emit("Concat", values[0].Type, shape, values, GraphAttribute.Integer("axis", axis));
     }
 
+    /// <summary>Parts side by side along an axis.</summary>
+    internal Value[] Split(Value value, int axis, params long[] sizes) => sizes.Length == 1 ? [value]
+        : EmitMany("Split", [.. sizes.Select(size =>
+        {
+            long[] shape = [.. value.Shape];
+            shape[axis] = size;
+            return (value.Type, shape);
+        })], [value, Integers(sizes)], GraphAttribute.Integer("axis", axis));
+
     internal Value Slice(Value value, int axis, long start, long count, long step = 1)
     {
         if (start == 0 && count == value.Shape[axis] && step == 1)

@@ -95,6 +95,16 @@ internal sealed partial class NodeWriter
         return this[name];
     }
 
+    /// <summary>Gives a value under the name of a tensor that no node makes yet.</summary>
+    internal void Alias(Value value, string name)
+    {
+        Graph.Node.Add(new NodeProto
+        {
+            OpType = "Identity", Name = NewName("Identity"), Input = { value.Name }, Output = { name },
+        });
+        Facts.Set(name, value.Type, value.Shape);
+    }
+
     /// <summary>Declares an output of the graph, under a name of its own.</summary>
     internal string Output(Value value, string? name = null)
     {

@@ -19,11 +19,7 @@ internal sealed class PreparedGraph
         IReadOnlyCollection<string> outputs, bool usesKernels = false)
     {
         ModelProto model = Copy(source.Proto);
-        if (model.Functions.Count > 0)
-        {
-            throw new ModelException(source.Path, "the model defines functions of its own; inline them first");
-        }
-
+        FunctionInlining.Apply(model, source.Path);
         GraphProto graph = model.Graph;
         RequireNames(graph, variable, outputs);
         ConstantsToWeights(graph);
@@ -44,15 +40,18 @@ internal sealed class PreparedGraph
                     $"'{name}' holds no real numbers; a gradient can only be taken with respect to such a tensor.",
                     nameof(variable));
             }
+        }
 
-            if (!facts.Shapes.ContainsKey(name))
-            {
-                throw new ModelException(
-                    source.Path, $"the shape of '{name}' depends on what the model is given; a fixed one was expected");
-            }
+        foreach (string name in variable.Concat(outputs).Where(name => !facts.Shapes.ContainsKey(name)))
+        {
+            throw new ModelException(
+                source.Path, $"the shape of '{name}' depends on the values that the model is given"
+                    + (facts.OpenBecause.TryGetValue(name, out string? reason) ? $", through {reason}" : string.Empty)
+                    + "; a fixed one was expected");
         }
 
         NodeWriter writer = new(graph, facts) { UsesKernels = usesKernels };
+        OperatorLowering.Apply(writer, source.Path, variable);
         if (usesKernels)
         {
             model.OpsetImport.Add(KernelDomain.Import);

@@ -29,7 +29,7 @@ internal sealed class ReverseMode
         {
             if (node.Output.Any(useful.Contains))
             {
-                useful.UnionWith(node.Input);
+                useful.UnionWith(GraphCheck.Needs(node));
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed class ReverseMode
         foreach (NodeProto node in nodes.Reverse())
         {
             if (node.Output.Any(output => useful.Contains(output) && _parts.ContainsKey(output))
-                && node.Input.Any(input => _reached.Contains(input)))
+                && GraphCheck.Needs(node).Any(_reached.Contains))
             {
                 Visit(node);
             }
@@ -84,9 +84,10 @@ internal sealed class ReverseMode
             if (GraphCheck.Needs(node).Any(_reached.Contains)
                 && !(OperatorRule.All.TryGet(node.OpType, out OperatorRule? rule) && rule.Backward is null))
             {
-                _reached.UnionWith(node.Output.Where(output =>
-                    Writer.Facts.Types.TryGetValue(output, out TensorProto.Types.DataType type)
-                    && TensorData.IsReal(type)));
+                // What is no tensor (a sequence) counts as reached, so that it is refused and not passed over.
+                _reached.UnionWith(node.Output.Where(output => output.Length > 0
+                    && (!Writer.Facts.Types.TryGetValue(output, out TensorProto.Types.DataType type)
+                        || TensorData.IsReal(type))));
             }
         }
     }
@@ -97,6 +98,13 @@ internal sealed class ReverseMode
         if (FusedKernel.WriteGradient(context))
         {
             return;
+        }
+
+        if (ControlFlow.IsControl(node))
+        {
+            throw context.Unsupported(
+                "what it runs depends on what the model is given; a condition or count that follows from shapes was "
+                + "expected");
         }
 
         if (node.Domain is not ("" or "ai.onnx") || !OperatorRule.All.TryGet(node.OpType, out OperatorRule? rule))

@@ -4,11 +4,13 @@ namespace Isonomia.Onnx;
 /// that follow from shapes and small constants alone (sizes for a Reshape, attention masks).</summary>
 /// <remarks>ONNX Runtime infers the shapes while it loads the graph, with the large weights declared as inputs so that
 /// nothing is copied; what follows from shapes is computed by running that part, and put back as constants until
-/// nothing more is found. Shapes that are still open are measured by one run on zeros.</remarks>
+/// nothing more is found; branches and loops that this decides are written out. Shapes that are still open though they
+/// do not depend on values are measured by one run on zeros.</remarks>
 internal sealed class ShapeAnalysis
 {
     private const long LargestConstant = 1 << 20;
-    private const int MostRounds = 12;
+    private const long LargestRealConstant = 1 << 18;
+    private const int MostRounds = 1000;
     private readonly ModelProto _model;
     private readonly string _path;
     private readonly HashSet<string> _variable;
@@ -27,6 +29,8 @@ internal sealed class ShapeAnalysis
         return analysis._facts;
     }
 
+    private static bool IsWinding(NodeProto node) => ControlFlow.IsControl(node) || Sequences.IsSequence(node);
+
     /// <summary>What is not computed ahead of time: draws, and weights that are kept small on purpose.</summary>
     private static bool IsKept(string operatorType) =>
         operatorType is "Dropout" or "Bernoulli" or "Multinomial" or "DequantizeLinear"
@@ -37,26 +41,65 @@ internal sealed class ShapeAnalysis
         foreach (TensorProto tensor in _model.Graph.Initializer)
         {
             _facts.Set(tensor.Name, (TensorProto.Types.DataType)tensor.DataType, [.. tensor.Dims]);
-            if (!_variable.Contains(tensor.Name) && TensorData.Count(tensor.Dims) <= LargestConstant)
+            if (!_variable.Contains(tensor.Name) && TensorData.Count(tensor.Dims)
+                <= (TensorData.IsReal((TensorProto.Types.DataType)tensor.DataType) ? LargestRealConstant
+                    : LargestConstant))
             {
                 _facts.Constants[tensor.Name] = tensor;
             }
         }
 
-        Infer();
-        for (int round = 0; round < MostRounds && Evaluate(); round++)
+        ControlFlow control = new(_model.Graph, _facts, _path);
+        Sequences sequences = new(_model.Graph, _facts);
+        bool isStraight = !_model.Graph.Node.Any(IsWinding);
+        Infer(isStraight);
+        for (int round = 0; round < MostRounds; round++)
         {
-            Infer();
+            bool found = Evaluate();
+            found |= !isStraight && control.Resolve();
+            found |= !isStraight && sequences.Resolve();
+            if (!found)
+            {
+                break;
+            }
+
+            Infer(isStraight);
         }
 
-        Measure(CheckScalars());
+        if (_model.Graph.Node.Any(IsWinding))
+        {
+            Infer(isWhole: true);
+        }
+
+        HashSet<string> open = CheckScalars();
+        Dependence.Mark(_model.Graph, _facts);
+        open.ExceptWith(_facts.OpenBecause.Keys);
+        Measure(open);
     }
 
-    /// <summary>Loads the graph with every tensor as an output and reads what the runtime inferred.</summary>
-    private void Infer()
+    /// <summary>Loads the graph with every tensor as an output and reads what the runtime inferred; in part, it is
+    /// what comes before branches and loops that are not decided yet.</summary>
+    private void Infer(bool isWhole)
     {
         ModelProto copy = Skeleton();
-        copy.Graph.Node.Add(_model.Graph.Node.Where(node => !node.Output.All(IsKnown)));
+        HashSet<string> behind = [];
+        foreach (NodeProto node in _model.Graph.Node.Where(node => !node.Output.All(IsKnown)))
+        {
+            if (!isWhole && (IsWinding(node) || GraphCheck.Needs(node).Any(behind.Contains)))
+            {
+                behind.UnionWith(node.Output);
+            }
+            else
+            {
+                copy.Graph.Node.Add(node);
+            }
+        }
+
+        if (copy.Graph.Node.Count == 0)
+        {
+            return;
+        }
+
         AddOutputs(copy, copy.Graph.Node.SelectMany(node => node.Output).Where(name => name.Length > 0));
         using GraphRunner runner = new(copy, _path, new OnnxSessionSettings { ThreadCount = 1 }, optimize: false);
         foreach ((string name, TensorProto.Types.DataType type, long[] shape) in runner.Outputs)
@@ -78,7 +121,8 @@ internal sealed class ShapeAnalysis
         bool found = false;
         foreach (NodeProto node in _model.Graph.Node)
         {
-            if (node.Output.All(IsKnown) || node.Attribute.Any(entry => entry.G is not null) || IsKept(node.OpType))
+            if (node.Output.All(IsKnown) || node.Attribute.Any(entry => entry.G is not null) || IsKept(node.OpType)
+                || Sequences.IsSequence(node))
             {
                 continue;
             }

@@ -9,6 +9,8 @@ public sealed class GraphAttribute
 
     internal AttributeProto Proto { get; }
 
+    internal static GraphAttribute Of(AttributeProto proto) => new(proto);
+
     /// <summary>Makes an integer attribute.</summary>
     /// <param name="name">The attribute's name in the operator's specification.</param>
     /// <param name="value">The value.</param>

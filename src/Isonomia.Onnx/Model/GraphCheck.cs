@@ -13,6 +13,10 @@ internal static class GraphCheck
         HashSet<string> given = [.. graph.Input.Select(input => input.Name),
             .. graph.Initializer.Select(tensor => tensor.Name),
             .. graph.SparseInitializer.Select(tensor => tensor.Values.Name)];
+        faults.AddRange(graph.Initializer.Where(tensor => tensor.RawData.Length > 0
+            && TensorData.ByteCount(tensor) is { } needed && needed != tensor.RawData.Length)
+            .Select(tensor => $"the weights '{tensor.Name}' have {tensor.RawData.Length} bytes; their type and shape "
+                + $"need {TensorData.ByteCount(tensor)}"));
         Dictionary<string, NodeProto> makers = new(StringComparer.Ordinal);
         foreach (NodeProto node in graph.Node)
         {
@@ -88,9 +92,12 @@ internal static class GraphCheck
 
     /// <summary>All that a node reads, with what the graphs inside it take from around them.</summary>
     internal static IEnumerable<string> Needs(NodeProto node) => node.Input.Where(name => name.Length > 0)
-        .Concat(node.Attribute.SelectMany(attribute => attribute.Graphs.Append(attribute.G))
-            .Where(inner => inner is not null)
+        .Concat(Inside(node)
             .SelectMany(inner => inner.Node.SelectMany(Needs).Concat(inner.Output.Select(output => output.Name))));
+
+    /// <summary>The graphs inside a node: branches and bodies.</summary>
+    internal static IEnumerable<GraphProto> Inside(NodeProto node) => node.Attribute.SelectMany(attribute =>
+        attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G));
 
     /// <summary>The node in words: its name, or its output where it has none, and its operator.</summary>
     internal static string Words(NodeProto node) =>

@@ -49,12 +49,23 @@ public sealed class OnnxModel
     /// <returns>The model.</returns>
     /// <exception cref="ModelException">The file is absent or no ONNX model, or its graph has faults; the message names
     /// all of them.</exception>
-    public static OnnxModel Load(string path)
+    public static OnnxModel Load(string path) => Load(path, ExternalWeights.MapFrom);
+
+    /// <summary>Loads a model; files of weights from a size on are not read but looked into in place.</summary>
+    internal static OnnxModel Load(string path, long mapFrom)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path))
         {
             throw new ModelException(path, "the file was not found; an ONNX model was expected");
+        }
+
+        long size = new FileInfo(path).Length;
+        if (size is 0 or > int.MaxValue)
+        {
+            throw new ModelException(path, size == 0 ? "the file is empty; an ONNX model was expected"
+                : $"the file has {size} bytes; the format ends at {int.MaxValue}, larger weights lie in files beside "
+                    + "the model");
         }
 
         ModelProto proto;
@@ -63,12 +74,13 @@ public sealed class OnnxModel
             using FileStream stream = File.OpenRead(path);
             proto = ModelProto.Parser.ParseFrom(stream);
         }
-        catch (InvalidProtocolBufferException failure)
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or UnauthorizedAccessException)
         {
-            throw new ModelException(path, "the file is no ONNX model or is damaged", failure);
+            throw new ModelException(path, failure is UnauthorizedAccessException ? "the file may not be read"
+                : "the file is no ONNX model or is damaged", failure);
         }
 
-        return Checked(proto, path);
+        return Checked(proto, path, mapFrom);
     }
 
     /// <summary>Reads a model from the bytes of a file.</summary>
@@ -88,17 +100,32 @@ public sealed class OnnxModel
         }
     }
 
-    /// <summary>Writes the model to a file; weights that were external become part of it.</summary>
+    /// <summary>Writes the model to a file; weights that were external become part of it. Weights that together are too
+    /// large for one file go to a second one, <c>PATH.data</c>.</summary>
     /// <param name="path">The file; an existing one is replaced at once, never half-written.</param>
-    public void Save(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        WholeFile.Write(path, stream => Proto.WriteTo(stream));
-    }
+    public void Save(string path) => Save(path, ExternalWeights.LargestInline);
 
     /// <summary>Gives the model as the bytes of an <c>.onnx</c> file.</summary>
     /// <returns>The bytes.</returns>
-    public byte[] ToBytes() => Proto.ToByteArray();
+    /// <exception cref="ModelException">The weights are too large for the format's 2 GiB; <see cref="Save(string)"/>
+    /// writes such a model.</exception>
+    public byte[] ToBytes() => ExternalWeights.Size(Proto.Graph) is long size and > ExternalWeights.LargestInline
+        ? throw new ModelException(
+            Path, $"its weights have {size} bytes; at most {ExternalWeights.LargestInline} fit into one file")
+        : Proto.ToByteArray();
+
+    internal void Save(string path, long largestInline)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (ExternalWeights.Size(Proto.Graph) > largestInline)
+        {
+            ExternalWeights.Save(Proto, path);
+        }
+        else
+        {
+            WholeFile.Write(path, stream => Proto.WriteTo(stream));
+        }
+    }
 
     internal static OnnxModel Of(ModelProto proto, string path) => new(proto, path);
 
@@ -113,14 +140,14 @@ public sealed class OnnxModel
                         ? axis.DimValue : (long?)null)]);
     }
 
-    private static OnnxModel Checked(ModelProto proto, string path)
+    private static OnnxModel Checked(ModelProto proto, string path, long mapFrom = ExternalWeights.MapFrom)
     {
         if (proto.Graph is null)
         {
             throw new ModelException(path, "the file holds no graph; an ONNX model was expected");
         }
 
-        ExternalWeights.Read(proto, path);
+        ExternalWeights.Read(proto, path, mapFrom);
         IReadOnlyList<string> faults = GraphCheck.Faults(proto);
         return faults.Count == 0 ? new OnnxModel(proto, path)
             : throw new ModelException(path, string.Join("; ", faults));

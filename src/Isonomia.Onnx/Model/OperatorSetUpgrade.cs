@@ -10,7 +10,7 @@ internal static class OperatorSetUpgrade
 {
     internal const long Target = 17;
     private const long Oldest = 11;
-    private const long Newest = 22;
+    private const long Newest = 23;
 
     /// <summary>Changes the model in place.</summary>
     internal static void Apply(ModelProto model, string path)
@@ -28,13 +28,24 @@ internal static class OperatorSetUpgrade
             return;
         }
 
-        NodeProto[] nodes = [.. model.Graph.Node];
-        model.Graph.Node.Clear();
+        Upgrade(model.Graph, version, path);
+        set!.Version = Target;
+    }
+
+    private static void Upgrade(GraphProto graph, long version, string path)
+    {
+        NodeProto[] nodes = [.. graph.Node];
+        graph.Node.Clear();
         foreach (NodeProto node in nodes)
         {
+            foreach (GraphProto inner in GraphCheck.Inside(node))
+            {
+                Upgrade(inner, version, path);
+            }
+
             if (version < 13)
             {
-                Upgrade(node, model.Graph, path);
+                Upgrade(node, graph, path);
             }
 
             if (version < 16 && node.OpType == "RoiAlign")
@@ -44,10 +55,8 @@ internal static class OperatorSetUpgrade
                         + "17");
             }
 
-            model.Graph.Node.Add(node);
+            graph.Node.Add(node);
         }
-
-        set!.Version = Target;
     }
 
     private static void Upgrade(NodeProto node, GraphProto graph, string path)

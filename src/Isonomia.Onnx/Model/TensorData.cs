@@ -13,6 +13,27 @@ internal static class TensorData
         or TensorProto.Types.DataType.Double or TensorProto.Types.DataType.Float16
         or TensorProto.Types.DataType.Bfloat16;
 
+    /// <summary>The bytes that a tensor's type and shape need, or null for types of no fixed size.</summary>
+    internal static long? ByteCount(TensorProto tensor)
+    {
+        long count = Count(tensor.Dims);
+        return (TensorProto.Types.DataType)tensor.DataType switch
+        {
+            TensorProto.Types.DataType.Undefined or TensorProto.Types.DataType.String => null,
+            TensorProto.Types.DataType.Double or TensorProto.Types.DataType.Int64 or TensorProto.Types.DataType.Uint64
+                or TensorProto.Types.DataType.Complex64 => 8 * count,
+            TensorProto.Types.DataType.Complex128 => 16 * count,
+            TensorProto.Types.DataType.Float or TensorProto.Types.DataType.Int32
+                or TensorProto.Types.DataType.Uint32 => 4 * count,
+            TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Bfloat16
+                or TensorProto.Types.DataType.Int16 or TensorProto.Types.DataType.Uint16 => 2 * count,
+            TensorProto.Types.DataType.Int4 or TensorProto.Types.DataType.Uint4 => (count + 1) / 2,
+            TensorProto.Types.DataType.Int8 or TensorProto.Types.DataType.Uint8
+                or TensorProto.Types.DataType.Bool => count,
+            _ => null,
+        };
+    }
+
     internal static long Count(IEnumerable<long> shape) =>
         shape.Aggregate(1L, (product, size) => checked(product * size));
 

@@ -25,6 +25,17 @@ internal sealed partial record OperatorRule
 
     public static OperatorRule Atan { get; } = Elementwise("Atan", (_, x, _, g) => g / ((x * x) + 1));
 
+    public static OperatorRule Asin { get; } = Elementwise(
+        "Asin", (_, x, _, g) => g / (1 - (x * x)).Apply("Sqrt"));
+
+    public static OperatorRule Acos { get; } = Elementwise(
+        "Acos", (_, x, _, g) => -(g / (1 - (x * x)).Apply("Sqrt")));
+
+    public static OperatorRule Asinh { get; } = Elementwise(
+        "Asinh", (_, x, _, g) => g / ((x * x) + 1).Apply("Sqrt"));
+
+    public static OperatorRule Atanh { get; } = Elementwise("Atanh", (_, x, _, g) => g / (1 - (x * x)));
+
     public static OperatorRule Sinh { get; } = Elementwise("Sinh", (_, x, _, g) => g * x.Apply("Cosh"));
 
     public static OperatorRule Cosh { get; } = Elementwise("Cosh", (_, x, _, g) => g * x.Apply("Sinh"));
@@ -64,6 +75,39 @@ internal sealed partial record OperatorRule
         Value kept = c.ExtraOutput(1, TensorProto.Types.DataType.Bool, x.Shape);
         return kept.Cast(g.Type) * g * (1 / (1 - ratio));
     });
+
+    /// <summary>The output is (x − zero point) · scale, so the scale's share is the output over the scale; the
+    /// integers have none.</summary>
+    public static OperatorRule DequantizeLinear { get; } = new("DequantizeLinear", c =>
+    {
+        Value scale = c.Input(1);
+        long[] shape = c.Output().Shape;
+        int axis = scale.Count == 1 ? 0 : c.Axis("axis", 1, shape.Length);
+        long block = c.Integer("block_size", 0);
+        if (block > 0 && shape[axis] % block != 0)
+        {
+            throw c.Unsupported("the last block of its scales (block_size) is not full");
+        }
+
+        c.Give(1, () =>
+        {
+            Value product = c.Gradient() * c.Output();
+            product = block == 0
+                ? c.Writer.Unbroadcast(
+                    product, [.. shape.Select((size, i) => scale.Count > 1 && i == axis ? size : 1)])
+                : product.Reshape([.. shape[..axis], shape[axis] / block, block, .. shape[(axis + 1)..]])
+                    .Sum([axis + 1], keep: false);
+            return product.Reshape(scale.Shape) / scale;
+        });
+    });
+
+    public static OperatorRule QuantizeLinear { get; } = NoGradient("QuantizeLinear");
+
+    public static OperatorRule DynamicQuantizeLinear { get; } = NoGradient("DynamicQuantizeLinear");
+
+    public static OperatorRule Hardmax { get; } = NoGradient("Hardmax");
+
+    public static OperatorRule EyeLike { get; } = NoGradient("EyeLike");
 
     public static OperatorRule Floor { get; } = NoGradient("Floor");
 

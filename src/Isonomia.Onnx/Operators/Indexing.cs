@@ -46,9 +46,26 @@ internal sealed partial record OperatorRule
             c.Writer.Zeros(x.Type, x.Shape), c.Input(1), g, c.Axis("axis", 0, x.Rank), add: true));
 
     public static OperatorRule GatherND { get; } = Elementwise("GatherND", (c, x, _, g) =>
-        c.Integer("batch_dims", 0) == 0
-            ? c.Writer.ScatterNd(c.Writer.Zeros(x.Type, x.Shape), c.Input(1), g, add: true)
-            : throw c.Unsupported("batch_dims other than 0 has no rule"));
+    {
+        Value indices = c.Input(1);
+        int lead = (int)c.Integer("batch_dims", 0);
+        if (lead > 0)
+        {
+            // The batch becomes the first of the indices.
+            long batch = TensorData.Count(x.Shape[..lead]);
+            long each = indices.Count / indices.Shape[^1] / batch;
+            Value rows = c.Writer.Constant(TensorData.Of(string.Empty,
+                (long[])[.. Enumerable.Range(0, (int)batch).Select(n => (long)n)], batch, 1, 1))
+                .Expand(batch, each, 1);
+            indices = c.Writer.Concat([rows, indices.Reshape(batch, each, indices.Shape[^1])], 2);
+            return c.Writer.ScatterNd(
+                c.Writer.Zeros(x.Type, [batch, .. x.Shape[lead..]]), indices,
+                g.Reshape([batch, each, .. x.Shape[(lead + (int)c.Input(1).Shape[^1])..]]), add: true)
+                .Reshape(x.Shape);
+        }
+
+        return c.Writer.ScatterNd(c.Writer.Zeros(x.Type, x.Shape), indices, g, add: true);
+    });
 
     public static OperatorRule ScatterElements { get; } = new("ScatterElements", c =>
     {

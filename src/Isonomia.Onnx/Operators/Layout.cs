@@ -136,6 +136,10 @@ internal sealed partial record OperatorRule
             .Reshape(x.Shape);
     });
 
+    /// <summary>The part above or below the diagonal keeps its gradient.</summary>
+    public static OperatorRule Trilu { get; } = Elementwise("Trilu", (c, x, _, g) => c.Writer.Emit(
+        "Trilu", x.Type, x.Shape, [g, c.InputOrNone(1)], GraphAttribute.Integer("upper", c.Integer("upper", 1))));
+
     public static OperatorRule CumSum { get; } = Elementwise("CumSum", (c, x, _, g) =>
     {
         long axis = c.Constants(1)![0];

@@ -45,14 +45,14 @@ internal sealed partial record OperatorRule
     /// only this operand has are repeated afterwards.</summary>
     public static OperatorRule Einsum { get; } = new("Einsum", c =>
     {
-        string equation = c.Text("equation", string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal);
+        string equation = Spelled(
+            c, c.Text("equation", string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal));
         string[] sides = equation.Split("->");
         string[] operands = sides[0].Split(',');
         string output = sides.Length > 1 ? sides[1] : Implicit(sides[0]);
-        if (equation.Contains('.', StringComparison.Ordinal)
-            || operands.Append(output).Any(letters => letters.Distinct().Count() != letters.Length))
+        if (operands.Append(output).Any(letters => letters.Distinct().Count() != letters.Length))
         {
-            throw c.Unsupported($"the equation '{equation}' has an ellipsis or the same letter twice in one operand");
+            throw c.Unsupported($"the equation '{equation}' has the same letter twice in one operand");
         }
 
         for (int i = 0; i < operands.Length; i++)
@@ -75,6 +75,33 @@ internal sealed partial record OperatorRule
             c.Give(i, gradient.Reshape(spread).Expand(x.Shape));
         }
     });
+
+    /// <summary>An ellipsis stands for as many axes in every operand; they get letters that the equation does not use.
+    /// </summary>
+    private static string Spelled(GradientContext c, string equation)
+    {
+        const string ellipsis = "...";
+        if (!equation.Contains(ellipsis, StringComparison.Ordinal))
+        {
+            return equation;
+        }
+
+        string[] sides = equation.Split("->");
+        string[] operands = sides[0].Split(',');
+        long[][] behind = [.. operands.Select((letters, i) => (At: letters.IndexOf('.', StringComparison.Ordinal), i))
+            .Where(found => found.At >= 0).Select(found => c.Input(found.i).Shape.AsSpan(
+                found.At, c.Input(found.i).Rank - (operands[found.i].Length - ellipsis.Length)).ToArray())];
+        if (behind.Any(shape => !shape.SequenceEqual(behind[0])))
+        {
+            throw c.Unsupported($"the ellipsis of '{equation}' stands for different axes in its operands");
+        }
+
+        string free = new([.. Enumerable.Range('A', 26).Select(code => (char)code)
+            .Where(letter => !equation.Contains(letter, StringComparison.Ordinal)).Take(behind[0].Length)]);
+        string left = sides[0].Replace(ellipsis, free, StringComparison.Ordinal);
+        return sides.Length > 1 ? $"{left}->{sides[1].Replace(ellipsis, free, StringComparison.Ordinal)}"
+            : $"{left}->{free}{Implicit(sides[0].Replace(ellipsis, string.Empty, StringComparison.Ordinal))}";
+    }
 
     /// <summary>Without an arrow the output has the letters that occur once, in alphabetical order.</summary>
     private static string Implicit(string operands)

@@ -9,9 +9,12 @@ internal sealed class GraphRunner : IDisposable
     private readonly InferenceSession _session;
     private readonly string _path;
 
+    // Weights in files are looked at by the runtime as long as it runs: the model keeps them open.
+    private readonly ModelProto _model;
+
     internal GraphRunner(ModelProto model, string path, OnnxSessionSettings? settings = null, bool optimize = true)
     {
-        _path = path;
+        (_path, _model) = (path, model);
         using SessionOptions options = OnnxSession.Options(settings ?? new OnnxSessionSettings());
         options.GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL
             : GraphOptimizationLevel.ORT_DISABLE_ALL;
@@ -25,7 +28,7 @@ internal sealed class GraphRunner : IDisposable
 
         try
         {
-            _session = new InferenceSession(Google.Protobuf.MessageExtensions.ToByteArray(model), options);
+            _session = OnnxSession.Load(model, path, options);
         }
         catch (OnnxRuntimeException failure)
         {
@@ -69,7 +72,11 @@ internal sealed class GraphRunner : IDisposable
         }
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        GC.KeepAlive(_model);
+    }
 
     /// <summary>A tensor in memory of the runtime's own, filled from the format's.</summary>
     internal static OrtValue ValueOf(TensorProto tensor)

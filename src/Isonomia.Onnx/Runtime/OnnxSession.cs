@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -87,12 +88,10 @@ public sealed class OnnxSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
-        byte[] bytes = model.ToBytes();
         using SessionOptions options = Options(settings);
         try
         {
-            return new OnnxSession(
-                new InferenceSession(bytes, options), model.Path, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            return new OnnxSession(Load(model.Proto, model.Path, options), model.Path, Hash(model.Proto));
         }
         catch (OnnxRuntimeException failure)
         {
@@ -214,6 +213,42 @@ public sealed class OnnxSession : IDisposable
         }
 
         return options;
+    }
+
+    /// <summary>Gives the runtime a model from memory; weights that lie in files stay there and are named by place.
+    /// </summary>
+    internal static InferenceSession Load(ModelProto model, string path, SessionOptions options)
+    {
+        (ModelProto light, string? folder) = ExternalWeights.ForRuntime(model);
+        if (ExternalWeights.Size(light.Graph) is long size and > ExternalWeights.LargestInline)
+        {
+            throw new ModelException(
+                path, $"weights of {size} bytes are in memory; at most {ExternalWeights.LargestInline} can be handed "
+                    + "to ONNX Runtime so: save the model and load it again, then they stay in their file");
+        }
+
+        if (folder is not null)
+        {
+            options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
+        }
+
+        return new InferenceSession(light.ToByteArray(), options);
+    }
+
+    /// <summary>The hash of the model's bytes; where weights lie in files, of the rest and then of them in order.
+    /// </summary>
+    private static string Hash(ModelProto model)
+    {
+        (ModelProto light, string? folder) = ExternalWeights.ForRuntime(model);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(light.ToByteArray());
+        foreach (TensorProto tensor in model.Graph.Initializer.Where(tensor =>
+            folder is not null && ExternalWeights.Place(tensor) is not null))
+        {
+            hash.AppendData(tensor.RawData.Span);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static OnnxValueInfo Info(string name, NodeMetadata data) => data.IsTensor

@@ -12,8 +12,13 @@ internal sealed class AutodiffOracle
     private readonly Dictionary<string, TensorProto> _expected = new(StringComparer.Ordinal);
 
     internal AutodiffOracle(string name)
+        : this(new DirectoryInfo(SharedFolder.Path($"oracles/autodiff/{name}")))
     {
-        _folder = SharedFolder.Path($"oracles/autodiff/{name}");
+    }
+
+    internal AutodiffOracle(DirectoryInfo folder)
+    {
+        _folder = folder.FullName;
         Case = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "case.json"))).RootElement;
         using ZipArchive archive = ZipFile.OpenRead(Path.Combine(_folder, "expected.npz"));
         foreach (ZipArchiveEntry entry in archive.Entries)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Isonomia.Onnx;
 
 namespace Isonomia.Tests;
@@ -14,10 +15,20 @@ internal sealed class GradientCase
 
     internal GradientCase(string operatorType, params GraphAttribute[] attributes)
     {
-        _node = new NodeProto { OpType = operatorType, Name = "node", Output = { "y" } };
+        int cut = operatorType.LastIndexOf('.');
+        _node = new NodeProto
+        {
+            OpType = operatorType[(cut + 1)..], Domain = operatorType[..Math.Max(0, cut)], Name = "node",
+            Output = { "y" },
+        };
         _node.Attribute.Add(attributes.Select(attribute => attribute.Proto));
         _model = new ModelProto { IrVersion = 10, Graph = new GraphProto { Name = "case", Node = { _node } } };
         _model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = 17 });
+        if (cut > 0)
+        {
+            _model.OpsetImport.Add(new OperatorSetIdProto { Domain = _node.Domain, Version = 1 });
+        }
+
         _model.Graph.Output.Add(new ValueInfoProto { Name = "y" });
         Id = operatorType;
     }
@@ -67,6 +78,23 @@ internal sealed class GradientCase
     {
         string name = $"c{_node.Input.Count}";
         _model.Graph.Initializer.Add(TensorData.Raw(name, TensorProto.Types.DataType.Bool, values, values.Length));
+        _node.Input.Add(name);
+        return this;
+    }
+
+    internal GradientCase Bytes(byte[] values, params long[] shape)
+    {
+        string name = $"c{_node.Input.Count}";
+        _model.Graph.Initializer.Add(TensorData.Raw(name, TensorProto.Types.DataType.Int8, values, shape));
+        _node.Input.Add(name);
+        return this;
+    }
+
+    internal GradientCase ShortIntegers(int[] values, params long[] shape)
+    {
+        string name = $"c{_node.Input.Count}";
+        _model.Graph.Initializer.Add(TensorData.Raw(
+            name, TensorProto.Types.DataType.Int32, MemoryMarshal.AsBytes<int>(values), shape));
         _node.Input.Add(name);
         return this;
     }

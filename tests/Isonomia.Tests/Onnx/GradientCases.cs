@@ -9,7 +9,7 @@ internal static class GradientCases
     [
         "Abs", "Neg", "Identity", "Exp", "Sin", "Cos", "Atan", "Sinh", "Cosh", "Tanh", "Erf", "Sigmoid",
         "Softplus", "Softsign", "Relu", "LeakyRelu", "Elu", "Celu", "Selu", "HardSigmoid", "HardSwish", "Dropout",
-        "Reciprocal",
+        "Reciprocal", "Asinh",
     ];
 
     private static readonly string[] OfTwo = ["Add", "Sub", "Mul", "Div", "Max", "Min", "Sum", "Mean"];
@@ -26,11 +26,15 @@ internal static class GradientCases
         .. OfTwo.Select(type => new GradientCase(type).Real(2, 3, 4).Real(3, 1)),
         .. Reductions.Select(type => new GradientCase(type, Integers("axes", 0, 2)).Real(2, 3, 4)),
         .. Single(), .. Layout(), .. Indexing(), .. Products(), .. Windows(), .. Norms(),
+        .. CompositeGradientCases.All(),
     ];
 
     private static IEnumerable<GradientCase> Single() =>
     [
         new GradientCase("Log").Positive(3, 4),
+        new GradientCase("Asin").Small(3, 4),
+        new GradientCase("Acos").Small(3, 4),
+        new GradientCase("Atanh").Small(3, 4),
         new GradientCase("Tan").Small(3, 4),
         new GradientCase("Sqrt").Positive(3, 4),
         new GradientCase("Pow").Positive(3, 4).Real(4),
@@ -71,6 +75,11 @@ internal static class GradientCases
         new GradientCase("DepthToSpace", Integer("blocksize", 2)).Real(1, 8, 2, 2),
         new GradientCase("SpaceToDepth", Integer("blocksize", 2)).Real(1, 2, 4, 4),
         new GradientCase("CumSum", Integer("exclusive", 1)).Real(3, 4).Constant([1]),
+        new GradientCase("Trilu", Integer("upper", 0)).Real(2, 3, 4).Constant([1]),
+        new GradientCase("Trilu").Real(3, 4),
+        new GradientCase("DequantizeLinear", Integer("axis", 0), Integer("block_size", 2))
+            .Bytes([1, 255, 7, 3, 250, 9, 4, 8], 4, 2).Positive(2, 2).OperatorSet(21),
+        new GradientCase("DequantizeLinear").Bytes([1, 255, 7, 3, 250, 9], 2, 3).Positive(3).Bytes([1, 0, 2], 3),
     ];
 
     private static IEnumerable<GradientCase> Indexing() =>
@@ -79,6 +88,7 @@ internal static class GradientCases
         new GradientCase("Gather", Integer("axis", 0)).Real(4, 3).Integers(2, 0),
         new GradientCase("GatherElements", Integer("axis", 1)).Real(2, 3).Constant([0, 0, 2, 1], 2, 2),
         new GradientCase("GatherND").Real(2, 3).Constant([0, 1, 1, 2, 0, 1], 3, 2),
+        new GradientCase("GatherND", Integer("batch_dims", 1)).Real(2, 3, 2).Constant([0, 2, 1, 2], 2, 2, 1),
         new GradientCase("ScatterElements", Integer("axis", 1)).Real(2, 3).Constant([0, 2, 1, 0], 2, 2).Real(2, 2),
         new GradientCase("ScatterND").Real(4, 3).Constant([2, 0], 2, 1).Real(2, 3),
         new GradientCase("TopK").Real(3, 5).Integers(2).Outputs(2),
@@ -91,6 +101,8 @@ internal static class GradientCases
         new GradientCase("Gemm", Integer("transA", 1), Real("alpha", 0.5f), Real("beta", 2)).Real(4, 3).Real(4, 2)
             .Real(2),
         new GradientCase("Einsum", Text("equation", "bij,bjk->bik")).Real(2, 3, 4).Real(2, 4, 2),
+        new GradientCase("Einsum", Text("equation", "...ij,...jk->...ik")).Real(2, 2, 3).Real(2, 3, 2),
+        new GradientCase("Einsum", Text("equation", "...ij,jk")).Real(2, 2, 3).Real(3, 2),
     ];
 
     private static IEnumerable<GradientCase> Windows() =>

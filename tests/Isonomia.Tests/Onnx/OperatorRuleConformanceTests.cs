@@ -31,6 +31,11 @@ public sealed class OperatorRuleConformanceTests
         Violations.ShouldBeNone(OperatorRule.All.Where(rule =>
             !guide.Contains($"`{rule.Id}`", StringComparison.Ordinal))
             .Select(rule => $"{rule.Id} is not in docs/guide/autodiff.md."));
+        Violations.ShouldBeNone(OperatorLowering.All.Where(entry => !ids.Contains(entry.Id))
+            .Select(entry => $"{entry.Id} has no case in CompositeGradientCases."));
+        Violations.ShouldBeNone(OperatorLowering.All.Where(entry =>
+            !guide.Contains($"`{entry.Id}`", StringComparison.Ordinal))
+            .Select(entry => $"{entry.Id} is not in docs/guide/autodiff.md."));
     }
 
     [Theory]

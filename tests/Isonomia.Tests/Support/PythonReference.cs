@@ -31,12 +31,20 @@ internal static class PythonReference
         return output;
     }
 
+    /// <summary>Runs a script that lies in the repository.</summary>
+    internal static void RunFile(string path, params string[] arguments)
+    {
+        (int exitCode, _, string errors) = Start([path, .. arguments]);
+        Assert.True(exitCode == 0, $"{Path.GetFileName(path)} failed: {errors}");
+    }
+
     private static (int ExitCode, string Output, string Errors) Start(params string[] arguments)
     {
         ProcessStartInfo start = new(Interpreter, arguments)
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -40,6 +40,13 @@ public static class ModelGradient
             _ => Loss.SoftmaxCrossEntropy(output, LabelsName),
         };
         string[] wanted = [.. Wanted(model, request).Distinct(StringComparer.Ordinal)];
+        if (wanted.Length == 0)
+        {
+            throw new ModelException(
+                model.Path, "there is nothing to take a gradient of: the model has no "
+                    + $"{string.Join(" and ", request.With)} of real numbers");
+        }
+
         cancellation.ThrowIfCancellationRequested();
         long start = request.Clock.GetTimestamp();
         var graph = GradientGraph.Build(new GradientRequest
@@ -51,6 +58,13 @@ public static class ModelGradient
             With = wanted,
             Keep = [output],
         });
+        if (graph.Unreached.Count == wanted.Length)
+        {
+            throw new ModelException(
+                model.Path, $"the loss on '{output}' does not depend on {Few(wanted)} through real numbers; no "
+                    + "gradient reaches them");
+        }
+
         double build = request.Clock.GetElapsedTime(start).TotalSeconds;
         Inputs inputs = new([], []);
         foreach (OnnxValueInfo input in model.Inputs)
@@ -83,6 +97,10 @@ public static class ModelGradient
             OnnxSession.RuntimeVersion);
     }
 
+    private static string Few(string[] names) => names.Length <= 3
+        ? string.Join(", ", names.Select(name => $"'{name}'"))
+        : $"{string.Join(", ", names.Take(2).Select(name => $"'{name}'"))} and {names.Length - 2} more";
+
     private static string OutputOf(OnnxModel model, ModelGradientRequest request) => request.Output
         ?? (model.OutputNames is [string only] ? only : throw new ArgumentException(
             $"The model has {model.OutputNames.Count} outputs ({string.Join(", ", model.OutputNames)}); one of them "
@@ -110,6 +128,30 @@ public static class ModelGradient
         {
             arrays[name] = NumpyArray.Read(request.Inputs[name]);
             arrays[name].RequireFinite();
+        }
+
+        foreach (OnnxValueInfo input in model.Inputs)
+        {
+            NumpyArray array = arrays[input.Name];
+            if (input.ElementType == "no tensor")
+            {
+                throw new ModelException(model.Path, $"the input '{input.Name}' is no tensor; only tensors are given");
+            }
+
+            if (input.Shape.Count > 0 && (array.Shape.Length != input.Shape.Count
+                || array.Shape.Where((size, axis) => input.Shape[axis] is { } fixedSize && fixedSize != size).Any()))
+            {
+                throw new EmbeddingException(
+                    $"{array.FileName} has the shape [{string.Join(", ", array.Shape)}]; the input '{input.Name}' "
+                    + $"takes {input.Text}.");
+            }
+
+            if (array.Count == 0)
+            {
+                throw new EmbeddingException(
+                    $"{array.FileName} has the shape [{string.Join(", ", array.Shape)}] and holds no number; the "
+                    + $"input '{input.Name}' needs some.");
+            }
         }
 
         return arrays;
