@@ -23,7 +23,11 @@ internal static class MitigationPrinter
             output.WriteLine("Decisions are randomized; rates below are in expectation.");
         }
 
-        output.WriteLine($"{result.Attribute,-24} positives negatives  TPR before after   FPR before after");
+        if (result.Rates.Count > 0)
+        {
+            output.WriteLine($"{result.Attribute,-24} positives negatives  TPR before after   FPR before after");
+        }
+
         foreach (GroupDecisionRates group in result.Rates)
         {
             output.WriteLine(
