@@ -129,7 +129,7 @@ internal sealed class PartedStep : ITrainingStep
     private static IReadOnlyDictionary<string, IReadOnlyList<long>> MicroShapes(TrainingRequest request)
     {
         int count = request.MicroBatchCount;
-        if (count == 1)
+        if (count == 1 && request.RowClippingNorm is null)
         {
             return request.InputShapes;
         }
@@ -139,8 +139,9 @@ internal sealed class PartedStep : ITrainingStep
             ? request.InputShapes.ToDictionary(
                 entry => entry.Key, IReadOnlyList<long> (entry) => [entry.Value[0] / count, .. entry.Value.Skip(1)])
             : throw new ArgumentException(
-                $"{count} parts of a batch were asked for, and the inputs have {string.Join(" and ", rows)} rows on "
-                + $"their first axes; one number of rows that {count} divides was expected.", nameof(request));
+                $"{count} parts of a batch or its single rows were asked for, and the inputs have "
+                + $"{string.Join(" and ", rows)} rows on their first axes; one number of rows that {count} "
+                + "divides was expected.", nameof(request));
     }
 
     /// <summary>The sum of the rows' losses, each times a factor that comes with the run.</summary>

@@ -114,6 +114,23 @@ public sealed class RowClippingTests
         }
     }
 
+    [Fact]
+    public void Inputs_of_different_numbers_of_rows_have_no_single_rows()
+    {
+        GraphBuilder graph = new("g");
+        graph.Output(graph.Node("Mul", "y", [graph.Node("MatMul", "p",
+            [graph.Input("x", 4, 2), graph.Weights("w", [1, 2], 2, 1)]), graph.Input("scale", 1, 1)]), 4, 1);
+        ArgumentException failure = Assert.Throws<ArgumentException>(() => TrainingSession.Start(new TrainingRequest
+        {
+            Model = OnnxModel.Parse(graph.ToBytes()),
+            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["x"] = [4, 2], ["scale"] = [1, 1] },
+            Loss = Loss.Sum("y"),
+            Parameters = ["w"],
+            RowClippingNorm = 1,
+        }));
+        Assert.Contains("4 and 1 rows", failure.Message);
+    }
+
     private static IEnumerable<GradientValues> Singles(
         OnnxModel model, IReadOnlyList<string> parameters, OnnxTensor x, OnnxIntegers labels, string output = "logits")
     {
