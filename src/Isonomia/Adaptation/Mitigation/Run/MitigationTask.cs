@@ -15,16 +15,25 @@ internal sealed record MitigationTask(
     internal static MitigationTask Read(
         EmbeddedCohortSource source, string label, string? positive, string? texts, CancellationToken cancellation)
     {
-        MitigationTask task = Of(EmbeddedCohort.Open(source, cancellation), source, label, positive);
+        MitigationTask task = Of(
+            EmbeddedCohort.Open(source, cancellation), source, label, positive, allowsSeveralClasses: true);
         return texts is null ? task
             : task with { Texts = TextEmbeddings.Read(texts, task.Cohort, task.Task.Names) };
     }
 
     /// <summary>The task on samples that are read already.</summary>
     internal static MitigationTask Of(
-        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive)
+        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive,
+        bool allowsSeveralClasses = false)
     {
         ProbeTask task = ProbeTask.Read(cohort, label, positive, isRegression: false);
+        if (task.Names.Count != 2 && !allowsSeveralClasses)
+        {
+            throw new ProbeException(
+                $"Column '{label}' holds {task.Names.Count} classes; this works on two, name the positive one "
+                    + "with --positive.");
+        }
+
         SampleSplits splits = cohort.RequireSplits(source);
         (bool[] isSynthetic, SyntheticRows? synthetic) = SyntheticColumns.Read(cohort, splits, task);
         return new MitigationTask(
