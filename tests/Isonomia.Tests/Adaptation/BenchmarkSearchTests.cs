@@ -145,6 +145,28 @@ public sealed class BenchmarkSearchTests
     }
 
     [Fact]
+    public void A_claim_that_is_given_back_at_that_moment_disturbs_nobody()
+    {
+        using ScratchFolder folder = new();
+        int held = 0;
+        int taken = 0;
+        Parallel.For(0, 4, _ =>
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                using RunClaim? claim = RunClaim.TryTake(folder.File("a.claim"));
+                if (claim is not null)
+                {
+                    Assert.Equal(1, Interlocked.Increment(ref held));
+                    Interlocked.Increment(ref taken);
+                    Interlocked.Decrement(ref held);
+                }
+            }
+        });
+        Assert.True(taken > 0);
+    }
+
+    [Fact]
     public async Task Two_processes_with_the_same_folder_share_the_runs_and_end_with_the_same_bytes()
     {
         using EmbeddedPhantom phantom = new(siteEffect: 1);

@@ -13,6 +13,10 @@ internal sealed class RunClaim : IDisposable
     internal static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Touch = TimeSpan.FromSeconds(15);
 
+    // EEXIST and ERROR_FILE_EXISTS: somebody else made the file.
+    private const int UnixExists = 17;
+    private const int WindowsExists = unchecked((int)0x80070050);
+
     private readonly string _path;
     private readonly ITimer _timer;
 
@@ -32,8 +36,9 @@ internal sealed class RunClaim : IDisposable
             using StreamWriter writer = new(stream);
             writer.Write(Owner());
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException exception) when (exception.HResult is UnixExists or WindowsExists || File.Exists(path))
         {
+            // Its owner may have given it back since, so that it need not be there any more.
             return null;
         }
 
@@ -91,7 +96,8 @@ internal sealed class RunClaim : IDisposable
             return (own.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond).ToString(
                 CultureInfo.InvariantCulture);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return string.Empty;
         }
