@@ -65,6 +65,16 @@ internal static class TensorData
                 }
 
                 return Raw(name, type, MemoryMarshal.AsBytes<Half>(halves), shape);
+            case TensorProto.Types.DataType.Bfloat16:
+                ushort[] short16 = new ushort[values.Length];
+                for (int i = 0; i < short16.Length; i++)
+                {
+                    // The upper half of a float32, rounded to even.
+                    uint bits = BitConverter.SingleToUInt32Bits((float)values[i]);
+                    short16[i] = (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+                }
+
+                return Raw(name, type, MemoryMarshal.AsBytes<ushort>(short16), shape);
             default:
                 float[] singles = new float[values.Length];
                 for (int i = 0; i < singles.Length; i++)

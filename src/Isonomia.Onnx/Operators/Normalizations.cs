@@ -9,13 +9,17 @@ internal sealed partial record OperatorRule
         int axis = c.Axis("axis", -1, x.Rank);
         long[] normed = [.. Enumerable.Range(axis, x.Rank - axis).Select(i => (long)i)];
         long[] kept = [.. x.Shape.Select((size, i) => i < axis ? size : 1)];
-        Value mean = c.ExtraOutput(1, x.Type, kept);
-        Value inverse = c.ExtraOutput(2, x.Type, kept);
-        Value g = c.Gradient();
-        Value standard = (x - mean) * inverse;
-        c.Give(1, () => g * standard);
-        c.Give(2, g);
-        c.Give(0, () => Standardized(g * c.Input(1), standard, inverse, normed));
+
+        // Half numbers are normalized in float32, whose mean and deviation the operator gives.
+        TensorProto.Types.DataType exact = x.Type is TensorProto.Types.DataType.Float16
+            or TensorProto.Types.DataType.Bfloat16 ? TensorProto.Types.DataType.Float : x.Type;
+        Value mean = c.ExtraOutput(1, exact, kept);
+        Value inverse = c.ExtraOutput(2, exact, kept);
+        Value g = c.Gradient().Cast(exact);
+        Value standard = (x.Cast(exact) - mean) * inverse;
+        c.Give(1, () => c.Writer.Unbroadcast(g * standard, c.Input(1).Shape).Cast(c.Input(1).Type));
+        c.Give(2, () => c.Writer.Unbroadcast(g, c.Input(2).Shape).Cast(c.Input(2).Type));
+        c.Give(0, () => Standardized(g * c.Input(1).Cast(exact), standard, inverse, normed).Cast(x.Type));
     });
 
     /// <summary>Inference mode: an affine map of every channel with kept statistics.</summary>

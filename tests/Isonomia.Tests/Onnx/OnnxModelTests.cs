@@ -36,6 +36,28 @@ public sealed class OnnxModelTests : IDisposable
     }
 
     [Fact]
+    public void A_normalization_of_half_numbers_goes_through_float32()
+    {
+        ModelProto model = Model(Node("LayerNormalization", ["x", "scale", "bias"], ["y"]));
+        model.Graph.Input[0] = NodeWriter.ValueInfo("x", TensorProto.Types.DataType.Float16, [2]);
+        model.Graph.Initializer.Add(TensorData.Reals("scale", TensorProto.Types.DataType.Float16, [2.0, 3.0], 2));
+        model.Graph.Initializer.Add(TensorData.Reals("bias", TensorProto.Types.DataType.Float16, [0.0, 0.0], 2));
+        var graph = GradientGraph.Build(new GradientRequest
+        {
+            Model = OnnxModel.Of(model, "m"),
+            InputShapes = new Dictionary<string, IReadOnlyList<long>> { ["x"] = [2] },
+            Loss = Loss.Sum("y"),
+            With = ["scale", "bias"],
+        });
+        using var session = GradientSession.Open(graph, new OnnxSessionSettings { ThreadCount = 1 });
+        GradientValues values = session.Run([new OnnxTensor("x", [2], [1f, 3f])], []);
+
+        // The standardized numbers are −1 and 1.
+        Assert.Equal([-1f, 1f], values.Gradients["scale"].Values, (want, got) => Math.Abs(want - got) < 1e-3);
+        Assert.Equal([1f, 1f], values.Gradients["bias"].Values);
+    }
+
+    [Fact]
     public void An_operator_without_a_rule_is_named_with_its_node()
     {
         OnnxModel model = OnnxModel.Of(Model(Node("Sin", ["x"], ["a"]), Node("Acosh", ["a"], ["y"])), "m.onnx");
