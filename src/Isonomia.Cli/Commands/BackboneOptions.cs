@@ -27,13 +27,31 @@ internal sealed class BackboneOptions
     internal Option<int> Layers { get; } = NewOption.With(
         "--layers", "N", "How many layers with weights last_layers trains.", Standard.LayerCount);
 
+    internal Option<int> Parts { get; } = NewOption.With(
+        "--parts", "K", "Take each batch in K parts: the same step with the memory of a part.", Standard.PartCount);
+
+    internal Option<bool> Recompute { get; } = new("--recompute")
+    {
+        Description = "Compute activations again instead of keeping them: less memory, more time.",
+    };
+
+    internal Option<double> Dropout { get; } = NewOption.With(
+        "--dropout", "P", "With lora: the share of the adapters' inputs that is dropped in training.",
+        Standard.Dropout);
+
+    internal Option<int?> Bits { get; } = new("--bits")
+    {
+        Description = "With lora: round the weights under the adapters to 8 or 4 bits and keep them so in training.",
+        HelpName = "N",
+    };
+
     internal Option<int> Memory { get; } = NewOption.With(
         "--memory", "MIB", "MiB that the frozen part's results may take; more go to a file that is removed.",
         (int)(Standard.MostMemory >> 20));
 
     internal Option<string?> Registry { get; } = ModelCommand.RegistryOption();
 
-    internal Option[] All => [Model, Adapter, Rank, Alpha, Pattern, Layers, Memory, Registry];
+    internal Option[] All => [Model, Adapter, Rank, Alpha, Pattern, Layers, Parts, Recompute, Dropout, Bits, Memory, Registry];
 
     /// <summary>The model, or null where none was named.</summary>
     internal BackboneRequest? From(ParseResult parsed, int threads) => parsed.GetValue(Model) is { } model
@@ -45,6 +63,10 @@ internal sealed class BackboneOptions
             Alpha = parsed.GetValue(Alpha),
             Patterns = parsed.GetValue(Pattern) is { Length: > 0 } patterns ? patterns : ["*"],
             LayerCount = parsed.GetValue(Layers),
+            PartCount = parsed.GetValue(Parts),
+            RecomputesActivations = parsed.GetValue(Recompute),
+            Dropout = parsed.GetValue(Dropout),
+            Bits = parsed.GetValue(Bits),
             Threads = threads,
             MostMemory = (long)parsed.GetValue(Memory) << 20,
         } : null;

@@ -100,6 +100,10 @@ internal static class TuneCommand
             Alpha = backbone.Alpha,
             Patterns = backbone.Patterns,
             LayerCount = backbone.LayerCount,
+            PartCount = backbone.PartCount,
+            RecomputesActivations = backbone.RecomputesActivations,
+            Dropout = backbone.Dropout,
+            Bits = backbone.Bits,
             MostMemory = backbone.MostMemory,
             Method = parsed.GetRequiredValue(Method),
             Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
@@ -161,6 +165,11 @@ internal static class TuneCommand
         }
 
         output.WriteLine($"Model: {request.OutputFolder} (isonomia embed … --model {request.OutputFolder})");
+        if (result.AdaptersPath is { } adapters)
+        {
+            output.WriteLine($"Adapters and head alone: {adapters}");
+        }
+
         output.WriteLine($"Predictions: {result.PredictionsPath}");
         output.WriteLine(
             $"Audit them: isonomia audit {result.PredictionsPath} {string.Join(' ', result.AuditOptions)} --out "

@@ -24,7 +24,8 @@ public sealed class FrozenPrefix
     /// <summary>Finds the cut.</summary>
     /// <param name="model">The model.</param>
     /// <param name="shapes">The shape of every input, the rows of a batch first.</param>
-    /// <param name="trained">The weights that change, and others that count as if they did.</param>
+    /// <param name="trained">The weights that change, and weights or results of nodes that count as if they did.
+    /// </param>
     /// <param name="output">The tensor that training needs.</param>
     /// <returns>The cut.</returns>
     /// <exception cref="ModelException">The model cannot be made ready for training.</exception>
@@ -41,7 +42,7 @@ public sealed class FrozenPrefix
         string[] inputs = [.. prepared.Model.Graph.Input.Select(input => input.Name)];
         GraphFacts facts = prepared.Writer.Facts;
         long rows = shapes.Values.First()[0];
-        int first = Array.FindIndex(nodes, node => GraphCheck.Needs(node).Any(weights.Contains));
+        int first = Array.FindIndex(nodes, node => GraphCheck.Needs(node).Concat(node.Output).Any(weights.Contains));
         if (first < 0)
         {
             throw new ArgumentException($"'{output}' depends on none of the trained weights.", nameof(trained));
@@ -81,6 +82,19 @@ public sealed class FrozenPrefix
             shapes, [.. trained],
             [.. shapes.Select(input => new OnnxValueInfo(
                 input.Key, "float", [.. input.Value.Select(length => (long?)length)]))]);
+    }
+
+    /// <summary>The same cut for batches of fewer rows.</summary>
+    /// <param name="count">How many parts of equally many rows a batch is taken in; it divides the rows.</param>
+    /// <returns>The cut for one part.</returns>
+    public FrozenPrefix InParts(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return new FrozenPrefix(
+            _shapes.ToDictionary(
+                entry => entry.Key, IReadOnlyList<long> (entry) => [entry.Value[0] / count, .. entry.Value.Skip(1)]),
+            _trained,
+            [.. Frontier.Select(tensor => tensor with { Shape = [tensor.Shape[0] / count, .. tensor.Shape.Skip(1)] })]);
     }
 
     /// <summary>Whether what crosses the cut can be kept row by row: a batch in reverse order gives the rows in reverse

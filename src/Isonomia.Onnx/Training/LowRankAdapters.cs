@@ -27,6 +27,11 @@ public sealed partial class LowRankAdapters
     public IReadOnlyList<string> ParameterNames =>
         [.. _placed.SelectMany(entry => new[] { $"{entry.Target.Name}.A", $"{entry.Target.Name}.B" })];
 
+    /// <summary>The results of the Dropout nodes of <see cref="Model"/>, which differ from step to step; empty for
+    /// adapters without dropout.</summary>
+    public IReadOnlyList<string> DroppedNames => _dropout > 0
+        ? [.. Model.Proto.Graph.Node.Where(node => node.OpType == "Dropout").Select(node => node.Output[0])] : [];
+
     /// <summary>Finds products whose node or weight matches a pattern.</summary>
     /// <param name="model">The model.</param>
     /// <param name="patterns">Names with <c>*</c> and <c>?</c>, for example <c>*query*</c>.</param>

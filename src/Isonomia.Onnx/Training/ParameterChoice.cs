@@ -94,6 +94,18 @@ public static class ParameterChoice
             .Select(node => new LowRankTarget(node.Name.Trim('/').Replace('/', '.'), node.Name))];
     }
 
+    /// <summary>The weights of products that adapters sit on.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="targets">The products.</param>
+    /// <returns>The names, each once.</returns>
+    public static IReadOnlyList<string> WeightsOf(OnnxModel model, IReadOnlyList<LowRankTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        HashSet<string> nodes = [.. targets.Select(target => target.Node)];
+        return [.. model.Proto.Graph.Node.Where(node => nodes.Contains(node.Name)).Select(node => node.Input[1])
+            .Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>How many numbers weights hold.</summary>
     /// <param name="model">The model.</param>
     /// <param name="names">The names of the weights.</param>

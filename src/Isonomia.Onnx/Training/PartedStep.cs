@@ -126,7 +126,7 @@ internal sealed class PartedStep : ITrainingStep
     }
 
     /// <summary>The shapes of a part: the rows of the batch shared out evenly.</summary>
-    private static IReadOnlyDictionary<string, IReadOnlyList<long>> MicroShapes(TrainingRequest request)
+    internal static IReadOnlyDictionary<string, IReadOnlyList<long>> MicroShapes(TrainingRequest request)
     {
         int count = request.MicroBatchCount;
         if (count == 1 && request.RowClippingNorm is null)

@@ -21,6 +21,14 @@ internal sealed class RunBinding(GraphRunner runner) : IDisposable
         Input(name, value);
     }
 
+    /// <summary>Writes a tensor that lies in managed memory.</summary>
+    internal void Output(string name, Memory<float> values, long[] shape)
+    {
+        var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+        _made.Add(value);
+        Output(name, value);
+    }
+
     internal void Input(string name, float scalar) => Input(name, new[] { scalar }.AsMemory(), []);
 
     /// <summary>Writes a scalar, to be read after the run.</summary>

@@ -186,6 +186,11 @@ public sealed partial class TrainingSession : IDisposable
             value.Dispose();
         }
 
+        foreach (OutputPass pass in _passes.Values)
+        {
+            pass.Dispose();
+        }
+
         _step.Dispose();
     }
 

@@ -22,6 +22,22 @@ public sealed record BackboneRequest
     /// <summary>How many layers <c>last_layers</c> trains, at least 1.</summary>
     public int LayerCount { get; init; } = 4;
 
+    /// <summary>Parts of equally many rows that a batch is taken in, at least 1 and a divisor of the batch: the step is
+    /// that of the whole batch up to rounding, and memory is that of a part.</summary>
+    public int PartCount { get; init; } = 1;
+
+    /// <summary>Whether the backward pass computes activations again instead of keeping them: less memory, more
+    /// time.</summary>
+    public bool RecomputesActivations { get; init; }
+
+    /// <summary>The share of the adapters' inputs that is dropped in training, in [0, 1); above 0 with <c>lora</c>
+    /// alone.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>The bits that the weights under the adapters are rounded to and kept in while the training lasts: 8, 4,
+    /// or null for float32; with <c>lora</c> alone.</summary>
+    public int? Bits { get; init; }
+
     /// <summary>Threads of one training, at least 1. Training gives the same bytes for the same number.</summary>
     public int Threads { get; init; } = 1;
 

@@ -16,6 +16,7 @@ namespace Isonomia.Adaptation;
 public static class ModelTuning
 {
     private const string ModelFile = "model.onnx";
+    private const string AdapterFile = "adapters.safetensors";
 
     /// <summary>Trains, chooses, writes.</summary>
     /// <param name="request">The cohort, the model, and how.</param>
@@ -42,6 +43,7 @@ public static class ModelTuning
         }
 
         TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
+        TuningModel.Check(request.Backbone, training.BatchSize);
         var cohort = Cohort.Open(request.Cohort, cancellation);
         using var backbone = TunedBackbone.Open(
             request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
@@ -83,6 +85,7 @@ public static class ModelTuning
             },
             task, fitted, MitigationFit.PostOf(context, fitted.Trained.Scores), cancellation);
         string hash = WriteModel(request, backbone.Card, weights.Export());
+        string? adapters = WriteAdapters(request, weights);
         using var process = Process.GetCurrentProcess();
         int[] counts = problem.CellCounts(problem.Training);
         IReadOnlyList<TuneEpoch> history = fitted.Trained.History;
@@ -100,6 +103,10 @@ public static class ModelTuning
             Adapter = request.Adapter,
             Rank = request.Adapter == "lora" ? request.Rank : null,
             Alpha = request.Adapter == "lora" ? request.Alpha : null,
+            PartCount = request.PartCount,
+            RecomputesActivations = request.RecomputesActivations,
+            Dropout = request.Adapter == "lora" ? request.Dropout : null,
+            Bits = request.Bits,
             Method = method.Id,
             Settings = settings,
             UsesAttributeAtTest = method.NeedsAttributeAtTest,
@@ -126,6 +133,7 @@ public static class ModelTuning
                 .. fitted.Notes.Select(sentence => new ReadingNote("mitigation", sentence, 1)),
             ],
             PredictionsPath = file.Path,
+            AdaptersPath = adapters,
         };
         AtomicFile.WriteText(Path.Combine(request.OutputFolder, "tune.json"), TuneJson.Serialize(result));
         journal.Remove();
@@ -166,6 +174,21 @@ public static class ModelTuning
         };
         own.Write(request.OutputFolder);
         return hash;
+    }
+
+    /// <summary>Writes the adapters beside the model; a file of an earlier run with other adapters does not stay.
+    /// </summary>
+    private static string? WriteAdapters(TuneRequest request, TunedWeights weights)
+    {
+        string path = Path.Combine(request.OutputFolder, AdapterFile);
+        if (request.Adapter != "lora")
+        {
+            File.Delete(path);
+            return null;
+        }
+
+        weights.SaveAdapters(path);
+        return path;
     }
 
     /// <summary>What makes two trainings the same.</summary>

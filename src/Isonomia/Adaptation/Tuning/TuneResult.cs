@@ -44,6 +44,18 @@ public sealed record TuneResult
     /// <summary>The scale's numerator of low-rank adapters, else null.</summary>
     public double? Alpha { get; init; }
 
+    /// <summary>Parts that a batch was taken in.</summary>
+    public required int PartCount { get; init; }
+
+    /// <summary>Whether activations were computed again.</summary>
+    public required bool RecomputesActivations { get; init; }
+
+    /// <summary>The share of the adapters' inputs that was dropped in training; null without adapters.</summary>
+    public double? Dropout { get; init; }
+
+    /// <summary>The bits that the weights under the adapters were rounded to, or null: they were not.</summary>
+    public int? Bits { get; init; }
+
     /// <summary>The id of the mitigation that trained.</summary>
     public required string Method { get; init; }
 
@@ -108,6 +120,10 @@ public sealed record TuneResult
 
     /// <summary>What a reader must know.</summary>
     public required IReadOnlyList<ReadingNote> Notes { get; init; }
+
+    /// <summary>Where the adapters are in a file of their own; null without adapters.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? AdaptersPath { get; init; }
 
     /// <summary>Where the predictions are.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -62,12 +62,19 @@ internal sealed class TunedBackbone : IDisposable
         TrainingOptions training, string folder, int threads, Action<MitigationTask, FrozenPrefix> check,
         IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
-        TuningModel.Check(request);
+        TuningModel.Check(request, training.BatchSize);
         using var encoder = ImageEncoder.Open(request.ModelFolder, threads);
         if (encoder.FixedBatchSize is { } fixedSize && fixedSize != training.BatchSize)
         {
             throw new ArgumentException(
                 $"The model takes batches of {fixedSize} only; name that with --batch-size {fixedSize}.");
+        }
+
+        if (encoder.FixedBatchSize is not null && request.PartCount > 1)
+        {
+            throw new ArgumentException(
+                $"The model takes batches of {training.BatchSize} only, which cannot be taken in parts; leave out "
+                    + "--parts.");
         }
 
         var model = OnnxModel.Load(encoder.Path);
@@ -87,7 +94,7 @@ internal sealed class TunedBackbone : IDisposable
         TuningModel probe = backbone.Build(training, 2, new DenseNetwork([encoder.Width, 2], new RandomSource(0)), 0);
         int[] all = [.. Enumerable.Range(0, cohort.Count)];
         backbone.Prefix = FrozenPrefix.Find(
-            probe.Model, backbone.Shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames],
+            probe.Model, backbone.Shapes, [.. probe.Moving, .. ClassifierHead.StandardNames],
             ClassifierHead.Logits);
         check(
             MitigationTask.Of(
@@ -149,7 +156,7 @@ internal sealed class TunedBackbone : IDisposable
         TrainingOptions options = context.Options;
         DenseNetwork head = new(HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start"));
         return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain,
-            rule);
+            rule, context.Seed);
     }
 
     /// <summary>The inputs of a batch as the tensors that cross the cut.</summary>
@@ -194,10 +201,19 @@ internal sealed class TunedBackbone : IDisposable
         pictures.Fill(some, batch, cancellation);
         if (!Prefix.KeepsRows(probe.Model, batch, new OnnxSessionSettings { ThreadCount = threads }))
         {
-            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Parameters, .. ClassifierHead.StandardNames]);
+            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Moving, .. ClassifierHead.StandardNames]);
             Notes.Add(new ReadingNote(
                 "frozen_part_not_kept",
                 "The frozen part mixes the rows of a batch; nothing of it is kept and it runs with every step.", 1));
+        }
+
+        if (Request.PartCount > 1 && Prefix.Frontier.Select(tensor => tensor.Shape[0]).Distinct().Count() > 1)
+        {
+            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Moving, .. ClassifierHead.StandardNames]);
+            Notes.Add(new ReadingNote(
+                "frozen_part_not_kept",
+                "The frozen part gives tensors of different numbers of rows, which are not taken in parts; nothing of "
+                    + "it is kept and it runs with every step.", 1));
         }
 
         int length = (int)Prefix.Frontier.Sum(tensor => Product(tensor) / _batchSize);
@@ -220,6 +236,7 @@ internal sealed class TunedBackbone : IDisposable
             {
                 pictures.Cohort.Ids, Card.Sha256, Card.Input.Text, Card.Embedding, Request.Adapter, Request.Rank,
                 Request.Alpha, Request.Patterns, Request.LayerCount, Request.Threads, _batchSize,
+                Request.PartCount, Request.RecomputesActivations, Request.Dropout, Request.Bits,
                 OnnxSession.RuntimeVersion,
             },
             AuditJson.Options);

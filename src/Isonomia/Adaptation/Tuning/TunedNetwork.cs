@@ -15,7 +15,6 @@ internal sealed class TunedNetwork : TrainedNetwork
     private readonly TunedBackbone _backbone;
     private readonly TuningModel _model;
     private readonly TrainingOptions _options;
-    private readonly OnnxSession _forward;
     private readonly TrainingSession _session;
     private readonly string[] _given;
     private readonly int _outputs;
@@ -23,6 +22,7 @@ internal sealed class TunedNetwork : TrainedNetwork
     private readonly int _size;
     private readonly bool _isPlain;
     private readonly SharpnessAwareness? _sharpness;
+    private readonly ulong? _dropoutSeed;
     private readonly float[] _logitGradient;
     private readonly float[] _featureGradient;
     private OnnxTensor[] _parameters;
@@ -36,21 +36,23 @@ internal sealed class TunedNetwork : TrainedNetwork
     /// <param name="outputs">Outputs of the head.</param>
     /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
     /// <param name="rule">What surrounds a step; a perturbation is part of a plain step.</param>
+    /// <param name="seed">The seed of what drops.</param>
     internal TunedNetwork(
-        TunedBackbone backbone, TuningModel model, TrainingOptions options, int outputs, bool isPlain, StepRule rule)
+        TunedBackbone backbone, TuningModel model, TrainingOptions options, int outputs, bool isPlain, StepRule rule,
+        ulong seed)
     {
         (_backbone, _model, _options, _outputs, _isPlain) = (backbone, model, options, outputs, isPlain);
         _sharpness = rule.Rho > 0 ? new SharpnessAwareness(rule.Rho, rule.IsAdaptive) : null;
+        _dropoutSeed = backbone.Request.Dropout > 0 ? seed : null;
         _hidden = options.Head == "mlp" ? HeadNetwork.HiddenCount : 0;
         _size = options.BatchSize;
         _logitGradient = new float[_size * outputs];
         _featureGradient = new float[_size * _hidden];
         _given = _hidden > 0 ? [ClassifierHead.Logits, ClassifierHead.Standardized, ClassifierHead.Hidden]
             : [ClassifierHead.Logits, ClassifierHead.Standardized];
-        OnnxModel trained = backbone.Prefix.After(model.Model, _given);
+        OnnxModel trained = backbone.Prefix.InParts(backbone.Request.PartCount).After(model.Model, _given);
         _session = Start(trained);
         _parameters = Read();
-        _forward = OnnxSession.Open(ModelWeights.AsInputs(trained, _session.ParameterNames), Settings);
     }
 
     /// <summary>The weights as they are now, with the model that they belong to.</summary>
@@ -74,10 +76,15 @@ internal sealed class TunedNetwork : TrainedNetwork
         return gathered;
     }
 
-    internal override ReadOnlySpan<float> Forward(float[] inputs, int rows)
+    internal override ReadOnlySpan<float> Forward(float[] inputs, int rows) => Run(inputs, rows, drops: false);
+
+    internal override ReadOnlySpan<float> ForwardInTraining(float[] inputs, int rows) =>
+        Run(inputs, rows, drops: _dropoutSeed is not null);
+
+    private ReadOnlySpan<float> Run(float[] inputs, int rows, bool drops)
     {
         (_inputs, _rows) = (_backbone.Split(inputs), rows);
-        _results = [.. _forward.Run([.. _inputs, .. _parameters], [], _given).Select(tensor => tensor.Values), []];
+        _results = [.. _session.Forward(_inputs, _given, drops).Select(tensor => tensor.Values), []];
         return _results[0].AsSpan(0, rows * _outputs);
     }
 
@@ -156,7 +163,6 @@ internal sealed class TunedNetwork : TrainedNetwork
     public override void Dispose()
     {
         _session.Dispose();
-        _forward.Dispose();
     }
 
     private OnnxTensor[] Read() => [.. _session.ParameterNames.Select(_session.Parameter)];
@@ -182,6 +188,9 @@ internal sealed class TunedNetwork : TrainedNetwork
             Parameters = _model.Parameters,
             Optimizer = optimizer with { ClippingNorm = _options.ClippingNorm > 0 ? _options.ClippingNorm : null },
             Sharpness = _sharpness,
+            MicroBatchCount = _backbone.Request.PartCount,
+            RecomputesActivations = _backbone.Request.RecomputesActivations,
+            DropoutSeed = _dropoutSeed,
             Session = Settings,
         });
     }

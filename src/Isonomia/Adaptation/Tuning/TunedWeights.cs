@@ -28,6 +28,9 @@ internal sealed record TunedWeights(TuningModel Model, IReadOnlyCollection<OnnxT
         };
     }
 
+    /// <summary>Writes adapters and head without the model.</summary>
+    internal void SaveAdapters(string path) => Model.SaveAdapters(path, ModelWeights.With(Model.Model, Parameters));
+
     /// <summary>The plain model: adapters folded into the weights.</summary>
     internal OnnxModel Export() => Model.Merged(ModelWeights.With(Model.Model, Parameters));
 }

@@ -12,20 +12,28 @@ internal sealed class TuningModel
 
     private readonly OnnxModel _headed;
     private readonly LowRankAdapters? _adapters;
+    private readonly bool _hasHidden;
 
     private TuningModel(
-        ModelCard card, OnnxModel headed, LowRankAdapters? adapters, IReadOnlyList<string> parameters, bool hasHidden)
+        ModelCard card, OnnxModel headed, LowRankAdapters? adapters, OnnxModel model, IReadOnlyList<string> parameters,
+        bool hasHidden)
     {
-        (Card, _headed, _adapters, Parameters) = (card, headed, adapters, parameters);
-        string[] all = [.. ParameterChoice.All(Model, card.Embedding), .. ClassifierHead.ParameterNames(hasHidden)];
+        (Card, _headed, _adapters, Model, Parameters) = (card, headed, adapters, model, parameters);
+        _hasHidden = hasHidden;
+        OnnxModel plain = adapters?.Model ?? headed;
+        string[] all = [.. ParameterChoice.All(plain, card.Embedding), .. ClassifierHead.ParameterNames(hasHidden)];
         (TrainedCount, ParameterCount) =
-            (ParameterChoice.Count(Model, parameters), ParameterChoice.Count(Model, all));
+            (ParameterChoice.Count(plain, parameters), ParameterChoice.Count(plain, all));
     }
 
     internal ModelCard Card { get; }
 
-    /// <summary>The model that is trained: adapters are nodes of their own.</summary>
-    internal OnnxModel Model => _adapters?.Model ?? _headed;
+    /// <summary>The model that is trained: adapters are nodes of their own, weights under them in few bits where that
+    /// was asked for.</summary>
+    internal OnnxModel Model { get; }
+
+    /// <summary>What is not the same in every step: trained weights, and what drops.</summary>
+    internal IReadOnlyList<string> Moving => [.. Parameters, .. _adapters?.DroppedNames ?? []];
 
     internal IReadOnlyList<string> Parameters { get; }
 
@@ -35,7 +43,7 @@ internal sealed class TuningModel
 
     /// <exception cref="UnknownNameException">The adapter is unknown.</exception>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
-    internal static void Check(BackboneRequest request)
+    internal static void Check(BackboneRequest request, int batchSize)
     {
         if (!Adapters.Contains(request.Adapter))
         {
@@ -45,6 +53,25 @@ internal sealed class TuningModel
         if (request.Rank < 1 || !(request.Alpha > 0) || request.LayerCount < 1 || request.Threads < 1)
         {
             throw new ArgumentException("Rank, layers and threads must be at least 1, alpha above 0.");
+        }
+
+        if (request.PartCount < 1 || batchSize % request.PartCount != 0)
+        {
+            throw new ArgumentException(
+                $"A batch of {batchSize} was to be taken in {request.PartCount} parts (--parts); a number from 1 that "
+                    + "divides --batch-size was expected.");
+        }
+
+        if (!(request.Dropout >= 0 && request.Dropout < 1) || request.Bits is not (null or 4 or 8))
+        {
+            throw new ArgumentException("Dropout must be a share from 0 to below 1, bits 8 or 4.");
+        }
+
+        if (request.Adapter != "lora" && (request.Dropout > 0 || request.Bits is not null))
+        {
+            throw new ArgumentException(
+                $"{(request.Dropout > 0 ? "--dropout" : "--bits")} is about low-rank adapters; name them with "
+                    + "--adapter lora.");
         }
     }
 
@@ -63,9 +90,8 @@ internal sealed class TuningModel
         string pooling = ModelWords.Poolings.First(pair => pair.Value == card.Pooling).Key;
         OnnxModel headed = ClassifierHead.Attach(
             model, card.Embedding, pooling, center, scale, [.. head.Layers.Select(Turned)]);
-        LowRankAdapters? adapters = request.Adapter != "lora" ? null : LowRankAdapters.Insert(
-            headed, ParameterChoice.LowRankTargets(headed, card.Embedding, [.. request.Patterns]), request.Rank,
-            request.Alpha, seed);
+        (LowRankAdapters? adapters, OnnxModel whole) =
+            request.Adapter == "lora" ? Adapted(request, card, headed, seed) : (null, headed);
         IReadOnlyList<string> own = request.Adapter switch
         {
             "bias" => ParameterChoice.Biases(headed, card.Embedding),
@@ -78,12 +104,28 @@ internal sealed class TuningModel
             ? throw new ModelException(
                 model.Path, $"'{card.Embedding}' depends on no weights that the adapter '{request.Adapter}' trains")
             : new TuningModel(
-                card, headed, adapters, [.. own, .. ClassifierHead.ParameterNames(hasHidden)], hasHidden);
+                card, headed, adapters, whole, [.. own, .. ClassifierHead.ParameterNames(hasHidden)], hasHidden);
     }
 
     /// <summary>The plain model: adapters folded into the weights.</summary>
     internal OnnxModel Merged(OnnxModel trained) =>
         _adapters is null ? trained : ClassifierHead.WithHeadOf(_adapters.Merge(trained), trained);
+
+    /// <summary>Writes adapters and head without the model.</summary>
+    internal void SaveAdapters(string path, OnnxModel trained) => _adapters?.Save(
+        path, trained, [.. ClassifierHead.ParameterNames(_hasHidden), .. ClassifierHead.StandardNames]);
+
+    private static (LowRankAdapters Adapters, OnnxModel Whole) Adapted(
+        BackboneRequest request, ModelCard card, OnnxModel headed, ulong seed)
+    {
+        IReadOnlyList<LowRankTarget> targets =
+            ParameterChoice.LowRankTargets(headed, card.Embedding, [.. request.Patterns]);
+        IReadOnlyList<string> frozen = ParameterChoice.WeightsOf(headed, targets);
+        OnnxModel below = request.Bits is { } some ? WeightQuantization.Round(headed, frozen, some) : headed;
+        var adapters = LowRankAdapters.Insert(below, targets, request.Rank, request.Alpha, seed, request.Dropout);
+        return (adapters,
+            request.Bits is { } bits ? WeightQuantization.Apply(adapters.Model, frozen, bits) : adapters.Model);
+    }
 
     /// <summary>Weights [out, in] as [in, out], and the bias.</summary>
     private static (float[] Weights, float[] Bias) Turned(DenseLayer layer)

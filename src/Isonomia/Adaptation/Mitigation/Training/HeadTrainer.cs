@@ -277,7 +277,7 @@ internal sealed class HeadTrainer : IDisposable
 
     private LossBatch Evaluate(int[] rows, int step, double share, out double loss)
     {
-        ReadOnlySpan<float> outputs = _network.Forward(_gathered, rows.Length);
+        ReadOnlySpan<float> outputs = _network.ForwardInTraining(_gathered, rows.Length);
         LossBatch batch = new()
         {
             Rows = rows,

@@ -27,6 +27,10 @@ internal abstract class TrainedNetwork : IDisposable
     /// <returns>The outputs, shape [m, o], valid until the next run.</returns>
     internal abstract ReadOnlySpan<float> Forward(float[] inputs, int rows);
 
+    /// <summary>Runs inputs as the step to come does: what drops in training drops.</summary>
+    /// <returns>The outputs, shape [m, o], valid until the next run.</returns>
+    internal virtual ReadOnlySpan<float> ForwardInTraining(float[] inputs, int rows) => Forward(inputs, rows);
+
     /// <summary>Takes the gradients of a batch that has just run.</summary>
     internal abstract void Backward(LossBatch batch);
 
