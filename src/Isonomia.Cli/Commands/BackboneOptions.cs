@@ -51,7 +51,8 @@ internal sealed class BackboneOptions
 
     internal Option<string?> Registry { get; } = ModelCommand.RegistryOption();
 
-    internal Option[] All => [Model, Adapter, Rank, Alpha, Pattern, Layers, Parts, Recompute, Dropout, Bits, Memory, Registry];
+    internal Option[] All =>
+        [Model, Adapter, Rank, Alpha, Pattern, Layers, Parts, Recompute, Dropout, Bits, Memory, Registry];
 
     /// <summary>The model, or null where none was named.</summary>
     internal BackboneRequest? From(ParseResult parsed, int threads) => parsed.GetValue(Model) is { } model
