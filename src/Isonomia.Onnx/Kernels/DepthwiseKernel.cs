@@ -70,7 +70,7 @@ internal sealed partial record FusedKernel
     {
         Value x = c.Input(0);
         Value weight = c.Input(1);
-        if (x.Rank != 4 || weight.Shape[1] != 1 || weight.Shape[0] != x.Shape[1] || !c.Has(2))
+        if (x.Rank != 4 || weight.Shape[1] != 1 || weight.Shape[0] != x.Shape[1])
         {
             return false;
         }
@@ -89,12 +89,15 @@ internal sealed partial record FusedKernel
         if (c.Needs(1))
         {
             Value[] sums = c.Writer.Kernel(
-                DepthwiseWeightGradient, [weight.Shape, c.Input(2).Shape], [c.Gradient(), x], settings);
+                DepthwiseWeightGradient, [weight.Shape, [x.Shape[1]]], [c.Gradient(), x], settings);
             c.Give(1, sums[0]);
             c.Give(2, sums[1]);
 
             // With weights that change the runtime cannot lay them out for its own kernels beforehand.
+            string bias = c.Has(2) ? c.Node.Input[2] : c.Writer.Reals(x.Type, new double[x.Shape[1]], x.Shape[1]).Name;
             c.Writer.MakeKernel(c.Node, DepthwiseConvolution, [y.Shape], settings);
+            c.Node.Input.Clear();
+            c.Node.Input.Add([x.Name, weight.Name, bias]);
         }
         else
         {

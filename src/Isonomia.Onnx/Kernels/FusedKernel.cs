@@ -5,7 +5,7 @@ namespace Isonomia.Onnx;
 /// <summary>A piece of a training step that one pass over memory does instead of a dozen operators.</summary>
 /// <remarks>Used on the processor and for float32 only; graphs that are handed out as files never hold one. A new
 /// kernel is one property in a file of its own, with the rule that writes it; its numbers are held against those of the
-/// standard operators (FusedKernelConformanceTests). Results do not depend on the number of threads.</remarks>
+/// standard operators (FusedKernelTests). Results do not depend on the number of threads.</remarks>
 /// <param name="Id">The operator's name in the domain <see cref="KernelDomain.Name"/>.</param>
 /// <param name="InputCount">How many inputs it reads.</param>
 /// <param name="OutputCount">How many outputs it writes.</param>

@@ -28,6 +28,8 @@ public sealed class FusedKernelTests
         ["(1 + erf) / 2 x"] = (graph, x) => graph.Node(
             "Mul", "y", [graph.Node("Mul", "part", [Risen(graph, x), graph.Weights("half", [0.5f])]), x]),
         ["3 × 3"] = (graph, x) => Depthwise(graph, x, 3, 3, 1, 1),
+        ["3 × 3 without a bias"] = (graph, x) => graph.Node(
+            "Conv", "y", [x, Wave(graph, "kernel", 5, 1, 3, 3)], Integer("group", 5), Integers("pads", 1, 1, 1, 1)),
         ["3 × 3, every second"] = (graph, x) => Depthwise(graph, x, 3, 3, 2, 1),
         ["3 × 3, padded at the end alone"] = (graph, x) => Depthwise(graph, x, 3, 3, 2, 0, 1),
         ["5 × 5, every third"] = (graph, x) => Depthwise(graph, x, 5, 5, 3, 2),
