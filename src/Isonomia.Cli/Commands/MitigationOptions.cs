@@ -12,7 +12,9 @@ internal sealed class MitigationOptions
         "--positive", "VALUE", "The label value that is positive; all others are negative.");
 
     internal Option<string[]> By { get; } = NewOption.Many(
-        "--by", "COL", "The attribute that the method works on, several: crossed (default: the first --attribute).");
+        "--by", "COL",
+        "The attribute that methods work on (default: the first --attribute; bench: all). Several: adapt crosses them, "
+            + "bench takes one after the other.");
 
     internal Option<string?> Texts { get; } = NewOption.One(
         "--texts", "STORE",
