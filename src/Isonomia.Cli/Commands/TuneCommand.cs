@@ -85,26 +85,15 @@ internal static class TuneCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        BackboneRequest backbone = Backbone.From(parsed, parsed.GetValue(Threads))
-            ?? throw new ArgumentException("A model is needed: --model NAME_OR_FOLDER.");
         TuneRequest request = new()
         {
+            Backbone = Backbone.From(parsed, parsed.GetValue(Threads))
+                ?? throw new ArgumentException("A model is needed: --model NAME_OR_FOLDER."),
             Cohort = Cohort.From(parsed),
-            ModelFolder = backbone.ModelFolder,
             Label = parsed.GetValue(Cohort.Label) is [string label] ? label
                 : throw new ArgumentException("Exactly one label column is needed: --label COL."),
             Positive = parsed.GetValue(Positive),
             By = parsed.GetValue(By) ?? [],
-            Adapter = backbone.Adapter,
-            Rank = backbone.Rank,
-            Alpha = backbone.Alpha,
-            Patterns = backbone.Patterns,
-            LayerCount = backbone.LayerCount,
-            PartCount = backbone.PartCount,
-            RecomputesActivations = backbone.RecomputesActivations,
-            Dropout = backbone.Dropout,
-            Bits = backbone.Bits,
-            MostMemory = backbone.MostMemory,
             Method = parsed.GetRequiredValue(Method),
             Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
             Training = new TrainingOptions
@@ -126,7 +115,6 @@ internal static class TuneCommand
             TestSplit = parsed.GetValue(Shared.Test),
             OutputFolder = parsed.GetRequiredValue(Shared.Out),
             Seed = parsed.GetValue(Shared.Seed),
-            Threads = parsed.GetValue(Threads),
         };
         TuneResult result;
         using (ConsoleProgress progress = ConsoleProgress.OnStandardError())

@@ -101,13 +101,11 @@ internal sealed partial record FusedKernel
         }
         else
         {
-            c.Give(2, () => ChannelSum(c.Gradient()));
+            c.Give(2, () => OperatorRule.ChannelSum(c.Gradient()));
         }
 
         return true;
     }
-
-    private static Value ChannelSum(Value g) => g.Sum([0, 2, 3], keep: false);
 
     private static void Convolve(
         KernelRun run, DepthwiseWindow window, Func<int, float[]> kernel, Func<int, float> bias)

@@ -33,6 +33,6 @@ internal sealed partial record OperatorRule
     });
 
     /// <summary>The sum over batch and places.</summary>
-    private static Value ChannelSum(Value g) =>
+    internal static Value ChannelSum(Value g) =>
         g.Sum([0, .. Enumerable.Range(2, g.Rank - 2).Select(axis => (long)axis)], keep: false);
 }

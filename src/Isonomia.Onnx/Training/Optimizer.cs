@@ -28,9 +28,6 @@ public sealed record Optimizer
     /// <remarks>Source: Pascanu, Mikolov and Bengio, ICML 2013, algorithm 1.</remarks>
     public double? ClippingNorm { get; init; }
 
-    /// <summary>Numbers that are kept for every parameter.</summary>
-    internal IReadOnlyList<string> States => Id == "adamw" ? ["mean", "square"] : Momentum > 0 ? ["direction"] : [];
-
     /// <summary>Stochastic gradient descent: g ← g + decay · p, d ← momentum · d + g, p ← p − rate · d.</summary>
     /// <remarks>The form of PyTorch: the direction is not damped and the rate is outside of it.</remarks>
     /// <param name="momentum">The momentum, in [0, 1).</param>

@@ -122,17 +122,21 @@ public sealed class ModelTuningTests
     {
         using PicturePhantom phantom = new();
         TuneRequest head = phantom.Request("head", "out");
-        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Adapter = "laro" }));
+        TuneRequest lora = phantom.Request("lora", "out");
+        Assert.Throws<UnknownNameException>(
+            () => ModelTuning.Run(PicturePhantom.With(head, b => b with { Adapter = "laro" })));
         Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Method = "group_dor" }));
         Assert.Contains("no test row", Assert.Throws<TableException>(() =>
             ModelTuning.Run(head with { TestSplit = "tset" })).Message, StringComparison.Ordinal);
         Assert.Contains("did you mean 'first'", Assert.Throws<UnknownNameException>(() =>
-            ModelTuning.Run(phantom.Request("lora", "out") with { Patterns = ["fisrt"] })).Message,
+            ModelTuning.Run(PicturePhantom.With(lora, b => b with { Patterns = ["fisrt"] }))).Message,
             StringComparison.Ordinal);
         Assert.Contains("depends on no product", Assert.Throws<ModelException>(() =>
-            ModelTuning.Run(head with { Adapter = "lora" })).Message, StringComparison.Ordinal);
+            ModelTuning.Run(PicturePhantom.With(head, b => b with { Adapter = "lora" }))).Message,
+            StringComparison.Ordinal);
         Assert.Contains("depends on no weights that the adapter 'bias'", Assert.Throws<ModelException>(() =>
-            ModelTuning.Run(head with { Adapter = "bias" })).Message, StringComparison.Ordinal);
+            ModelTuning.Run(PicturePhantom.With(head, b => b with { Adapter = "bias" }))).Message,
+            StringComparison.Ordinal);
 
         using PicturePhantom healthy = new(30, cells =>
             cells["dx"] = cells["split"] == "train" ? "0" : cells["dx"]);
@@ -160,7 +164,8 @@ public sealed class ModelTuningTests
             File.Delete(picture);
         }
 
-        Assert.Throws<UnknownNameException>(() => ModelTuning.Run(lora with { Patterns = ["fisrt"] }));
+        Assert.Throws<UnknownNameException>(
+            () => ModelTuning.Run(PicturePhantom.With(lora, b => b with { Patterns = ["fisrt"] })));
         Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { Label = "xd" }));
         Assert.Throws<UnknownNameException>(() => ModelTuning.Run(head with { By = ["sites"] }));
         Assert.Throws<UnknownNameException>(() => ModelTuning.Run(

@@ -62,16 +62,19 @@ internal sealed class PicturePhantom : IDisposable
     internal TuneRequest Request(string adapter, string folder) => new()
     {
         Cohort = Source,
-        ModelFolder = adapter == "lora" ? WithProducts() : Encoder,
+        Backbone = new BackboneRequest
+        {
+            ModelFolder = adapter == "lora" ? WithProducts() : Encoder, Adapter = adapter, Rank = 2, LayerCount = 1,
+        },
         Label = "dx",
-        Adapter = adapter,
-        Rank = 2,
-        LayerCount = 1,
         OutputFolder = Out(folder),
         Training = new TrainingOptions { BatchSize = 16, Epochs = 3, LearningRate = 0.01, Selection = "overall" },
         CheckpointSteps = 2,
-        Threads = 1,
     };
+
+    /// <summary>The request with another model or another way to train it.</summary>
+    internal static TuneRequest With(TuneRequest request, Func<BackboneRequest, BackboneRequest> change) =>
+        request with { Backbone = change(request.Backbone) };
 
     public void Dispose() => _folder.Dispose();
 

@@ -196,8 +196,8 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
 
         internal Backbones(long mostMemory)
         {
-            Head = Open(_phantom.Request("head", "out"), mostMemory);
-            Products = Open(_phantom.Request("lora", "out") with { Patterns = ["embedding"] }, mostMemory);
+            Head = Open(_phantom.Request("head", "out"), mostMemory, ["*"]);
+            Products = Open(_phantom.Request("lora", "out"), mostMemory, ["embedding"]);
         }
 
         internal TunedBackbone Head { get; }
@@ -213,9 +213,11 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
             _phantom.Dispose();
         }
 
-        private static TunedBackbone Open(TuneRequest request, long mostMemory) => TunedBackbone.Open(
-            request.Backbone with { MostMemory = mostMemory }, Cohort.Open(request.Cohort), request.Source,
-            (request.Label, null), Options, request.OutputFolder, 1, (_, _) => { }, null, default);
+        private static TunedBackbone Open(TuneRequest request, long mostMemory, string[] patterns) =>
+            TunedBackbone.Open(
+                request.Backbone with { MostMemory = mostMemory, Patterns = patterns }, Cohort.Open(request.Cohort),
+                request.Source,
+                (request.Label, null), Options, request.OutputFolder, 1, (_, _) => { }, null, default);
     }
 
     /// <summary>Stops a run after so many steps.</summary>

@@ -21,7 +21,8 @@ public sealed class TuningOptionsTests
         TuneRequest whole = phantom.Request("lora", "whole") with { Method = method };
         TuneRequest parted = whole with
         {
-            OutputFolder = phantom.Out("parts"), PartCount = parts, RecomputesActivations = again,
+            OutputFolder = phantom.Out("parts"),
+            Backbone = whole.Backbone with { PartCount = parts, RecomputesActivations = again },
         };
         TuneResult expected = ModelTuning.Run(whole);
         TuneResult found = ModelTuning.Run(parted);
@@ -40,9 +41,10 @@ public sealed class TuningOptionsTests
     public void Dropout_goes_on_bit_by_bit_after_a_stop_and_drops_nothing_in_use(string method, int parts)
     {
         using PicturePhantom phantom = new();
-        TuneRequest request = phantom.Request("lora", "whole") with
+        TuneRequest request = phantom.Request("lora", "whole");
+        request = request with
         {
-            Method = method, Dropout = 0.5, PartCount = parts,
+            Method = method, Backbone = request.Backbone with { Dropout = 0.5, PartCount = parts },
         };
         TuneResult whole = ModelTuning.Run(request);
         TuneRequest again = request with { OutputFolder = phantom.Out("again") };
@@ -62,7 +64,10 @@ public sealed class TuningOptionsTests
         }
 
         AssertWritten(phantom, whole);
-        TuneResult kept = ModelTuning.Run(request with { OutputFolder = phantom.Out("kept"), Dropout = 0 });
+        TuneResult kept = ModelTuning.Run(request with
+        {
+            OutputFolder = phantom.Out("kept"), Backbone = request.Backbone with { Dropout = 0 },
+        });
         Assert.NotEqual(kept.History[^1].Loss, whole.History[^1].Loss);
     }
 
@@ -72,7 +77,8 @@ public sealed class TuningOptionsTests
     public void Few_bits_train_and_end_in_a_plain_model_that_the_adapters_alone_give_too(int bits)
     {
         using PicturePhantom phantom = new();
-        TuneRequest request = phantom.Request("lora", "out") with { Bits = bits };
+        TuneRequest request = phantom.Request("lora", "out");
+        request = request with { Backbone = request.Backbone with { Bits = bits } };
         TuneResult result = ModelTuning.Run(request);
         Assert.Equal(bits, result.Bits);
         var written = OnnxModel.Load(Path.Combine(request.OutputFolder, "model.onnx"));
@@ -97,20 +103,34 @@ public sealed class TuningOptionsTests
         TuneRequest lora = phantom.Request("lora", "out");
         string Refusal(TuneRequest request) =>
             Assert.Throws<ArgumentException>(() => ModelTuning.Run(request)).Message;
-        Assert.Contains("divides --batch-size", Refusal(head with { PartCount = 3 }), StringComparison.Ordinal);
-        Assert.Contains("divides --batch-size", Refusal(head with { PartCount = 0 }), StringComparison.Ordinal);
-        Assert.Contains("--adapter lora", Refusal(head with { Dropout = 0.1 }), StringComparison.Ordinal);
-        Assert.Contains("--adapter lora", Refusal(head with { Bits = 8 }), StringComparison.Ordinal);
-        Assert.Contains("8 or 4", Refusal(lora with { Bits = 2 }), StringComparison.Ordinal);
-        Assert.Contains("below 1", Refusal(lora with { Dropout = 1 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "divides --batch-size", Refusal(PicturePhantom.With(head, b => b with { PartCount = 3 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "divides --batch-size", Refusal(PicturePhantom.With(head, b => b with { PartCount = 0 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "--adapter lora", Refusal(PicturePhantom.With(head, b => b with { Dropout = 0.1 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "--adapter lora", Refusal(PicturePhantom.With(head, b => b with { Bits = 8 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "8 or 4", Refusal(PicturePhantom.With(lora, b => b with { Bits = 2 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "below 1", Refusal(PicturePhantom.With(lora, b => b with { Dropout = 1 })),
+            StringComparison.Ordinal);
 
         using CancellationTokenSource cancel = new();
         Assert.ThrowsAny<OperationCanceledException>(
             () => ModelTuning.Run(lora, new StopAt(4, cancel), cancel.Token));
         foreach (TuneRequest other in new[]
             {
-                lora with { PartCount = 2 }, lora with { RecomputesActivations = true }, lora with { Dropout = 0.1 },
-                lora with { Bits = 8 },
+                PicturePhantom.With(lora, b => b with { PartCount = 2 }),
+                PicturePhantom.With(lora, b => b with { RecomputesActivations = true }),
+                PicturePhantom.With(lora, b => b with { Dropout = 0.1 }),
+                PicturePhantom.With(lora, b => b with { Bits = 8 }),
             })
         {
             Assert.Contains("another training", Refusal(other), StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public static class ModelTuning
         var cohort = Cohort.Open(request.Cohort, cancellation);
         using var backbone = TunedBackbone.Open(
             request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
-            request.OutputFolder, request.Threads,
+            request.OutputFolder, request.Backbone.Threads,
             (task, prefix) =>
             {
                 TunedMethods.Require(method, prefix);
@@ -100,13 +100,13 @@ public static class ModelTuning
             Attribute = groups.Attribute,
             CellCounts = counts.Index().ToDictionary(cell => problem.CellName(cell.Index), cell => cell.Item),
             SplitSizes = [problem.Training.Length, problem.Validation.Length, problem.Test.Length],
-            Adapter = request.Adapter,
-            Rank = request.Adapter == "lora" ? request.Rank : null,
-            Alpha = request.Adapter == "lora" ? request.Alpha : null,
-            PartCount = request.PartCount,
-            RecomputesActivations = request.RecomputesActivations,
-            Dropout = request.Adapter == "lora" ? request.Dropout : null,
-            Bits = request.Bits,
+            Adapter = request.Backbone.Adapter,
+            Rank = request.Backbone.Adapter == "lora" ? request.Backbone.Rank : null,
+            Alpha = request.Backbone.Adapter == "lora" ? request.Backbone.Alpha : null,
+            PartCount = request.Backbone.PartCount,
+            RecomputesActivations = request.Backbone.RecomputesActivations,
+            Dropout = request.Backbone.Adapter == "lora" ? request.Backbone.Dropout : null,
+            Bits = request.Backbone.Bits,
             Method = method.Id,
             Settings = settings,
             UsesAttributeAtTest = method.NeedsAttributeAtTest,
@@ -125,7 +125,7 @@ public static class ModelTuning
             PeakMemoryBytes = process.PeakWorkingSet64,
             AuditOptions = file.AuditOptions,
             Seed = request.Seed,
-            Threads = request.Threads,
+            Threads = request.Backbone.Threads,
             Versions = ProductVersions.Now,
             Notes =
             [
@@ -159,7 +159,7 @@ public static class ModelTuning
         string hash = OnnxSession.RequireHash(Path.Combine(request.OutputFolder, ModelFile), null);
         ModelCard own = card with
         {
-            Name = $"{card.Name}-{request.Adapter.Replace('_', '-')}",
+            Name = $"{card.Name}-{request.Backbone.Adapter.Replace('_', '-')}",
             File = ModelFile,
             Sha256 = hash,
             DataFiles = [],
@@ -181,7 +181,7 @@ public static class ModelTuning
     private static string? WriteAdapters(TuneRequest request, TunedWeights weights)
     {
         string path = Path.Combine(request.OutputFolder, AdapterFile);
-        if (request.Adapter != "lora")
+        if (request.Backbone.Adapter != "lora")
         {
             File.Delete(path);
             return null;
