@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -44,6 +43,7 @@ public static class ModelTuning
 
         TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
         TuningModel.Check(request.Backbone, training.BatchSize);
+        using RunMeter meter = new(PackageEnergy.Open(), request.Clock);
         var cohort = Cohort.Open(request.Cohort, cancellation);
         using var backbone = TunedBackbone.Open(
             request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
@@ -70,12 +70,6 @@ public static class ModelTuning
         double seconds = request.Clock.GetElapsedTime(start).TotalSeconds;
         TunedWeights weights = fitted.Trained.Tuned
             ?? throw new ProbeException($"'{method.Id}' trains no model; use 'isonomia adapt' on embeddings.");
-        if (!double.IsFinite(fitted.Trained.ValidationValue))
-        {
-            throw new ProbeException(
-                $"No epoch had a defined '{training.Selection}' on validation; nothing could be chosen.");
-        }
-
         Directory.CreateDirectory(request.OutputFolder);
         PredictionFile file = CohortMitigation.WritePredictions(
             new CohortProbeRequest
@@ -86,9 +80,9 @@ public static class ModelTuning
             task, fitted, MitigationFit.PostOf(context, fitted.Trained.Scores), cancellation);
         string hash = WriteModel(request, backbone.Card, weights.Export());
         string? adapters = WriteAdapters(request, weights);
-        using var process = Process.GetCurrentProcess();
         int[] counts = problem.CellCounts(problem.Training);
         IReadOnlyList<TuneEpoch> history = fitted.Trained.History;
+        RunCost cost = meter.Read();
         TuneResult result = new()
         {
             Cohort = cohort.Name,
@@ -97,6 +91,7 @@ public static class ModelTuning
             ModelSha256 = backbone.Card.Sha256,
             TunedSha256 = hash,
             Label = request.Label,
+            Classes = task.Task.Names,
             Attribute = groups.Attribute,
             CellCounts = counts.Index().ToDictionary(cell => problem.CellName(cell.Index), cell => cell.Item),
             SplitSizes = [problem.Training.Length, problem.Validation.Length, problem.Test.Length],
@@ -122,7 +117,10 @@ public static class ModelTuning
             ResumedFrom = journal.ResumedFrom,
             SecondsPerStep = history.Count == 0 || history[^1].Step <= journal.ResumedFrom ? null
                 : seconds / (history[^1].Step - journal.ResumedFrom),
-            PeakMemoryBytes = process.PeakWorkingSet64,
+            Seconds = cost.Seconds,
+            PeakMemoryBytes = cost.PeakMemoryBytes,
+            EnergyJoules = cost.EnergyJoules,
+            EnergyUnknown = cost.EnergyUnknown,
             AuditOptions = file.AuditOptions,
             Seed = request.Seed,
             Threads = request.Backbone.Threads,
@@ -201,7 +199,7 @@ public static class ModelTuning
             {
                 backbone.Fingerprint, Data = backbone.Task.Cohort.Cohort.Fingerprint, request.Label, request.Positive,
                     groups.Attribute,
-                groups.Codes, backbone.Task.Splits, method, settings, training, request.Seed,
+                groups.Codes, Checkpoint = 3, backbone.Task.Splits, method, settings, training, request.Seed,
             },
             AuditJson.Options);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));

@@ -91,15 +91,14 @@ internal sealed class TunedBackbone : IDisposable
         {
             _center = new float[encoder.Width], _scale = new float[encoder.Width],
         };
-        TuningModel probe = backbone.Build(training, 2, new DenseNetwork([encoder.Width, 2], new RandomSource(0)), 0);
         int[] all = [.. Enumerable.Range(0, cohort.Count)];
+        var task = MitigationTask.Of(
+            EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive);
+        TuningModel probe = backbone.Probe(task.ClassCount);
         backbone.Prefix = FrozenPrefix.Find(
             probe.Model, backbone.Shapes, [.. probe.Moving, .. ClassifierHead.StandardNames],
             ClassifierHead.Logits);
-        check(
-            MitigationTask.Of(
-                EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive),
-            backbone.Prefix);
+        check(task, backbone.Prefix);
         progress?.Report(new AuditProgress("reading pictures", 0));
         TuningPictures pictures = TuningPictures.Read(cohort, encoder.Card, threads, cancellation);
         backbone.Run(probe, pictures, source, label, folder, threads, progress, cancellation);
@@ -136,7 +135,7 @@ internal sealed class TunedBackbone : IDisposable
                 IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
                 foreach (string name in names)
                 {
-                    _ = new ValidationJudge(task.Problem(task.Groups([name])), request.Training.Selection);
+                    _ = new ValidationJudge(task.Problem(task.Groups([name])), request.Training);
                 }
             },
             progress, cancellation);
@@ -149,14 +148,14 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="context">Options and seed.</param>
     /// <param name="outputs">Outputs of the head.</param>
     /// <param name="part">The name of the training, for its draws.</param>
-    /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
+    /// <param name="isPlain">Whether all steps are of the mean cross-entropy of rows with weights.</param>
     /// <param name="rule">What surrounds a step.</param>
     internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain, StepRule rule)
     {
         TrainingOptions options = context.Options;
         DenseNetwork head = new(HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start"));
-        return new TunedNetwork(this, Build(options, outputs, head, context.Seed), options, outputs, isPlain,
-            rule, context.Seed);
+        return new TunedNetwork(
+            this, Build(head, context.Seed), options, outputs, isPlain, rule, context.Seed);
     }
 
     /// <summary>The inputs of a batch as the tensors that cross the cut.</summary>
@@ -187,8 +186,12 @@ internal sealed class TunedBackbone : IDisposable
 
     private static long Product(OnnxValueInfo tensor) => tensor.Shape.Aggregate(1L, (a, size) => a * size!.Value);
 
-    private TuningModel Build(TrainingOptions options, int outputs, DenseNetwork head, ulong seed) =>
+    private TuningModel Build(DenseNetwork head, ulong seed) =>
         TuningModel.Build(Request, Card, _model, _center, _scale, head, seed);
+
+    /// <summary>A model with a linear head, to see what of it is trained.</summary>
+    private TuningModel Probe(int classCount) =>
+        Build(new DenseNetwork([_center.Length, classCount], new RandomSource(0)), 0);
 
     private void Run(
         TuningModel probe, TuningPictures pictures, EmbeddedCohortSource source,
@@ -220,14 +223,10 @@ internal sealed class TunedBackbone : IDisposable
         ActivationRows? kept = Prefix.IsEmpty ? null
             : new ActivationRows(pictures.Cohort.Count, length, Request.MostMemory, folder);
         Rows = kept is null ? pictures : kept;
-        Facts = new BackboneFacts(
-            Card.Name, Card.Sha256, Request.Adapter, Request.Adapter == "lora" ? Request.Rank : null,
-            Request.Adapter == "lora" ? Request.Alpha : null,
-            Request.Adapter == "last_layers" ? Request.LayerCount : null, probe.TrainedCount, probe.ParameterCount,
-            Prefix.IsEmpty ? new Dictionary<string, long>() : Prefix.Frontier.ToDictionary(
-                tensor => tensor.Name, tensor => Product(tensor) / _batchSize));
         FloatMatrix embeddings = FirstPass(probe, pictures, kept, shapes, threads, progress, cancellation);
         Task = MitigationTask.Of(pictures.Cohort.With(embeddings), source, label.Name, label.Positive);
+        long classes = probe.Model.Outputs.First(output => output.Name == ClassifierHead.Logits).Shape[1]!.Value;
+        Facts = FactsOf(classes == Task.ClassCount ? probe : Probe(Task.ClassCount));
         StandardizedRows statistics = StandardizedRows.Of(embeddings, Task.Splits.Training, scale: true);
         _center = [.. statistics.Means.Select(mean => (float)mean)];
         _scale = [.. statistics.Scales.Select(scale => (float)scale)];
@@ -241,6 +240,21 @@ internal sealed class TunedBackbone : IDisposable
             },
             AuditJson.Options);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
+    }
+
+    private BackboneFacts FactsOf(TuningModel probe)
+    {
+        bool isLowRank = Request.Adapter == "lora";
+        return new BackboneFacts(
+            Card.Name, Card.Sha256, Request.Adapter, isLowRank ? Request.Rank : null,
+            isLowRank ? Request.Alpha : null, Request.Adapter == "last_layers" ? Request.LayerCount : null,
+            probe.TrainedCount, probe.ParameterCount,
+            Prefix.IsEmpty ? new Dictionary<string, long>() : Prefix.Frontier.ToDictionary(
+                tensor => tensor.Name, tensor => Product(tensor) / _batchSize))
+        {
+            PartCount = Request.PartCount, RecomputesActivations = Request.RecomputesActivations,
+            Dropout = isLowRank ? Request.Dropout : null, Bits = Request.Bits,
+        };
     }
 
     /// <summary>Runs every picture once: what crosses the cut is kept, the embedding too.</summary>

@@ -70,7 +70,7 @@ internal static class PromptProjection
             $"{differences.Length} differences of attribute prompts were taken off {classes.Length} class prompts; "
                 + "nothing was trained.");
         double[] scores = ZeroShotScores(problem.Embeddings, classes, context["scale"]);
-        ValidationJudge judge = new(problem, context.Options.Selection);
+        ValidationJudge judge = new(problem, context.Options);
         return new TrainedScores(
             scores, 0, 0, judge.Of(ClassScores.Take(scores, problem.Validation, problem.ClassCount)), 0);
     }

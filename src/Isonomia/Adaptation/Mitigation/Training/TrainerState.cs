@@ -15,11 +15,14 @@ internal sealed record TrainerState
     /// <summary>The sum of the losses of the epoch under way.</summary>
     public double LossSum { get; init; }
 
-    /// <summary>The best epoch so far, or 0.</summary>
+    /// <summary>The chosen epoch so far, or 0.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>Its validation value, or null.</summary>
-    public double? Best { get; init; }
+    /// <summary>What the complete epochs are worth on validation rows.</summary>
+    public IReadOnlyList<JudgedValues> Judged { get; init; } = [];
+
+    /// <summary>The validation losses of the complete segments (SWAD).</summary>
+    public IReadOnlyList<double> SegmentLosses { get; init; } = [];
 
     /// <summary>The complete epochs.</summary>
     public IReadOnlyList<TuneEpoch> History { get; init; } = [];
