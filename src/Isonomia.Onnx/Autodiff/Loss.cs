@@ -36,8 +36,8 @@ public sealed class Loss
 
     /// <summary>The sum over all rows (and pixels, where there are some) of weight · (log Σ exp(logits) −
     /// logits[label]): the weights say what it is divided by.</summary>
-    /// <remarks>The graph gets an input of 64-bit integers as <see cref="SoftmaxCrossEntropy"/> does, and one of weights
-    /// of the same shape.</remarks>
+    /// <remarks>The graph gets an input of 64-bit integers as <see cref="SoftmaxCrossEntropy"/> does, and one of
+    /// weights of the same shape.</remarks>
     /// <param name="output">The logits, <c>[n, classes, …]</c>.</param>
     /// <param name="labels">The name of the input with the labels.</param>
     /// <param name="rowWeights">The name of the input with the weights; 1/n each gives the mean.</param>

@@ -232,8 +232,10 @@ public sealed class ModelTuningTests
         {
             float[] prepared = new float[card.Input.Length];
             card.Input.Fill(Load(phantom, table["id"][row]!), prepared);
-            double[] odds = [.. session.Run(new OnnxTensor("image", [1, 1, 8, 8], prepared), ClassifierHead.Logits)[0]
-                .Values.Select(logit => Math.Exp(logit))];
+            OnnxTensor picture = new(
+                "image", [1, card.Input.BandCount, card.Input.Height, card.Input.Width], prepared);
+            double[] odds = [.. session.Run(picture, ClassifierHead.Logits)[0].Values.Select(
+                logit => Math.Exp(logit))];
             for (int k = 0; k < 3; k++)
             {
                 string cell = table[$"score_{result.Classes[k]}"][row]!;

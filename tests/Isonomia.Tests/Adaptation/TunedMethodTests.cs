@@ -55,7 +55,8 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
         MitigationContext context = Context(backbone, method);
         FittedMitigation tuned = MitigationFit.Run(method, context, default);
         FittedMitigation plain = MitigationFit.Run(method, context with { Backbone = null }, default);
-        Assert.Equal(context.Problem.Labels.Length * ClassScores.Width(context.Problem.ClassCount), tuned.Scores.Length);
+        Assert.Equal(context.Problem.Labels.Length * ClassScores.Width(context.Problem.ClassCount),
+            tuned.Scores.Length);
         if (id is "crt" or "reweight_crt" or "vanilla_crt" or "dfr" && context.Options.Head == "linear")
         {
             // On frozen embeddings these have no first stage.

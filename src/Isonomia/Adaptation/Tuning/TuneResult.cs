@@ -106,7 +106,8 @@ public sealed record TuneResult
     /// it made none.</summary>
     public double? SecondsPerStep { get; init; }
 
-    /// <summary>Wall time of this run in seconds: reading, the frozen part, training and writing of the model.</summary>
+    /// <summary>Wall time of this run in seconds: reading, the frozen part, training and writing of the
+    /// model.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Energy of the processor packages during that time in joules, everything on the machine included; null

@@ -2,7 +2,8 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The average of the parameters of a <see cref="TrainedNetwork"/>, which are numbered and not named.</summary>
+/// <summary>The average of the parameters of a <see cref="TrainedNetwork"/>, which are numbered and not
+/// named.</summary>
 internal static class AveragedParameters
 {
     /// <summary>Adds parameters as <see cref="TrainedNetwork.Snapshot"/> gives them.</summary>

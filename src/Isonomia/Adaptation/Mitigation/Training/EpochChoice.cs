@@ -4,9 +4,9 @@ namespace Isonomia.Adaptation;
 
 /// <summary>Chooses among the epochs of one training by a rule of the catalog, from their values on validation
 /// rows.</summary>
-/// <remarks>The candidates are the epochs made so far. Rules that compare with the best of the candidates (the distances
-/// to the optimum) can come back to an earlier epoch, but never to one that another epoch dominates; the weights of all
-/// others are needed until the end. Source: specification, fairness §13.</remarks>
+/// <remarks>The candidates are the epochs made so far. Rules that compare with the best of the candidates (the
+/// distances to the optimum) can come back to an earlier epoch, but never to one that another epoch dominates; the
+/// weights of all others are needed until the end. Source: specification, fairness §13.</remarks>
 internal sealed class EpochChoice
 {
     private readonly TrainingOptions _options;
