@@ -6,6 +6,10 @@ namespace Isonomia.Cli;
 /// <summary>What the verbs that mitigate have in common.</summary>
 internal sealed class MitigationOptions
 {
+    internal const string HeadText = "linear; mlp (one hidden layer of 256); prototypes (cosines with trained class "
+        + "prototypes that start at the prompts of --texts); or clip_adapter (a trained bottleneck on pictures before "
+        + "cosines with those prompts).";
+
     private static readonly TrainingOptions Standard = new();
 
     internal Option<string?> Positive { get; } = NewOption.One(
@@ -18,10 +22,21 @@ internal sealed class MitigationOptions
 
     internal Option<string?> Texts { get; } = NewOption.One(
         "--texts", "STORE",
-        "Embeddings of texts for methods that need them: ids class:NAME, attribute:ATTRIBUTE/VALUE and sample ids.");
+        "Embeddings of texts for methods and heads that need them: ids class:NAME, attribute:ATTRIBUTE/VALUE and "
+            + "sample ids.");
 
     internal Option<string> Head { get; } = NewOption.With(
-        "--head", "KIND", "linear, or mlp (one hidden layer of 256).", Standard.Head);
+        "--head", "KIND", HeadText, Standard.Head);
+
+    internal Option<double?> LogitScale { get; } = new("--logit-scale")
+    {
+        Description = "With prototypes and clip_adapter: what cosines are multiplied with (default: the model's, else "
+            + "100, as in CLIP).",
+        HelpName = "X",
+    };
+
+    internal Option<double> AdapterShare { get; } = NewOption.With(
+        "--adapter-share", "X", "With clip_adapter: the share of the adapted picture.", Standard.AdapterShare);
 
     internal Option<string> Optimizer { get; } = NewOption.With(
         "--optimizer", "KIND", "adamw or sgd (momentum 0.9).", Standard.Optimizer);
@@ -52,7 +67,8 @@ internal sealed class MitigationOptions
 
     internal Option[] All =>
     [
-        Positive, By, Texts, Head, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize, Epochs, Patience,
+        Positive, By, Texts, Head, LogitScale, AdapterShare, Optimizer, LearningRate, Schedule, WeightDecay, BatchSize,
+            Epochs, Patience,
         Selection,
         Replicates,
     ];
@@ -60,6 +76,8 @@ internal sealed class MitigationOptions
     internal TrainingOptions Training(ParseResult parsed) => new()
     {
         Head = parsed.GetRequiredValue(Head),
+        LogitScale = parsed.GetValue(LogitScale),
+        AdapterShare = parsed.GetValue(AdapterShare),
         Optimizer = parsed.GetRequiredValue(Optimizer),
         LearningRate = parsed.GetValue(LearningRate),
         Schedule = parsed.GetRequiredValue(Schedule),

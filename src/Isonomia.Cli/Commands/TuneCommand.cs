@@ -27,7 +27,9 @@ internal static class TuneCommand
         "--set", "NAME=VALUE", "A setting of the method, for example eta=0.01.");
 
     private static readonly Option<string> Head = NewOption.With(
-        "--head", "KIND", "linear, or mlp (one hidden layer of 256).", "linear");
+        "--head", "KIND", MitigationOptions.HeadText, "linear");
+
+    private static readonly MitigationOptions Mitigation = new();
 
     private static readonly Option<string> Schedule = NewOption.With(
         "--schedule", "KIND", "cosine: the learning rate falls along half a cosine; or constant.", "cosine");
@@ -75,7 +77,8 @@ internal static class TuneCommand
         Cohort.AddTo(command);
         command.AddAll(
             [
-                .. Backbone.All, Positive, By, Method, Set, Head, Optimizer, Rate, Schedule, Decay, Clipping, Batch,
+                .. Backbone.All, Positive, By, Method, Set, Mitigation.Texts, Head, Mitigation.LogitScale,
+                Mitigation.AdapterShare, Optimizer, Rate, Schedule, Decay, Clipping, Batch,
                 Epochs, Patience, Selection, Every, Shared.Training, Shared.Validation, Shared.Test, Shared.Seed,
                 Threads, Shared.Out,
             ]);
@@ -94,11 +97,14 @@ internal static class TuneCommand
                 : throw new ArgumentException("Exactly one label column is needed: --label COL."),
             Positive = parsed.GetValue(Positive),
             By = parsed.GetValue(By) ?? [],
+            Texts = parsed.GetValue(Mitigation.Texts),
             Method = parsed.GetRequiredValue(Method),
             Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
             Training = new TrainingOptions
             {
                 Head = parsed.GetRequiredValue(Head),
+                LogitScale = parsed.GetValue(Mitigation.LogitScale),
+                AdapterShare = parsed.GetValue(Mitigation.AdapterShare),
                 Schedule = parsed.GetRequiredValue(Schedule),
                 Optimizer = parsed.GetRequiredValue(Optimizer),
                 LearningRate = parsed.GetValue(Rate),

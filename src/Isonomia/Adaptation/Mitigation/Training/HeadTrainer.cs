@@ -26,6 +26,7 @@ internal sealed class HeadTrainer : IDisposable
         int outputs = loss.OutputCount(_problem.ClassCount, _problem.GroupNames.Count);
         bool isPlain = loss.IsPlain && Array.TrueForAll(_problem.Training, row => _problem.Weights[row] == 1);
         _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, isPlain, _rule)
+            : HeadKinds.AreOfTexts(context.Options) ? new CosineNetwork(context, outputs, part)
             : new HeadNetwork(context, outputs, part);
         BatchSampling sampling = _problem.Sampling == BatchSampling.Shuffled ? loss.Sampling : _problem.Sampling;
         _dealer = new BatchDealer(
@@ -76,6 +77,11 @@ internal sealed class HeadTrainer : IDisposable
             return TrainDensely(judge, cancellation);
         }
 
+        if (_network.StartsZeroShot && _state is { Step: 0, Start: null })
+        {
+            _state = _state with { Start = judge.Of(Scores(_problem.Validation)) };
+        }
+
         bool isAveraging = _rule.AverageFrom < 1;
         float[][] kept = _mark?.Best ?? _network.Snapshot();
         ParameterAverage average = new();
@@ -124,13 +130,24 @@ internal sealed class HeadTrainer : IDisposable
     private bool IsOver(TrainingOptions options) => options.Patience > 0 && _rule.AverageFrom >= 1
         && _state.Epoch > 0 && _state.Epoch - _state.BestEpoch >= options.Patience;
 
-    private TrainedScores Done(double[] scores, double value) =>
-        new(scores, _state.Epoch, _state.BestEpoch, value)
+    private TrainedScores Done(double[] scores, double value)
+    {
+        if (_state.Start is { } start && double.IsFinite(start))
+        {
+            _context.Notes.Add(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"On validation '{_context.Options.Selection}' was {start:0.000} before training, by the prompts "
+                    + $"alone, "
+                    + $"and is {value:0.000} with what was kept."));
+        }
+
+        return new(scores, _state.Epoch, _state.BestEpoch, value)
         {
             History = _state.History,
             Tuned = (_network as TunedNetwork)?.Weights,
             Layer = (_network as HeadNetwork)?.Layer,
         };
+    }
 
     /// <summary>Scores rows with the present parameters, in the form of <see cref="ClassScores"/>.</summary>
     internal double[] Scores(int[] rows)

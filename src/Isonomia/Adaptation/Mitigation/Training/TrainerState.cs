@@ -21,6 +21,9 @@ internal sealed record TrainerState
     /// <summary>Its validation value, or null.</summary>
     public double? Best { get; init; }
 
+    /// <summary>The validation value before the first step, where that is a zero-shot classifier; else null.</summary>
+    public double? Start { get; init; }
+
     /// <summary>The complete epochs.</summary>
     public IReadOnlyList<TuneEpoch> History { get; init; } = [];
 }
