@@ -261,9 +261,12 @@ public sealed class CosineHeadTests
                 File.ReadAllBytes(Path.Combine(phantom.Out("parts"), file)));
         }
 
+        ModelInput input = ModelCard.Read(phantom.Out("whole")).Input;
         using var session = OnnxSession.Open(Path.Combine(phantom.Out("whole"), "model.onnx"), 1);
         float[] logits = session.Run(
-            new OnnxTensor("image", [3, 1, 8, 8], [.. Enumerable.Range(0, 192).Select(i => (float)Math.Sin(i))]),
+            new OnnxTensor(
+                "image", [1, input.BandCount, input.Height, input.Width],
+                [.. Enumerable.Range(0, input.Length).Select(i => (float)Math.Sin(i))]),
             ClassifierHead.Logits)[0].Values;
         Assert.All(logits, logit => Assert.InRange(logit, -7.0001, 7.0001));
     }
