@@ -285,6 +285,7 @@ internal sealed class TunedBackbone : IDisposable
                 Request.Alpha, Request.Patterns, Request.LayerCount, Request.Threads, _batchSize,
                 Request.PartCount, Request.RecomputesActivations, Request.Dropout, Request.Bits,
                 OnnxSession.RuntimeVersion, Texts = Task.Texts?.Fingerprint, Request.Prompt,
+                Tower = Card.Text?.File?.Sha256, LogitScale,
             },
             AuditJson.Options);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));

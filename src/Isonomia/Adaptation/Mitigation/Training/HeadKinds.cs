@@ -75,7 +75,7 @@ internal static class HeadKinds
         {
             throw new ArgumentException(
                 $"'{method.Id}' {reason}, and the head '{head}' compares pictures with texts and has none to give; "
-                    + "take --head linear or mlp.");
+                    + (head == Prompt ? "take another --adapter." : "take --head linear or mlp."));
         }
     }
 

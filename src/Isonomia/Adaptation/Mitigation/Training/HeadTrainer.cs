@@ -79,7 +79,8 @@ internal sealed class HeadTrainer : IDisposable
 
         if (_network.StartsZeroShot && _state is { Step: 0, Start: null })
         {
-            _state = _state with { Start = judge.Of(Scores(_problem.Validation)) };
+            double start = judge.Of(Scores(_problem.Validation));
+            _state = _state with { Start = double.IsFinite(start) ? start : null };
         }
 
         bool isAveraging = _rule.AverageFrom < 1;
@@ -132,7 +133,7 @@ internal sealed class HeadTrainer : IDisposable
 
     private TrainedScores Done(double[] scores, double value)
     {
-        if (_state.Start is { } start && double.IsFinite(start))
+        if (_state.Start is { } start)
         {
             _context.Notes.Add(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
