@@ -117,6 +117,47 @@ public sealed class PromptTuningTests
             StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void Towers_in_two_files_and_batches_in_parts_train_the_same_context()
+    {
+        using PicturePhantom phantom = new();
+        TuneRequest joint = Request(phantom, "joint", "a b");
+        TuneResult one = ModelTuning.Run(joint);
+        string folder = phantom.Out("split");
+        Directory.CreateDirectory(folder);
+        foreach (string file in new[] { "vocab.json", "merges.txt" })
+        {
+            File.Copy(phantom.Out("clip/" + file), Path.Combine(folder, file));
+        }
+
+        var both = OnnxModel.Load(phantom.Out("clip/clip.onnx"));
+        ModelPart.Without(both, "input_ids").Save(Path.Combine(folder, "pictures.onnx"));
+        ModelPart.Without(both, "image").Save(Path.Combine(folder, "texts.onnx"));
+        string Hash(string file) => OnnxSession.RequireHash(Path.Combine(folder, file), null);
+        var card = ModelCard.Read(phantom.Out("clip"));
+        (card with
+        {
+            File = "pictures.onnx", Sha256 = Hash("pictures.onnx"), Outputs = [card.Outputs[0]],
+            Text = card.Text! with { File = new ModelFile("texts.onnx", Hash("texts.onnx")) },
+        }).Write(folder);
+        TuneResult two = ModelTuning.Run(
+            PicturePhantom.With(joint,
+                b => b with { ModelFolder = folder }) with { OutputFolder = phantom.Out("two") });
+        TuneResult parts = ModelTuning.Run(
+            PicturePhantom.With(joint, b => b with { PartCount = 2 }) with { OutputFolder = phantom.Out("halves") });
+        foreach (TuneResult other in new[] { two, parts })
+        {
+            Assert.Equal((one.TrainedCount, one.ParameterCount), (other.TrainedCount, other.ParameterCount));
+            Assert.All(
+                one.History.Zip(other.History), pair => Assert.Equal(pair.First.Loss, pair.Second.Loss, 1e-4));
+        }
+
+        Assert.Contains("all its outputs depend on image", Assert.Throws<ModelException>(() => ModelPart.Without(
+            OnnxModel.Load(Path.Combine(folder, "pictures.onnx")), "image")).Message, StringComparison.Ordinal);
+        Assert.Contains("no output 'image_embedding' depends on 'input_ids'", Assert.Throws<ModelException>(() =>
+            PromptTower.Of(both, "input_ids", null, "image_embedding")).Message, StringComparison.Ordinal);
+    }
+
     [SkippableTheory]
     [InlineData("erm")]
     [InlineData("group_dro")]

@@ -117,8 +117,7 @@ public static class ModelTuning
             UsesAttributeAtTest = method.NeedsAttributeAtTest,
             Trainings = fitted.Trained.Trainings,
             Kept = backbone.Facts.Kept,
-            Training = HeadKinds.AreOfTexts(training)
-                ? training with { LogitScale = training.LogitScale ?? backbone.LogitScale } : training,
+            Training = HeadKinds.Scaled(training, backbone.LogitScale),
             Parameters = weights.Model.Parameters,
             TrainedCount = weights.Model.TrainedCount,
             ParameterCount = weights.Model.ParameterCount,

@@ -65,6 +65,7 @@ public static class MitigationBenchmark
 
         progress?.Report(new AuditProgress("reading embeddings", 0));
         using TunedBackbone? backbone = TunedBackbone.Of(request, methods, progress, cancellation);
+        request = request with { Training = HeadKinds.Scaled(request.Training, backbone?.LogitScale) };
         MitigationTask task = backbone?.Task ?? MitigationTask.Read(
             request.Source, request.Label, request.Positive, request.Texts, cancellation);
         HeadKinds.Require(request.Training, task.Texts);

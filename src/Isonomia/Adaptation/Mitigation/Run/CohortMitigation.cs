@@ -30,7 +30,8 @@ public static class CohortMitigation
         HeadKinds.Require(method, request.Training);
 
         // Like is compared with like: plain training gets the head that the method needs.
-        TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
+        TrainingOptions training = HeadKinds.Scaled(
+            method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training);
         progress?.Report(new AuditProgress("reading embeddings", 0));
         MitigationTask task = MitigationTask.Read(
             request.Source, request.Label, request.Positive, request.Texts, cancellation);

@@ -15,7 +15,7 @@ internal static class PromptProjection
     /// <summary>t' = P₀(I + (w/|S|) Σ ddᵀ)⁻¹t for every prompt, brought to length 1 again; P₀ as in
     /// <see cref="Project"/>.</summary>
     /// <remarks>The P of least ‖P − P₀‖² + (w/|S|) Σ ‖Pd‖². By Woodbury the inverse is the first step with λ = 1 on
-    /// √(w/|S|)·d. Source: Chuang et al., 2023, section 4.2 and the released code (get_M).</remarks>
+    /// √(w/|S|)·d. Source: Chuang et al., 2023, the calibrated projection, and its released code (get_M).</remarks>
     /// <param name="prompts">The prompts.</param>
     /// <param name="differences">The columns of A.</param>
     /// <param name="lambda">λ, at least 0.</param>

@@ -52,6 +52,10 @@ internal static class HeadKinds
                 $"The adapter 'prompt' classifies by its prompts, and the head '{options.Head}' was named; leave out "
                     + "--head.");
 
+    /// <summary>The options with the scale that is taken where none was named.</summary>
+    internal static TrainingOptions Scaled(TrainingOptions options, double? ofModel = null) => AreOfTexts(options)
+        ? options with { LogitScale = options.LogitScale ?? ofModel ?? UsualScale } : options;
+
     /// <summary>Refuses methods that a head of texts has no place for.</summary>
     /// <param name="method">The method.</param>
     /// <param name="options">The head.</param>
