@@ -11,7 +11,7 @@ namespace Isonomia.Cli;
 internal static class AdaptCommand
 {
     private static readonly EmbeddedCohortOptions Shared = new();
-    private static readonly MitigationOptions Options = new();
+    private static readonly MitigationOptions Options = new(new TrainingOptions());
 
     private static readonly Option<string> Method = new("--method")
     {
@@ -19,9 +19,6 @@ internal static class AdaptCommand
         HelpName = "ID",
         Required = true,
     };
-
-    private static readonly Option<string[]> Set = NewOption.Many(
-        "--set", "NAME=VALUE", "A hyper-parameter of the method; docs/guide/mitigation.md lists them.");
 
     private static readonly Option<string?> Score = NewOption.One(
         "--score", "COL", "COHORT is a table of predictions with this score; for methods that work on scores.");
@@ -46,7 +43,7 @@ internal static class AdaptCommand
                 "isonomia adapt predictions.csv --label label --score score --attribute sex --split split "
                     + "--validation-split val --test-split test --method group_threshold --out thresholds"));
         Shared.Embeddings.Required = false;
-        Shared.AddTo(command, [Method, Set, Score, .. Options.All]);
+        Shared.AddTo(command, [Method, Options.Set, Score, .. Options.All]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
@@ -80,8 +77,8 @@ internal static class AdaptCommand
                     Texts = parsed.GetValue(Options.Texts),
                     By = parsed.GetValue(Options.By) ?? [],
                     Method = parsed.GetRequiredValue(Method),
-                    Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
-                    Training = Options.Training(parsed),
+                    Settings = Options.Settings(parsed),
+                    Training = Options.Training.From(parsed),
                     OutputFolder = folder,
                     Replicates = parsed.GetValue(Options.Replicates),
                     Seed = parsed.GetValue(Shared.Seed),
@@ -124,7 +121,7 @@ internal static class AdaptCommand
                 TestSplit = parsed.GetValue(Shared.Test),
                 By = (parsed.GetValue(Options.By) ?? []).FirstOrDefault(),
                 Method = parsed.GetRequiredValue(Method),
-                Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
+                Settings = Options.Settings(parsed),
                 OutputFolder = folder,
                 Seed = parsed.GetValue(Shared.Seed),
             },

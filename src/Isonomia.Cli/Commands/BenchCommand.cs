@@ -11,7 +11,7 @@ namespace Isonomia.Cli;
 internal static class BenchCommand
 {
     private static readonly EmbeddedCohortOptions Shared = new();
-    private static readonly MitigationOptions Options = new();
+    private static readonly MitigationOptions Options = new(new TrainingOptions());
     private static readonly BackboneOptions Backbone = new();
 
     private static readonly Option<string[]> Methods = NewOption.Many(
@@ -32,9 +32,6 @@ internal static class BenchCommand
         "--choose-by", "RULE",
         $"What chooses among draws (default: the rule of --selection): "
             + $"{string.Join(", ", SelectionRule.All.Select(rule => rule.Id))}.");
-
-    private static readonly Option<double> GapLimit = NewOption.With(
-        "--gap-limit", "X", "The largest gap that the rule gap_constrained admits.", 0.05);
 
     private static readonly Option<bool> Resplit = new("--resplit")
     {
@@ -65,7 +62,7 @@ internal static class BenchCommand
                     + "sex "
                     + "--methods group_dro,resample --epochs 4 --batch-size 64 --out tuned"));
         Shared.AddTo(command,
-            [Methods, Preset, Seeds, Draws, ChooseBy, GapLimit, Resplit, .. Options.All, .. Backbone.All]);
+            [Methods, Preset, Seeds, Draws, ChooseBy, Resplit, .. Options.All, .. Backbone.All]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
     }
@@ -76,6 +73,7 @@ internal static class BenchCommand
         string[] methods = [.. (parsed.GetValue(Methods) ?? []).SelectMany(text =>
             text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         string folder = parsed.GetRequiredValue(Shared.Out);
+        TrainingOptions training = Options.Training.From(parsed);
         BackboneRequest? backbone = Backbone.From(parsed, 1);
         if ((backbone is null) == (parsed.GetValue(Shared.Embeddings) is null))
         {
@@ -100,9 +98,11 @@ internal static class BenchCommand
                     SeedCount = parsed.GetValue(Seeds),
                     DrawCount = parsed.GetValue(Draws),
                     ChooseBy = parsed.GetValue(ChooseBy),
-                    GapLimit = parsed.GetValue(GapLimit),
                     IsResplit = parsed.GetValue(Resplit),
-                    Training = preset?.Training ?? Options.Training(parsed),
+                    Training = preset is null ? training : preset.Training with
+                    {
+                        Selection = training.Selection, GapLimit = training.GapLimit,
+                    },
                     OutputFolder = folder,
                     Replicates = parsed.GetValue(Options.Replicates),
                     Seed = parsed.GetValue(Shared.Seed),

@@ -14,46 +14,10 @@ internal static class TuneCommand
 
     private static readonly BackboneOptions Backbone = new();
 
-    private static readonly Option<string?> Positive = NewOption.One(
-        "--positive", "VALUE", "The label value that is positive; all others are negative.");
-
-    private static readonly Option<string[]> By = NewOption.Many(
-        "--by", "COL", "The attribute that method and selection work on, several: crossed (default: the first).");
+    private static readonly MitigationOptions Options = new(TuneRequest.StandardTraining);
 
     private static readonly Option<string> Method = NewOption.With(
         "--method", "ID", "The mitigation that trains; 'isonomia adapt --help' and the guide list them.", "erm");
-
-    private static readonly Option<string[]> Set = NewOption.Many(
-        "--set", "NAME=VALUE", "A setting of the method, for example eta=0.01.");
-
-    private static readonly Option<string> Head = NewOption.With(
-        "--head", "KIND", MitigationOptions.HeadText, "linear");
-
-    private static readonly MitigationOptions Mitigation = new();
-
-    private static readonly Option<string> Schedule = NewOption.With(
-        "--schedule", "KIND", "cosine: the learning rate falls along half a cosine; or constant.", "cosine");
-
-    private static readonly Option<string> Optimizer = NewOption.With(
-        "--optimizer", "KIND", "adamw or sgd (momentum 0.9).", "adamw");
-
-    private static readonly Option<double> Rate = NewOption.With(
-        "--learning-rate", "X", "The learning rate.", 1e-3);
-
-    private static readonly Option<double> Decay = NewOption.With("--weight-decay", "X", "The weight decay.", 1e-4);
-
-    private static readonly Option<double> Clipping = NewOption.With(
-        "--clipping-norm", "X", "The largest norm of the gradient; 0: any.", 5.0);
-
-    private static readonly Option<int> Batch = NewOption.With("--batch-size", "N", "Rows a step.", 32);
-
-    private static readonly Option<int> Epochs = NewOption.With("--epochs", "N", "Epochs at most.", 10);
-
-    private static readonly Option<int> Patience = NewOption.With(
-        "--patience", "N", "Epochs without a better validation value before training stops; 0: never.", 5);
-
-    private static readonly Option<string> Selection = NewOption.With(
-        "--selection", "RULE", "What validation maximizes: worst_group, overall or worst_class.", "worst_group");
 
     private static readonly Option<int> Every = NewOption.With(
         "--checkpoint-steps", "N", "Steps between two checkpoints.", 50);
@@ -82,10 +46,9 @@ internal static class TuneCommand
         Cohort.AddTo(command);
         command.AddAll(
             [
-                .. Backbone.All, Positive, By, Method, Set, Mitigation.Texts, Head, Mitigation.LogitScale,
-                Mitigation.AdapterShare, Optimizer, Rate, Schedule, Decay, Clipping, Batch,
-                Epochs, Patience, Selection, Every, Shared.Training, Shared.Validation, Shared.Test, Shared.Seed,
-                Threads, Shared.Out,
+                .. Backbone.All, Options.Positive, Options.By, Method, Options.Set, Options.Texts,
+                .. Options.Training.All, Every,
+                Shared.Training, Shared.Validation, Shared.Test, Shared.Seed, Threads, Shared.Out,
             ]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
         return command;
@@ -100,26 +63,12 @@ internal static class TuneCommand
             Cohort = Cohort.From(parsed),
             Label = parsed.GetValue(Cohort.Label) is [string label] ? label
                 : throw new ArgumentException("Exactly one label column is needed: --label COL."),
-            Positive = parsed.GetValue(Positive),
-            By = parsed.GetValue(By) ?? [],
-            Texts = parsed.GetValue(Mitigation.Texts),
+            Positive = parsed.GetValue(Options.Positive),
+            By = parsed.GetValue(Options.By) ?? [],
+            Texts = parsed.GetValue(Options.Texts),
             Method = parsed.GetRequiredValue(Method),
-            Settings = MitigationOptions.Pairs(parsed.GetValue(Set) ?? []),
-            Training = new TrainingOptions
-            {
-                Head = parsed.GetRequiredValue(Head),
-                LogitScale = parsed.GetValue(Mitigation.LogitScale),
-                AdapterShare = parsed.GetValue(Mitigation.AdapterShare),
-                Schedule = parsed.GetRequiredValue(Schedule),
-                Optimizer = parsed.GetRequiredValue(Optimizer),
-                LearningRate = parsed.GetValue(Rate),
-                WeightDecay = parsed.GetValue(Decay),
-                ClippingNorm = parsed.GetValue(Clipping),
-                BatchSize = parsed.GetValue(Batch),
-                Epochs = parsed.GetValue(Epochs),
-                Patience = parsed.GetValue(Patience),
-                Selection = parsed.GetRequiredValue(Selection),
-            },
+            Settings = Options.Settings(parsed),
+            Training = Options.Training.From(parsed),
             CheckpointSteps = parsed.GetValue(Every),
             TrainingSplit = parsed.GetValue(Shared.Training),
             ValidationSplit = parsed.GetValue(Shared.Validation),
@@ -149,6 +98,10 @@ internal static class TuneCommand
             $"{result.TrainedCount} of {result.ParameterCount} numbers trained ({result.TrainedShare:0.0000}); "
                 + $"{result.StepCount} steps{(result.ResumedFrom > 0 ? $" (on from {result.ResumedFrom})" : "")}, "
                 + $"{result.SecondsPerStep ?? 0:0.000} s a step, peak memory {result.PeakMemoryBytes >> 20} MiB."));
+        string energy = result.EnergyJoules is { } joules
+            ? string.Create(CultureInfo.InvariantCulture, $"{joules:0} J") : $"unknown: {result.EnergyUnknown}";
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{result.Seconds:0.0} s in all; energy {energy}."));
         output.WriteLine($"epoch  step  loss    {request.Training.Selection} on validation (it chooses)");
         foreach (TuneEpoch epoch in result.History)
         {

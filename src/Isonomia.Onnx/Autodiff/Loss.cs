@@ -34,6 +34,23 @@ public sealed class Loss
                 : LossTerms.Mean(losses, writer.Input(rowWeights, logits.Type, rows));
         });
 
+    /// <summary>The sum over all rows (and pixels, where there are some) of weight · (log Σ exp(logits) −
+    /// logits[label]): the weights say what it is divided by.</summary>
+    /// <remarks>The graph gets an input of 64-bit integers as <see cref="SoftmaxCrossEntropy"/> does, and one of
+    /// weights of the same shape.</remarks>
+    /// <param name="output">The logits, <c>[n, classes, …]</c>.</param>
+    /// <param name="labels">The name of the input with the labels.</param>
+    /// <param name="rowWeights">The name of the input with the weights; 1/n each gives the mean.</param>
+    /// <returns>The loss.</returns>
+    public static Loss WeightedSoftmaxCrossEntropy(string output, string labels, string rowWeights) =>
+        new("weighted_softmax_cross_entropy", [output], writer =>
+        {
+            Value logits = Matrix(writer, output);
+            long[] rows = [logits.Shape[0], .. logits.Shape[2..]];
+            Value losses = RowLosses(writer, logits, writer.Input(labels, TensorProto.Types.DataType.Int64, rows));
+            return LossTerms.Total([losses * writer.Input(rowWeights, logits.Type, rows)]);
+        });
+
     /// <summary>The mean over all elements of log(1 + exp(z)) − z · target.</summary>
     /// <remarks>The graph gets an input of the output's type and shape, each number in [0, 1].</remarks>
     /// <param name="output">The logits z, any shape.</param>

@@ -14,6 +14,9 @@ public sealed class WeightAverage
     /// <summary>How many moments were averaged.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How many parameters were averaged.</summary>
+    public int ParameterCount => _means.Count;
+
     /// <summary>Puts averages together, each counted once, however many moments it holds.</summary>
     /// <param name="averages">Averages of one training, at least one, none of them empty.</param>
     /// <returns>Their average.</returns>
@@ -42,9 +45,26 @@ public sealed class WeightAverage
     public void Add(TrainingSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        Add(session.ParameterNames.Select(session.Parameter).Select(
-            tensor => (tensor.Name, Array.ConvertAll(tensor.Values, value => (double)value), tensor.Shape.ToArray())));
+        Add([.. session.ParameterNames.Select(session.Parameter)]);
     }
+
+    /// <summary>Adds parameters.</summary>
+    /// <param name="parameters">The parameters, named.</param>
+    /// <exception cref="ArgumentException">They are others than those before.</exception>
+    public void Add(IReadOnlyCollection<OnnxTensor> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Add(parameters.Select(tensor => (
+            tensor.Name, Array.ConvertAll(tensor.Values, value => (double)value), tensor.Shape.ToArray())));
+    }
+
+    /// <summary>Gives the average of a parameter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The average, rounded to single precision.</returns>
+    /// <exception cref="ArgumentException">Nothing of that name was averaged.</exception>
+    public float[] Mean(string name) => _means.TryGetValue(name, out (double[] Mean, long[] Shape) entry)
+        ? Array.ConvertAll(entry.Mean, value => (float)value)
+        : throw new ArgumentException($"No parameter '{name}' was averaged.", nameof(name));
 
     /// <summary>Gives the model of a training with the average in place of its parameters.</summary>
     /// <param name="session">The training.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Isonomia.Adaptation;
 using Isonomia.Reporting;
 
@@ -98,14 +99,45 @@ public sealed class BenchmarkSearchTests
         File.WriteAllText(Path.Combine(zone, "energy_uj"), "671150\n");
 
         // 328,850 µJ to the range and 671,150 after it: one joule.
-        Assert.Equal((1.0, null), energy.Since(before, TimeSpan.FromSeconds(1)));
-        (double? joules, string? unknown) = energy.Since(before, TimeSpan.FromHours(1));
+        Assert.Equal((1.0, null), energy.Between(before, energy.Read(), TimeSpan.FromSeconds(1)));
+        (double? joules, string? unknown) = energy.Between(before, energy.Read(), TimeSpan.FromHours(1));
         Assert.Null(joules);
         Assert.Contains("started again unseen", unknown, StringComparison.Ordinal);
         Assert.Contains("no energy counter", PackageEnergy.Open(folder.File("none")).Read().Unknown,
             StringComparison.Ordinal);
         Assert.Contains("2 runs ran at once", PackageEnergy.Open(folder.File("powercap"), 2).Read().Unknown,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_run_is_measured_because_the_counters_are_read_in_between()
+    {
+        using ScratchFolder folder = new();
+        string zone = Path.Combine(folder.File("powercap"), "intel-rapl:0");
+        Directory.CreateDirectory(zone);
+        File.WriteAllText(Path.Combine(zone, "name"), "package-0\n");
+        File.WriteAllText(Path.Combine(zone, "max_energy_range_uj"), "65532610987\n");
+        File.WriteAllText(Path.Combine(zone, "energy_uj"), "0\n");
+        SteppedClock clock = new();
+        using RunMeter meter = new(PackageEnergy.Open(folder.File("powercap")), clock);
+
+        // An hour at 100 W: 360,000 J, in which the counter starts again five times.
+        for (int quarter = 1; quarter <= 240; quarter++)
+        {
+            double joules = quarter * 1500.0;
+            File.WriteAllText(
+                Path.Combine(zone, "energy_uj"),
+                string.Create(CultureInfo.InvariantCulture, $"{Math.Round(joules * 1e6 % 65532610987)}\n"));
+            clock.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        RunCost cost = meter.Read();
+        Assert.Equal((3600.0, null), (cost.Seconds, cost.EnergyUnknown));
+        Assert.Equal(360_000, cost.EnergyJoules!.Value, 1e-3);
+
+        // A machine that slept is not measured.
+        clock.Sleep(TimeSpan.FromHours(1));
+        Assert.Contains("started again unseen", meter.Read().EnergyUnknown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +230,32 @@ public sealed class BenchmarkSearchTests
         {
             RedirectStandardOutput = true, RedirectStandardError = false,
         })!;
+    }
+
+    /// <summary>A clock that moves when it is told to, with one timer.</summary>
+    private sealed class SteppedClock : TimeProvider
+    {
+        private long _now;
+        private Action? _tick;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _now;
+
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _tick = () => callback(state);
+            return System.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        internal void Advance(TimeSpan time)
+        {
+            _now += time.Ticks;
+            _tick?.Invoke();
+        }
+
+        internal void Sleep(TimeSpan time) => _now += time.Ticks;
     }
 
     private static MitigationBenchmarkRequest Request(EmbeddedPhantom phantom) => new()

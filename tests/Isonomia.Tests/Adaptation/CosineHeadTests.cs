@@ -191,7 +191,7 @@ public sealed class CosineHeadTests
         Assert.True(Accuracy(trained.Scores) > Accuracy(before) + 0.05);
         string note =
             Assert.Single(context.Notes, one => one.Contains("by the prompts alone", StringComparison.Ordinal));
-        ValidationJudge judge = new(problem, "overall");
+        ValidationJudge judge = new(problem, Options);
         Assert.Contains(
             judge.Of(ClassScores.Take(before, problem.Validation, 2)).ToString("0.000",
                 System.Globalization.CultureInfo.InvariantCulture),

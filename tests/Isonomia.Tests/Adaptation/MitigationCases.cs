@@ -353,13 +353,13 @@ internal static class MitigationCases
 
     private static double Averaged(double[] values)
     {
-        ParameterAverage average = new();
+        Onnx.WeightAverage average = new();
         foreach (double value in values)
         {
             average.Add([[(float)value]]);
         }
 
-        return average.Value[0][0];
+        return average.Parameters()[0][0];
     }
 
     private static double Valley(JsonElement input)

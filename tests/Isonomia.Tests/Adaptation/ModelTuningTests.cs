@@ -216,14 +216,90 @@ public sealed class ModelTuningTests
     }
 
     [Fact]
-    public void A_label_of_three_classes_is_refused_until_one_is_named_positive()
+    public void A_label_of_three_classes_is_taken_as_it_is_or_with_one_of_them_positive()
     {
-        using PicturePhantom phantom = new(60, cells =>
-            cells["dx"] = cells["id"].EndsWith('3') || cells["id"].EndsWith('7') ? "other" : cells["dx"]);
+        using PicturePhantom phantom = new(60, PicturePhantom.ThirdClass);
         TuneRequest request = phantom.Request("head", "out");
-        Assert.Contains("holds 3 classes", Assert.Throws<ProbeException>(() => ModelTuning.Run(request)).Message,
-            StringComparison.Ordinal);
-        Assert.Equal(4, ModelTuning.Run(request with { Positive = "other" }).CellCounts.Count);
+        TuneResult result = ModelTuning.Run(request);
+        Assert.Equal(["0", "1", "other"], result.Classes);
+        Assert.Equal((6, 3L * 103), (result.CellCounts.Count, result.TrainedCount));
+        TextTable table = TextTable.Read(result.PredictionsPath, null, default);
+        Assert.Contains("--score other=score_other", result.AuditOptions);
+        using var session = OnnxSession.Open(Path.Combine(request.OutputFolder, "model.onnx"), 1, result.TunedSha256);
+        var card = ModelCard.Read(request.OutputFolder);
+        Assert.Equal(3, card.Outputs.Single(output => output.Name == ClassifierHead.Logits).Width);
+        for (int row = 0; row < 5; row++)
+        {
+            float[] prepared = new float[card.Input.Length];
+            card.Input.Fill(Load(phantom, table["id"][row]!), prepared);
+            OnnxTensor picture = new(
+                "image", [1, card.Input.BandCount, card.Input.Height, card.Input.Width], prepared);
+            double[] odds = [.. session.Run(picture, ClassifierHead.Logits)[0].Values.Select(
+                logit => Math.Exp(logit))];
+            for (int k = 0; k < 3; k++)
+            {
+                string cell = table[$"score_{result.Classes[k]}"][row]!;
+                Assert.Equal(odds[k] / odds.Sum(), double.Parse(cell, CultureInfo.InvariantCulture), 1e-5);
+            }
+        }
+
+        Assert.Contains("is defined for two classes and the label holds 3", Assert.Throws<ProbeException>(() =>
+            ModelTuning.Run(request with { Method = "fair_alm" })).Message, StringComparison.Ordinal);
+        TuneResult one = ModelTuning.Run(request with { Positive = "other" });
+        Assert.Equal((4, "not other, other"), (one.CellCounts.Count, string.Join(", ", one.Classes)));
+    }
+
+    [Theory]
+    [InlineData("last_layers", "erm", "overall")]
+    [InlineData("lora", "group_dro", "overall")]
+    [InlineData("head", "swad", "overall")]
+    [InlineData("lora", "swa", "overall")]
+    [InlineData("head", "erm", "dto@medfair")]
+    [InlineData("last_layers", "erm", "lexicographic_minimax")]
+    public void Several_classes_averages_and_every_rule_go_on_bit_by_bit_after_a_stop(
+        string adapter, string method, string rule)
+    {
+        using PicturePhantom phantom = new(90, method == "swa" ? null : PicturePhantom.ThirdClass);
+        TuneRequest Own(string folder)
+        {
+            TuneRequest request = phantom.Request(adapter, folder);
+            return request with
+            {
+                Method = method, Training = request.Training with { Epochs = 5, Selection = rule, Patience = 0 },
+            };
+        }
+
+        TuneResult whole = ModelTuning.Run(Own("whole"));
+        foreach (int stop in new[] { 9, 8 })
+        {
+            using CancellationTokenSource cancel = new();
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => ModelTuning.Run(Own("parts"), new StopAfter(stop, cancel), cancel.Token));
+        }
+
+        TuneResult resumed = ModelTuning.Run(Own("parts"));
+        Assert.True(resumed.ResumedFrom > 10);
+        Assert.Equal(whole.History, resumed.History);
+        Assert.Equal(whole.BestEpoch, resumed.BestEpoch);
+        foreach (string file in new[] { "model.onnx", "predictions.csv", "model.json" })
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(phantom.Out("whole"), file)),
+                File.ReadAllBytes(Path.Combine(phantom.Out("parts"), file)));
+        }
+    }
+
+    [Fact]
+    public void Total_time_and_energy_or_why_it_is_unknown_are_in_the_result()
+    {
+        using PicturePhantom phantom = new();
+        TuneResult result = ModelTuning.Run(phantom.Request("head", "out"));
+        Assert.True(result.Seconds > 0 && result.EnergyJoules is null != result.EnergyUnknown is null);
+        Assert.True(result.Seconds >= result.SecondsPerStep * result.StepCount);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(phantom.Out("out"), "tune.json")));
+        Assert.Equal(result.Seconds, json.RootElement.GetProperty("seconds").GetDouble());
+        Assert.Equal(
+            result.History[0].Overall, json.RootElement.GetProperty("history")[0].GetProperty("overall").GetDouble());
     }
 
     private static Image Load(PicturePhantom phantom, string id) =>

@@ -154,7 +154,7 @@ internal sealed class FairPrototypes
         context.Notes.Add(FormattableString.Invariant(
             $"The best of {restarts} starts has a loss of {least:0.####} with {count} prototypes."));
         double[] scores = [.. Enumerable.Range(0, n).Select(row => model.Score(best, Wide(row)))];
-        ValidationJudge judge = new(problem, context.Options.Selection);
+        ValidationJudge judge = new(problem, context.Options);
         return new TrainedScores(
             scores, 0, 0, judge.Of([.. problem.Validation.Select(row => scores[row])]), restarts);
     }

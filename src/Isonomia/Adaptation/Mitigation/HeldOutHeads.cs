@@ -51,7 +51,7 @@ internal static class HeldOutHeads
             scores[row] = mean.Score(problem.Embeddings.Row(row));
         }
 
-        ValidationJudge judge = new(problem with { Validation = choosing }, context.Options.Selection);
+        ValidationJudge judge = new(problem with { Validation = choosing }, context.Options);
         return new TrainedScores(scores, 0, 0, judge.Of([.. choosing.Select(row => scores[row])]), repeats
             + Grid.Length)
         {

@@ -69,7 +69,7 @@ internal static class MultiplierGrid
         context.Notes.Add(FormattableString.Invariant(
             $"{points.Length} multipliers were tried; ({place}) was chosen: half error plus half violation ")
             + FormattableString.Invariant($"{least:0.####} on validation."));
-        ValidationJudge selection = new(problem, context.Options.Selection);
+        ValidationJudge selection = new(problem, context.Options);
         return new TrainedScores(
             best, 0, 0, selection.Of([.. problem.Validation.Select(row => best[row])]), points.Length);
     }

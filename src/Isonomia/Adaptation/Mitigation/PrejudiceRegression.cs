@@ -130,7 +130,7 @@ internal sealed class PrejudiceRegression
         double index = Index(p, regression._groups, problem.GroupNames.Count, new double[p.Length]);
         context.Notes.Add(FormattableString.Invariant(
             $"The prejudice index of the training rows is {index / Math.Max(p.Length, 1):0.######} nats a row."));
-        ValidationJudge judge = new(problem, context.Options.Selection);
+        ValidationJudge judge = new(problem, context.Options);
         return new TrainedScores(scores, 0, 0, judge.Of([.. problem.Validation.Select(row => scores[row])]));
     }
 

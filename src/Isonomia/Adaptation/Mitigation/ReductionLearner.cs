@@ -26,7 +26,7 @@ internal static class ReductionLearner
         context.Notes.Add(FormattableString.Invariant(
             $"{all.Count} weighted fits, {solution.Weights.Count(w => w > 1e-6)} learners in the mixture, duality gap ")
             + FormattableString.Invariant($"{solution.Gap:0.####}; scores are probabilities of a positive decision."));
-        ValidationJudge judge = new(problem, context.Options.Selection);
+        ValidationJudge judge = new(problem, context.Options);
         return new TrainedScores(
             scores, 0, 0, judge.Of([.. problem.Validation.Select(row => scores[row])]), all.Count);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -47,6 +46,7 @@ public static class ModelTuning
             method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training,
             request.Backbone.Adapter);
         TuningModel.Check(request.Backbone, training.BatchSize);
+        using RunMeter meter = new(PackageEnergy.Open(), request.Clock);
         var cohort = Cohort.Open(request.Cohort, cancellation);
         using var backbone = TunedBackbone.Open(
             request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
@@ -73,12 +73,6 @@ public static class ModelTuning
         double seconds = request.Clock.GetElapsedTime(start).TotalSeconds;
         TunedWeights weights = fitted.Trained.Tuned
             ?? throw new ProbeException($"'{method.Id}' trains no model; use 'isonomia adapt' on embeddings.");
-        if (!double.IsFinite(fitted.Trained.ValidationValue))
-        {
-            throw new ProbeException(
-                $"No epoch had a defined '{training.Selection}' on validation; nothing could be chosen.");
-        }
-
         Directory.CreateDirectory(request.OutputFolder);
         PredictionFile file = CohortMitigation.WritePredictions(
             new CohortProbeRequest
@@ -90,9 +84,9 @@ public static class ModelTuning
         string hash = WriteModel(request, backbone.Card, weights.Export());
         string? adapters = WriteAdapters(request, weights);
         TunedPromptFacts? prompt = TunedPromptFiles.Write(request, training, backbone, weights);
-        using var process = Process.GetCurrentProcess();
         int[] counts = problem.CellCounts(problem.Training);
         IReadOnlyList<TuneEpoch> history = fitted.Trained.History;
+        RunCost cost = meter.Read();
         TuneResult result = new()
         {
             Cohort = cohort.Name,
@@ -101,6 +95,7 @@ public static class ModelTuning
             ModelSha256 = backbone.Card.Sha256,
             TunedSha256 = hash,
             Label = request.Label,
+            Classes = task.Task.Names,
             Attribute = groups.Attribute,
             CellCounts = counts.Index().ToDictionary(cell => problem.CellName(cell.Index), cell => cell.Item),
             SplitSizes = [problem.Training.Length, problem.Validation.Length, problem.Test.Length],
@@ -127,7 +122,10 @@ public static class ModelTuning
             ResumedFrom = journal.ResumedFrom,
             SecondsPerStep = history.Count == 0 || history[^1].Step <= journal.ResumedFrom ? null
                 : seconds / (history[^1].Step - journal.ResumedFrom),
-            PeakMemoryBytes = process.PeakWorkingSet64,
+            Seconds = cost.Seconds,
+            PeakMemoryBytes = cost.PeakMemoryBytes,
+            EnergyJoules = cost.EnergyJoules,
+            EnergyUnknown = cost.EnergyUnknown,
             AuditOptions = file.AuditOptions,
             Seed = request.Seed,
             Threads = request.Backbone.Threads,
@@ -207,7 +205,7 @@ public static class ModelTuning
             {
                 backbone.Fingerprint, Data = backbone.Task.Cohort.Cohort.Fingerprint, request.Label, request.Positive,
                     groups.Attribute,
-                groups.Codes, backbone.Task.Splits, method, settings, training, request.Seed,
+                groups.Codes, Checkpoint = 3, backbone.Task.Splits, method, settings, training, request.Seed,
             },
             AuditJson.Options);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));

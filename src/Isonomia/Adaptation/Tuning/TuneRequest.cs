@@ -11,10 +11,15 @@ public sealed record TuneRequest
     /// <summary>The model, which of its weights are trained, and the threads and memory of that.</summary>
     public required BackboneRequest Backbone { get; init; }
 
-    /// <summary>The label column, two classes.</summary>
+    /// <summary>How a model is trained where nothing else is asked for.</summary>
+    public static TrainingOptions StandardTraining { get; } =
+        new() { BatchSize = 32, Epochs = 10, Schedule = "cosine" };
+
+    /// <summary>The label column: two classes, or more for methods that allow it.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The value of the label that is positive, or null: 1 or true.</summary>
+    /// <summary>The value of the label that is positive; null: 1 or true of two classes, or all classes of more.
+    /// </summary>
     public string? Positive { get; init; }
 
     /// <summary>The attributes that the method and the selection work on, crossed where there are several; empty: the
@@ -32,7 +37,7 @@ public sealed record TuneRequest
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Head, optimizer, rate, batch, epochs, patience, clipping and selection.</summary>
-    public TrainingOptions Training { get; init; } = new() { BatchSize = 32, Epochs = 10, Schedule = "cosine" };
+    public TrainingOptions Training { get; init; } = StandardTraining;
 
     /// <summary>Steps between two checkpoints, at least 1; the end of an epoch is one too.</summary>
     public int CheckpointSteps { get; init; } = 50;

@@ -26,10 +26,13 @@ public sealed record TuneResult
     /// <summary>The label column.</summary>
     public required string Label { get; init; }
 
+    /// <summary>The classes, in the order of the columns of <c>tuned_logits</c>.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
     /// <summary>The attribute that the method and the selection work on.</summary>
     public required string Attribute { get; init; }
 
-    /// <summary>Training rows of every cell of group and label.</summary>
+    /// <summary>Training rows of every cell of group and label; labels are places in <see cref="Classes"/>.</summary>
     public required IReadOnlyDictionary<string, int> CellCounts { get; init; }
 
     /// <summary>Rows that train, choose and are judged.</summary>
@@ -105,6 +108,17 @@ public sealed record TuneResult
     /// <summary>Seconds a step of this run, scoring of validation rows included and reading of pictures not; null where
     /// it made none.</summary>
     public double? SecondsPerStep { get; init; }
+
+    /// <summary>Wall time of this run in seconds: reading, the frozen part, training and writing of the
+    /// model.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Energy of the processor packages during that time in joules, everything on the machine included; null
+    /// where unknown.</summary>
+    public double? EnergyJoules { get; init; }
+
+    /// <summary>Why the energy is unknown, or null.</summary>
+    public string? EnergyUnknown { get; init; }
 
     /// <summary>The largest resident memory of the process, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }

@@ -15,13 +15,17 @@ internal sealed class TunedBackbone : IDisposable
 {
     private readonly OnnxModel _model;
     private readonly int _batchSize;
+    private readonly TrainingOptions _training;
     private string? _texts;
     private TunedPrompt? _prompt;
     private float[] _center = [];
     private float[] _scale = [];
 
-    private TunedBackbone(BackboneRequest request, ModelCard card, OnnxModel model, int batchSize) =>
-        (Request, Card, _model, _batchSize) = (request, card, model, batchSize);
+    private TunedBackbone(BackboneRequest request, ModelCard card, OnnxModel model, TrainingOptions training)
+    {
+        (Request, Card, _model) = (request, card, model);
+        (_training, _batchSize) = (training, training.BatchSize);
+    }
 
     internal BackboneRequest Request { get; }
 
@@ -102,19 +106,19 @@ internal sealed class TunedBackbone : IDisposable
         }
 
         // Names of weights, splits, groups and classes are checked before the first picture is read.
-        TunedBackbone backbone = new(request, encoder.Card, model, training.BatchSize)
+        TunedBackbone backbone = new(request, encoder.Card, model, training)
         {
             _center = new float[encoder.Width], _scale = new float[encoder.Width], _texts = texts,
         };
         int[] all = [.. Enumerable.Range(0, cohort.Count)];
-        MitigationTask before = backbone.WithTexts(MitigationTask.Of(
+        MitigationTask task = backbone.WithTexts(MitigationTask.Of(
             EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive));
-        HeadKinds.Require(training, before.Texts);
+        HeadKinds.Require(training, task.Texts);
         backbone._prompt = request.Prompt is { } prompt ? TunedPrompt.Open(
-            request.ModelFolder, encoder.Card, prompt, before.Task.Names, encoder.Width) : null;
-        TuningModel probe = backbone.Build(backbone.ProbeHead(training, before.ClassCount), 0);
+            request.ModelFolder, encoder.Card, prompt, task.Task.Names, encoder.Width) : null;
+        TuningModel probe = backbone.Probe(task.ClassCount);
         backbone.Prefix = FrozenPrefix.Find(probe.Model, backbone.Shapes, probe.Reached, ClassifierHead.Logits);
-        check(before, backbone.Prefix);
+        check(task, backbone.Prefix);
         progress?.Report(new AuditProgress("reading pictures", 0));
         TuningPictures pictures = TuningPictures.Read(cohort, encoder.Card, threads, cancellation);
         backbone.Run(probe, pictures, source, label, folder, threads, progress, cancellation);
@@ -151,7 +155,7 @@ internal sealed class TunedBackbone : IDisposable
                 IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
                 foreach (string name in names)
                 {
-                    _ = new ValidationJudge(task.Problem(task.Groups([name])), request.Training.Selection);
+                    _ = new ValidationJudge(task.Problem(task.Groups([name])), request.Training);
                 }
             },
             progress, cancellation);
@@ -164,7 +168,7 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="context">Options and seed.</param>
     /// <param name="outputs">Outputs of the head.</param>
     /// <param name="part">The name of the training, for its draws.</param>
-    /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
+    /// <param name="isPlain">Whether all steps are of the mean cross-entropy of rows with weights.</param>
     /// <param name="rule">What surrounds a step.</param>
     internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain, StepRule rule)
     {
@@ -212,7 +216,7 @@ internal sealed class TunedBackbone : IDisposable
         TuningModel.Build(Request, Card, _model, head, seed);
 
     /// <summary>A head of the right kind and size, for finding the frozen part.</summary>
-    private TunedHead ProbeHead(TrainingOptions training, int outputs)
+    private TunedHead ProbeHead(int outputs)
     {
         int width = _center.Length;
         if (_prompt is not null)
@@ -220,21 +224,24 @@ internal sealed class TunedBackbone : IDisposable
             return _prompt.Start(new RandomSource(0), outputs, LogitScale);
         }
 
-        if (!HeadKinds.AreOfTexts(training))
+        if (!HeadKinds.AreOfTexts(_training))
         {
             return new DenseTunedHead(_center, _scale, new DenseNetwork([width, outputs], new RandomSource(0)));
         }
 
         float[] prototypes = new float[outputs * width];
         Array.Fill(prototypes, 1);
-        DenseNetwork? adapter = training.Head == HeadKinds.ClipAdapter
+        DenseNetwork? adapter = _training.Head == HeadKinds.ClipAdapter
             ? CosineStart.AdapterOf(width, new RandomSource(0)) : null;
         return new CosineTunedHead(
-            new CosineStart(prototypes, LogitScale, adapter, training.AdapterShare), outputs);
+            new CosineStart(prototypes, LogitScale, adapter, _training.AdapterShare), outputs);
     }
 
     private MitigationTask WithTexts(MitigationTask task) => _texts is null ? task
         : task with { Texts = TextEmbeddings.Read(_texts, task.Cohort.Ids, _center.Length, task.Task.Names) };
+
+    /// <summary>A model with a head of one layer, to see what of it is trained.</summary>
+    private TuningModel Probe(int classCount) => Build(ProbeHead(classCount), 0);
 
     private void Run(
         TuningModel probe, TuningPictures pictures, EmbeddedCohortSource source,
@@ -266,15 +273,11 @@ internal sealed class TunedBackbone : IDisposable
         ActivationRows? kept = Prefix.IsEmpty ? null
             : new ActivationRows(pictures.Cohort.Count, length, Request.MostMemory, folder);
         Rows = kept is null ? pictures : kept;
-        Facts = new BackboneFacts(
-            Card.Name, Card.Sha256, Request.Adapter, Request.Adapter == "lora" ? Request.Rank : null,
-            Request.Adapter == "lora" ? Request.Alpha : null,
-            Request.Adapter == "last_layers" ? Request.LayerCount : null, probe.TrainedCount, probe.ParameterCount,
-            Prefix.IsEmpty ? new Dictionary<string, long>() : Prefix.Frontier.ToDictionary(
-                tensor => tensor.Name, tensor => Product(tensor) / _batchSize));
         FloatMatrix embeddings = FirstPass(probe, pictures, kept, shapes, threads, progress, cancellation);
         Task = WithTexts(
             MitigationTask.Of(pictures.Cohort.With(embeddings), source, label.Name, label.Positive));
+        long classes = probe.Model.Outputs.First(output => output.Name == ClassifierHead.Logits).Shape[1]!.Value;
+        Facts = FactsOf(classes == Task.ClassCount ? probe : Probe(Task.ClassCount));
         StandardizedRows statistics = StandardizedRows.Of(embeddings, Task.Splits.Training, scale: true);
         _center = [.. statistics.Means.Select(mean => (float)mean)];
         _scale = [.. statistics.Scales.Select(scale => (float)scale)];
@@ -289,6 +292,21 @@ internal sealed class TunedBackbone : IDisposable
             },
             AuditJson.Options);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));
+    }
+
+    private BackboneFacts FactsOf(TuningModel probe)
+    {
+        bool isLowRank = Request.Adapter == "lora";
+        return new BackboneFacts(
+            Card.Name, Card.Sha256, Request.Adapter, isLowRank ? Request.Rank : null,
+            isLowRank ? Request.Alpha : null, Request.Adapter == "last_layers" ? Request.LayerCount : null,
+            probe.TrainedCount, probe.ParameterCount,
+            Prefix.IsEmpty ? new Dictionary<string, long>() : Prefix.Frontier.ToDictionary(
+                tensor => tensor.Name, tensor => Product(tensor) / _batchSize))
+        {
+            PartCount = Request.PartCount, RecomputesActivations = Request.RecomputesActivations,
+            Dropout = isLowRank ? Request.Dropout : null, Bits = Request.Bits,
+        };
     }
 
     /// <summary>Runs every picture once: what crosses the cut is kept, the embedding too.</summary>

@@ -38,7 +38,7 @@ internal static class TunedMethods
     {
         MitigationProblem problem = task.Problem(groups);
         MitigationCheck.Require(method, problem, groups.Attribute);
-        _ = new ValidationJudge(problem, training.Selection);
+        _ = new ValidationJudge(problem, training);
         if (problem.Test.All(row => problem.Labels[row] < 0))
         {
             throw new ProbeException("No test row has a label; there is nothing to judge.");

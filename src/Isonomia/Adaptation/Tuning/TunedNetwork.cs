@@ -3,7 +3,7 @@ using Isonomia.Onnx;
 namespace Isonomia.Adaptation;
 
 /// <summary>A model with its head under training: one run gives outputs, another takes the gradients of a loss back and
-/// steps. Plain cross-entropy is one run.</summary>
+/// steps. Cross-entropy of rows with weights is one run.</summary>
 /// <remarks>Rows that fill up a batch have weight or gradient 0.</remarks>
 internal sealed class TunedNetwork : TrainedNetwork
 {
@@ -34,7 +34,7 @@ internal sealed class TunedNetwork : TrainedNetwork
     /// <param name="model">The model with its head.</param>
     /// <param name="options">How it is trained.</param>
     /// <param name="outputs">Outputs of the head.</param>
-    /// <param name="isPlain">Whether all steps are of plain cross-entropy.</param>
+    /// <param name="isPlain">Whether all steps are of the mean cross-entropy of rows with weights.</param>
     /// <param name="rule">What surrounds a step; a perturbation is part of a plain step.</param>
     /// <param name="seed">The seed of what drops.</param>
     internal TunedNetwork(
@@ -117,7 +117,7 @@ internal sealed class TunedNetwork : TrainedNetwork
         _parameters = Read();
     }
 
-    internal override double? PlainStep(float[] inputs, int[] labels, double rateShare)
+    internal override double? PlainStep(float[] inputs, int[] labels, double[] weights, double rateShare)
     {
         if (!_isPlain)
         {
@@ -125,14 +125,14 @@ internal sealed class TunedNetwork : TrainedNetwork
         }
 
         long[] classes = new long[_size];
-        float[] weights = new float[_size];
+        float[] shares = new float[_size];
         for (int i = 0; i < labels.Length; i++)
         {
-            (classes[i], weights[i]) = (labels[i], 1);
+            (classes[i], shares[i]) = (labels[i], (float)(weights[i] / labels.Length));
         }
 
         double loss = _session.Step(
-            [.. _backbone.Split(inputs), new OnnxTensor(RowWeights, [_size], weights)],
+            [.. _backbone.Split(inputs), new OnnxTensor(RowWeights, [_size], shares)],
             [new OnnxIntegers(Labels, [_size], classes)], _options.LearningRate * rateShare).Loss;
         _parameters = Read();
         return loss;
@@ -185,7 +185,7 @@ internal sealed class TunedNetwork : TrainedNetwork
             Model = trained,
             InputShapes = _backbone.Prefix.Frontier.ToDictionary(
                 tensor => tensor.Name, tensor => (IReadOnlyList<long>)[.. tensor.Shape.Select(size => size!.Value)]),
-            Loss = _isPlain ? Loss.SoftmaxCrossEntropy(ClassifierHead.Logits, Labels, RowWeights)
+            Loss = _isPlain ? Loss.WeightedSoftmaxCrossEntropy(ClassifierHead.Logits, Labels, RowWeights)
                 : Loss.SumOfProducts(terms),
             Parameters = _model.Parameters,
             Optimizer = optimizer with { ClippingNorm = _options.ClippingNorm > 0 ? _options.ClippingNorm : null },

@@ -5,8 +5,8 @@ using Isonomia.Onnx;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>The checkpoints of a run: for each of its trainings the weights of a step and of the best epoch, the state
-/// of its loss, and a file that names them.</summary>
+/// <summary>The checkpoints of a run: for each of its trainings the weights of a step and of the epochs that may be
+/// chosen, averages of weights, the state of its loss, and a file that names them.</summary>
 /// <remarks>Weights are written first under a name of their own, then the state that names them replaces the old one at
 /// once; a process that is killed at any moment leaves a state whose weights are there. Trainings are numbered in the
 /// order in which a method starts them.</remarks>
@@ -64,7 +64,7 @@ internal sealed class TuningJournal
         Directory.CreateDirectory(_folder);
         AtomicFile.WriteText(
             StatePath, JsonSerializer.Serialize(new JournalFile(_fingerprint, _marks), AuditJson.Options));
-        HashSet<string?> needed = [.. _marks.SelectMany(mark => new[] { mark.StepFile, mark.BestFile })];
+        HashSet<string?> needed = [.. _marks.SelectMany(mark => mark.Files)];
         foreach (string file in Directory.GetFiles(_folder, "*.weights"))
         {
             if (!needed.Contains(Path.GetFileName(file)))
@@ -78,6 +78,12 @@ internal sealed class TuningJournal
     {
         Directory.CreateDirectory(_folder);
         network.Save(PathOf(name));
+    }
+
+    internal void Save(WeightAverage average, string name)
+    {
+        Directory.CreateDirectory(_folder);
+        average.Save(PathOf(name));
     }
 
     private List<TrainingMark> Read()

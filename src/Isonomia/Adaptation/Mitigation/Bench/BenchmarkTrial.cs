@@ -74,7 +74,8 @@ internal sealed record BenchmarkTrial(
     /// <summary>The hash of everything that shapes the trial's result.</summary>
     /// <param name="problem">The hash of rows, labels, groups and splits.</param>
     internal string Key(string problem) => RunCache.KeyOf(
-        problem, Method.Id, JsonSerializer.Serialize(Settings), JsonSerializer.Serialize(Training),
+        problem, Method.Id, JsonSerializer.Serialize(Settings), JsonSerializer.Serialize(
+            Training.Selection == "gap_constrained" ? Training : Training with { GapLimit = 0 }),
         Seed.ToString(CultureInfo.InvariantCulture), ProductVersions.Now["isonomia"]);
 
     /// <summary>The hash of rows, labels, groups and splits.</summary>

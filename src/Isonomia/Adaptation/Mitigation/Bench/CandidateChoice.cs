@@ -9,9 +9,6 @@ namespace Isonomia.Adaptation;
 /// those of the rows they were fitted on.</remarks>
 internal sealed class CandidateChoice
 {
-    /// <summary>Rules that need no values of groups.</summary>
-    private static readonly string[] Groupless = ["overall", "worst_class", "class_difference"];
-
     private readonly Dictionary<(string Attribute, ulong Seed), (JudgedRows Validation, JudgedRows Test)> _rows = [];
     private readonly double _gapLimit;
 
@@ -132,19 +129,15 @@ internal sealed class CandidateChoice
     {
         bool hasGroups = candidates.All(one => one.Values.Groups.Length > 1
             && one.Values.Groups.Length == candidates[0].Values.Groups.Length);
-        if (!hasGroups && !Groupless.Contains(rule))
+        if (!hasGroups && !JudgedValues.Groupless.Contains(rule))
         {
             return (null, UndefinedReason.SingleGroup.Id());
         }
 
         SelectionRequest request = new()
         {
-            Candidates = [.. candidates.Select((one, i) => new SelectionCandidate(
-                $"{i}", hasGroups ? one.Values.Groups : [one.Values.Overall], one.Values.Overall)
-            {
-                ClassRecalls = one.Values.Recalls,
-                IsBaseline = one.Run.Method == MitigationMethod.Erm.Id,
-            })],
+            Candidates = [.. candidates.Select((one, i) => one.Values.Candidate(
+                i, hasGroups, isBaseline: one.Run.Method == MitigationMethod.Erm.Id))],
             GapLimit = _gapLimit,
         };
         try

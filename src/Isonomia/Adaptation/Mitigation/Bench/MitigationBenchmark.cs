@@ -27,7 +27,6 @@ public static class MitigationBenchmark
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.SeedCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.DrawCount, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(request.GapLimit);
         string rule = request.ChooseBy ?? request.Training.Selection;
         CandidateChoice.RequireRule(rule);
         MitigationCheck.Require(request.Training);
@@ -87,7 +86,7 @@ public static class MitigationBenchmark
                 trial => BenchmarkTrial.ProblemKey(request, trial.Task, trial.Target, backbone));
         int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
         string folder = Path.Combine(request.OutputFolder, "runs");
-        CandidateChoice choice = new(trials, request.GapLimit);
+        CandidateChoice choice = new(trials, request.Training.GapLimit);
         BenchmarkRun[] runs = choice.Mark(
             new SharedRuns(folder, threads, backbone).Run(
                 trials, [.. trials.Select(trial => trial.Key(problems[(trial.Target.Attribute, trial.Seed)]))],
@@ -106,7 +105,7 @@ public static class MitigationBenchmark
             Attributes = [.. targets.Select(target => target.Attribute)],
             Methods = [.. methods.Select(method => Cost(method, [.. runs.Where(run => run.Failed is null)]))],
             SeedCount = request.SeedCount,
-            Selection = new BenchmarkSelection(request.DrawCount, rule, request.GapLimit, request.IsResplit),
+            Selection = new BenchmarkSelection(request.DrawCount, rule, request.Training.GapLimit, request.IsResplit),
             Training = request.Training,
             Backbone = backbone?.Facts,
             Runs = runs,

@@ -37,9 +37,6 @@ public sealed record MitigationBenchmarkRequest
     /// <see cref="TrainingOptions.Selection"/>.</summary>
     public string? ChooseBy { get; init; }
 
-    /// <summary>The largest gap that the rule <c>gap_constrained</c> admits.</summary>
-    public double GapLimit { get; init; } = 0.05;
-
     /// <summary>Whether every seed deals patient-disjoint splits of its own instead of the cohort's.</summary>
     public bool IsResplit { get; init; }
 

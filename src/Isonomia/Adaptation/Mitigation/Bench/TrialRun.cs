@@ -15,7 +15,7 @@ internal static class TrialRun
     internal static BenchmarkRun Run(
         BenchmarkTrial trial, TunedBackbone? backbone, PackageEnergy energy, CancellationToken cancellation)
     {
-        RunMeter meter = new(energy);
+        using RunMeter meter = new(energy, TimeProvider.System);
         BenchmarkRun run = new()
         {
             Attribute = trial.Target.Attribute,
@@ -45,7 +45,8 @@ internal static class TrialRun
             {
                 Epochs = fitted.Trained.Epochs,
                 BestEpoch = fitted.Trained.BestEpoch,
-                ValidationValue = fitted.Trained.ValidationValue,
+                ValidationValue = double.IsFinite(fitted.Trained.ValidationValue) ? fitted.Trained.ValidationValue
+                    : null,
                 Trainings = fitted.Trained.Trainings,
                 Decides = fitted.Decisions is not null,
                 Notes = fitted.Notes,
@@ -59,6 +60,14 @@ internal static class TrialRun
             run = run with { Failed = exception.Message };
         }
 
-        return meter.Finish(run);
+        RunCost cost = meter.Read();
+        return run with
+        {
+            Seconds = cost.Seconds,
+            AllocatedBytes = cost.AllocatedBytes,
+            PeakMemoryBytes = cost.PeakMemoryBytes,
+            EnergyJoules = cost.EnergyJoules,
+            EnergyUnknown = cost.EnergyUnknown,
+        };
     }
 }

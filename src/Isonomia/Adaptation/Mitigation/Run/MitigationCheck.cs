@@ -24,6 +24,12 @@ internal static class MitigationCheck
                 "The learning rate must be above 0, weight decay and clipping norm must not be below 0.");
         }
 
+        EpochChoice.RequireRule(options.Selection);
+        if (!(options.GapLimit >= 0))
+        {
+            throw new ArgumentException("The largest gap that is admitted must not be below 0.");
+        }
+
         if (options.BatchSize < 1 || options.Epochs < 1 || options.Patience < 0)
         {
             throw new ArgumentException("Batch size and epochs must be at least 1, patience at least 0.");

@@ -16,7 +16,7 @@ internal sealed record MitigationTask(
         EmbeddedCohortSource source, string label, string? positive, string? texts, CancellationToken cancellation)
     {
         MitigationTask task = Of(
-            EmbeddedCohort.Open(source, cancellation), source, label, positive, allowsSeveralClasses: true);
+            EmbeddedCohort.Open(source, cancellation), source, label, positive);
         return texts is null ? task
             : task with { Texts = TextEmbeddings.Read(
                 texts, task.Cohort.Ids, task.Cohort.Embeddings.Width, task.Task.Names) };
@@ -24,17 +24,9 @@ internal sealed record MitigationTask(
 
     /// <summary>The task on samples that are read already.</summary>
     internal static MitigationTask Of(
-        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive,
-        bool allowsSeveralClasses = false)
+        EmbeddedCohort cohort, EmbeddedCohortSource source, string label, string? positive)
     {
         ProbeTask task = ProbeTask.Read(cohort, label, positive, isRegression: false);
-        if (task.Names.Count != 2 && !allowsSeveralClasses)
-        {
-            throw new ProbeException(
-                $"Column '{label}' holds {task.Names.Count} classes; this works on two, name the positive one "
-                    + "with --positive.");
-        }
-
         SampleSplits splits = cohort.RequireSplits(source);
         (bool[] isSynthetic, SyntheticRows? synthetic) = SyntheticColumns.Read(cohort, splits, task);
         return new MitigationTask(

@@ -47,8 +47,9 @@ internal static class FairContrast
         bool isReleased = context["similarity"] == 1;
         RandomSource random = context.Random("fairclip:batches");
         RandomSource draws = context.Random("fairclip:groups");
-        ValidationJudge judge = new(problem, context.Options.Selection);
-        (double best, int bestEpoch, double[] kept) = (double.NegativeInfinity, 0, []);
+        ValidationJudge judge = new(problem, context.Options);
+        EpochChoice choice = new(context.Options, []);
+        Dictionary<int, double[]> kept = [];
         int epoch = 0;
         while (epoch < context.Options.Epochs)
         {
@@ -79,12 +80,9 @@ internal static class FairContrast
 
             epoch++;
             double[] scores = heads.Scores(problem, texts.Classes, context["scale"]);
-            double value = judge.Of(ClassScores.Take(scores, problem.Validation, problem.ClassCount));
-            if (value > best)
-            {
-                (best, bestEpoch, kept) = (value, epoch, scores);
-            }
-            else if (context.Options.Patience > 0 && epoch - bestEpoch >= context.Options.Patience)
+            choice.Add(judge.Judge(ClassScores.Take(scores, problem.Validation, problem.ClassCount)));
+            choice.Keep(kept, () => scores);
+            if (context.Options.Patience > 0 && epoch - choice.Best >= context.Options.Patience)
             {
                 break;
             }
@@ -92,7 +90,8 @@ internal static class FairContrast
 
         context.Notes.Add($"{paired.Length} of {problem.Training.Length} training rows have a text; scores are "
             + "zero-shot, by the class prompts.");
-        return new TrainedScores(kept, epoch, bestEpoch, best);
+        context.Notes.AddRange(new[] { choice.Note }.OfType<string>());
+        return new TrainedScores(kept[choice.Best], epoch, choice.Best, choice.BestValue);
     }
 }
 

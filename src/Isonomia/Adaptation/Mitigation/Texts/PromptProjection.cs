@@ -107,7 +107,7 @@ internal static class PromptProjection
                 + (isCalibrated ? $"{pairs.Length} pairs of prompts were drawn together; " : string.Empty)
                 + "nothing was trained.");
         double[] scores = ZeroShotScores(problem.Embeddings, classes, context["scale"]);
-        ValidationJudge judge = new(problem, context.Options.Selection);
+        ValidationJudge judge = new(problem, context.Options);
         return new TrainedScores(
             scores, 0, 0, judge.Of(ClassScores.Take(scores, problem.Validation, problem.ClassCount)), 0);
     }

@@ -8,7 +8,7 @@ namespace Isonomia.Adaptation;
 /// stopping on validation rows.</summary>
 /// <remarks>One thread for a head, so that a seed gives the same bytes whatever else runs; runs are what is done in
 /// parallel.</remarks>
-internal sealed class HeadTrainer : IDisposable
+internal sealed partial class HeadTrainer : IDisposable
 {
     private readonly MitigationContext _context;
     private readonly MitigationProblem _problem;
@@ -18,24 +18,23 @@ internal sealed class HeadTrainer : IDisposable
     private readonly BatchDealer _dealer;
     private readonly TrainingMark? _mark;
     private TrainerState _state = new();
+    private WeightAverage _average;
     private float[] _gathered = [];
 
     internal HeadTrainer(MitigationContext context, TrainingLoss loss, StepRule? rule = null, string part = "head")
     {
         (_context, _problem, _loss, _rule) = (context, context.Problem, loss, rule ?? new StepRule());
         int outputs = loss.OutputCount(_problem.ClassCount, _problem.GroupNames.Count);
-        bool isPlain = loss.IsPlain && Array.TrueForAll(_problem.Training, row => _problem.Weights[row] == 1);
-        _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, isPlain, _rule)
+        _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, loss.IsPlain, _rule)
             : HeadKinds.AreOfTexts(context.Options) ? new CosineNetwork(context, outputs, part)
             : new HeadNetwork(context, outputs, part);
         BatchSampling sampling = _problem.Sampling == BatchSampling.Shuffled ? loss.Sampling : _problem.Sampling;
         _dealer = new BatchDealer(
             _problem, sampling, context.Options.BatchSize, context.Random(part + ":batches"));
 
-        // Averages of weights are not kept in checkpoints: such a training begins anew.
-        _mark = _network is TunedNetwork tuned && _rule is { IsDense: false, AverageFrom: >= 1 }
-            ? context.Journal?.Next(tuned, loss) : null;
+        _mark = _network is TunedNetwork tuned ? context.Journal?.Next(tuned, loss) : null;
         _state = _mark?.State ?? new TrainerState();
+        _average = _mark?.Average ?? new WeightAverage();
         for (int epoch = 0; epoch < _state.Epoch; epoch++)
         {
             // The draws of epochs that need not be made again.
@@ -60,95 +59,6 @@ internal sealed class HeadTrainer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
-
-    /// <summary>Trains and scores every row.</summary>
-    /// <exception cref="ProbeException">The loss is no longer finite, or validation cannot judge.</exception>
-    internal TrainedScores Train(CancellationToken cancellation)
-    {
-        TrainingOptions options = _context.Options;
-        ValidationJudge judge = new(_problem, options.Selection);
-        if (judge.Note is { } note && !_context.Notes.Contains(note))
-        {
-            _context.Notes.Add(note);
-        }
-
-        if (_rule.IsDense)
-        {
-            return TrainDensely(judge, cancellation);
-        }
-
-        if (_network.StartsZeroShot && _state is { Step: 0, Start: null })
-        {
-            double start = judge.Of(Scores(_problem.Validation));
-            _state = _state with { Start = double.IsFinite(start) ? start : null };
-        }
-
-        bool isAveraging = _rule.AverageFrom < 1;
-        float[][] kept = _mark?.Best ?? _network.Snapshot();
-        ParameterAverage average = new();
-        while (_state.Epoch < options.Epochs && !IsOver(options))
-        {
-            RunEpoch(_state.Epoch, cancellation, null);
-            if (isAveraging)
-            {
-                if (_state.Epoch > _rule.AverageFrom * options.Epochs)
-                {
-                    average.Add(_network.Snapshot());
-                }
-
-                continue;
-            }
-
-            double value = judge.Of(Scores(_problem.Validation));
-            bool isBetter = double.IsFinite(value) && (_state.Best is not { } best || value > best);
-            if (isBetter)
-            {
-                kept = _network.Snapshot();
-                _mark?.WriteBest(_state.Epoch);
-            }
-
-            _state = _state with
-            {
-                History =
-                [
-                    .. _state.History.SkipLast(1),
-                    _state.History[^1] with { ValidationValue = double.IsFinite(value) ? value : null },
-                ],
-                BestEpoch = isBetter ? _state.Epoch : _state.BestEpoch,
-                Best = isBetter ? value : _state.Best,
-            };
-            _mark?.Write(_state);
-        }
-
-        _network.Restore(isAveraging ? average.Value : kept);
-        double[] scores = Scores([.. Enumerable.Range(0, _network.RowCount)]);
-        double chosen = isAveraging ? judge.Of(ClassScores.Take(
-                scores, _problem.Validation, _problem.ClassCount))
-            : _state.Best ?? double.NegativeInfinity;
-        return Done(scores, chosen);
-    }
-
-    private bool IsOver(TrainingOptions options) => options.Patience > 0 && _rule.AverageFrom >= 1
-        && _state.Epoch > 0 && _state.Epoch - _state.BestEpoch >= options.Patience;
-
-    private TrainedScores Done(double[] scores, double value)
-    {
-        if (_state.Start is { } start)
-        {
-            _context.Notes.Add(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture,
-                $"On validation '{_context.Options.Selection}' was {start:0.000} before training, by the prompts "
-                    + $"alone, "
-                    + $"and is {value:0.000} with what was kept."));
-        }
-
-        return new(scores, _state.Epoch, _state.BestEpoch, value)
-        {
-            History = _state.History,
-            Tuned = (_network as TunedNetwork)?.Weights,
-            Layer = (_network as HeadNetwork)?.Layer,
-        };
-    }
 
     /// <summary>Scores rows with the present parameters, in the form of <see cref="ClassScores"/>.</summary>
     internal double[] Scores(int[] rows)
@@ -209,8 +119,7 @@ internal sealed class HeadTrainer : IDisposable
     /// <summary>Runs one epoch.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="cancellation">Stops between two steps.</param>
-    /// <param name="average">Collects the parameters after every step, or null.</param>
-    internal void RunEpoch(int epoch, CancellationToken cancellation, ParameterAverage? average)
+    internal void RunEpoch(int epoch, CancellationToken cancellation)
     {
         if (epoch < _state.Epoch)
         {
@@ -231,14 +140,18 @@ internal sealed class HeadTrainer : IDisposable
 
             double rate = options.Schedule == "cosine" ? LearningRate.Cosine(1, step - 1, steps) : 1;
             double loss = Step(rows, step - 1, (double)(step - 1) / steps, rate);
-            average?.Add(_network.Snapshot());
+            if (_rule.IsDense)
+            {
+                _average.Add(_network.Snapshot());
+            }
+
             _state = _state with
             {
                 Step = step, StepInEpoch = _state.StepInEpoch + 1, LossSum = _state.LossSum + loss,
             };
             if (_mark?.IsDue(step) == true)
             {
-                _mark.Write(_state);
+                _mark.Write(_state, _average);
             }
 
             _context.Progress?.Report(new AuditProgress(
@@ -257,7 +170,9 @@ internal sealed class HeadTrainer : IDisposable
         _gathered = _network.Gather(rows, _gathered);
         try
         {
-            if (_network.PlainStep(_gathered, [.. rows.Select(row => _problem.Labels[row])], rate) is { } plain)
+            int[] labels = [.. rows.Select(row => _problem.Labels[row])];
+            double[] weights = [.. rows.Select(row => _problem.Weights[row])];
+            if (_network.PlainStep(_gathered, labels, weights, rate) is { } plain)
             {
                 return plain;
             }
@@ -283,7 +198,7 @@ internal sealed class HeadTrainer : IDisposable
         catch (TrainingException failure)
         {
             // The session still holds the parameters of the step before.
-            _mark?.Write(_state);
+            _mark?.Write(_state, _average);
             throw new TrainingException(
                 $"{failure.Message} The batch held the samples "
                     + $"{string.Join(", ", rows.Select(row => $"'{_problem.Ids[row]}'"))}"
@@ -333,40 +248,5 @@ internal sealed class HeadTrainer : IDisposable
         }
 
         return wide;
-    }
-
-    /// <summary>SWAD: an average a segment (epoch), then the valley of the validation losses.</summary>
-    private TrainedScores TrainDensely(ValidationJudge judge, CancellationToken cancellation)
-    {
-        List<float[][]> segments = [];
-        List<double> losses = [];
-        for (int epoch = 0; epoch < _context.Options.Epochs; epoch++)
-        {
-            ParameterAverage average = new();
-            RunEpoch(epoch, cancellation, average);
-            float[][] there = _network.Snapshot();
-            _network.Restore(average.Value);
-            segments.Add(average.Value);
-            double[] scores = Scores(_problem.Validation);
-            losses.Add(_problem.Validation.Select((row, i) => -Math.Log(Math.Max(
-                ClassScores.Of(scores, i, _problem.Labels[row], _problem.ClassCount), 1e-12))).Average());
-            _network.Restore(there);
-        }
-
-        LossValley valley = LossValley.Of(losses, _rule);
-        if (!valley.IsConverged)
-        {
-            _context.Notes.Add("The validation loss never settled; the last segment was taken.");
-        }
-
-        ParameterAverage final = new();
-        for (int k = valley.First; k <= valley.Last; k++)
-        {
-            final.Add(segments[k]);
-        }
-
-        _network.Restore(final.Value);
-        double[] all = Scores([.. Enumerable.Range(0, _network.RowCount)]);
-        return Done(all, judge.Of(ClassScores.Take(all, _problem.Validation, _problem.ClassCount)));
     }
 }

@@ -41,9 +41,13 @@ internal abstract class TrainedNetwork : IDisposable
     /// <param name="rateShare">What the learning rate is multiplied with.</param>
     internal abstract void Step(double rateShare);
 
-    /// <summary>Makes a step of plain cross-entropy on inputs at once, where that is cheaper.</summary>
+    /// <summary>Makes a step of cross-entropy on inputs at once, where that is cheaper.</summary>
+    /// <param name="inputs">The inputs of a batch.</param>
+    /// <param name="labels">The labels of its rows.</param>
+    /// <param name="weights">The weights of its rows: the loss is the mean of weight times cross-entropy.</param>
+    /// <param name="rateShare">What the learning rate is multiplied with.</param>
     /// <returns>The loss before the step; null where it has to be done in parts.</returns>
-    internal virtual double? PlainStep(float[] inputs, int[] labels, double rateShare) => null;
+    internal virtual double? PlainStep(float[] inputs, int[] labels, double[] weights, double rateShare) => null;
 
     /// <summary>Forgets the optimizer's moments.</summary>
     internal abstract void Forget();

@@ -15,14 +15,18 @@ internal sealed record TrainerState
     /// <summary>The sum of the losses of the epoch under way.</summary>
     public double LossSum { get; init; }
 
-    /// <summary>The best epoch so far, or 0.</summary>
+    /// <summary>The chosen epoch so far, or 0.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>Its validation value, or null.</summary>
-    public double? Best { get; init; }
+    /// <summary>What the complete epochs are worth on validation rows.</summary>
+    public IReadOnlyList<JudgedValues> Judged { get; init; } = [];
 
-    /// <summary>The validation value before the first step, where that is a zero-shot classifier; else null.</summary>
-    public double? Start { get; init; }
+    /// <summary>The validation losses of the complete segments (SWAD).</summary>
+    public IReadOnlyList<double> SegmentLosses { get; init; } = [];
+
+    /// <summary>What the classifier before the first step is worth on validation rows, where that is the zero-shot one;
+    /// else null.</summary>
+    public JudgedValues? Start { get; init; }
 
     /// <summary>The complete epochs.</summary>
     public IReadOnlyList<TuneEpoch> History { get; init; } = [];

@@ -9,8 +9,8 @@ internal abstract class TrainingLoss
     /// <summary>How batches are drawn where the problem does not say.</summary>
     internal virtual BatchSampling Sampling => BatchSampling.Shuffled;
 
-    /// <summary>Whether it is the mean cross-entropy of rows without weights, so that a network may do it at
-    /// once.</summary>
+    /// <summary>Whether it is the mean over rows of their cross-entropy times their weight, so that a network may do it
+    /// at once.</summary>
     internal bool IsPlain => GetType() == typeof(WeighingLoss);
 
     /// <summary>May change the standardized inputs of a batch before they run.</summary>

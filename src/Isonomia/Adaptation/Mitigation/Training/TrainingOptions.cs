@@ -39,7 +39,11 @@ public sealed record TrainingOptions
     /// <summary>The largest gradient norm; 0: any.</summary>
     public double ClippingNorm { get; init; } = 5;
 
-    /// <summary>What is maximized on validation rows: <c>worst_group</c> or <c>overall</c> (AUROC), or
-    /// <c>worst_class</c> (recall, no attribute).</summary>
+    /// <summary>The id of the <see cref="Fairness.SelectionRule"/> that chooses the epoch by validation rows: AUROC
+    /// overall and of the groups with 10 positives and negatives, recalls of the classes. All but
+    /// <c>medfair_minimax_pareto</c>.</summary>
     public string Selection { get; init; } = "worst_group";
+
+    /// <summary>The largest gap that the rule <c>gap_constrained</c> admits, at least 0.</summary>
+    public double GapLimit { get; init; } = 0.05;
 }

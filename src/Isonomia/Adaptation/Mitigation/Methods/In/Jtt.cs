@@ -31,7 +31,7 @@ public sealed partial record MitigationMethod
             int epochs = Math.Max(1, (int)Math.Round(context["stage1"] * context.Options.Epochs));
             for (int epoch = 0; epoch < epochs; epoch++)
             {
-                first.RunEpoch(epoch, cancellation, null);
+                first.RunEpoch(epoch, cancellation);
             }
 
             MitigationProblem problem = context.Problem;

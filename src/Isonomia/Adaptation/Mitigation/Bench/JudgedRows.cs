@@ -2,22 +2,6 @@ using Isonomia.Datasets;
 
 namespace Isonomia.Adaptation;
 
-/// <summary>What a run is worth on a set of rows: overall, by group, by class.</summary>
-/// <param name="Overall">Over all rows with a group; NaN where undefined.</param>
-/// <param name="Groups">Of every group that has enough rows.</param>
-/// <param name="Recalls">The recall of every class.</param>
-internal sealed record JudgedValues(double Overall, double[] Groups, double[] Recalls)
-{
-    /// <summary>The worst group, or null where fewer than two can be judged.</summary>
-    internal double? Worst => Groups.Length > 1 ? Groups.Min() : null;
-
-    /// <summary>The difference of the best and the worst group, or null.</summary>
-    internal double? Gap => Groups.Length > 1 ? Groups.Max() - Groups.Min() : null;
-
-    /// <summary>The overall value, or null where undefined.</summary>
-    internal double? OverallOrNull => double.IsNaN(Overall) ? null : Overall;
-}
-
 /// <summary>Rows with labels and groups on which runs are judged.</summary>
 internal sealed class JudgedRows
 {
@@ -98,7 +82,7 @@ internal sealed class JudgedRows
         int[] all = [.. Enumerable.Range(0, _labels.Length)];
         return new JudgedValues(
             all.Length == 0 ? double.NaN : value(scores, all), [.. _groups.Select(rows => value(scores, rows))],
-            Recalls(scores, all));
+            [.. Recalls(scores, all).Where(recall => !double.IsNaN(recall))]);
     }
 
     private double[] ScoresOf(BenchmarkRun run) => ClassScores.Take([.. run.Scores], _places, _classCount);

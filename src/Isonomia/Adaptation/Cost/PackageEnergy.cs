@@ -70,10 +70,9 @@ internal sealed class PackageEnergy
         }
     }
 
-    /// <summary>The energy since a reading, in joules, or why it is unknown.</summary>
-    internal (double? Joules, string? Unknown) Since(Reading before, TimeSpan time)
+    /// <summary>The energy between two readings, in joules, or why it is unknown.</summary>
+    internal (double? Joules, string? Unknown) Between(Reading before, Reading now, TimeSpan time)
     {
-        Reading now = Read();
         if (before.Counts is null || now.Counts is null)
         {
             return (null, before.Unknown ?? now.Unknown);
@@ -86,7 +85,7 @@ internal sealed class PackageEnergy
             double range = _packages[k].Range;
             if (time.TotalSeconds * LargestWatts * 1e6 > range)
             {
-                return (null, "the run was so long that an energy counter may have started again unseen");
+                return (null, "an energy counter may have started again unseen");
             }
 
             double change = now.Counts[k] - before.Counts[k];
