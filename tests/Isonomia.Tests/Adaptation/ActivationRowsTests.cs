@@ -34,8 +34,8 @@ public sealed class ActivationRowsTests : IDisposable
         IOException failure = Assert.Throws<IOException>(() => new ActivationRows(1 << 16, int.MaxValue, 0, folder));
 
         Assert.Equal(
-            $"What the frozen part gives takes {(65536L * int.MaxValue * 4) >> 20} MiB and the disk of '{folder}' has no "
-                + "room for it; make room, or let more of it stay in memory (--memory).",
+            $"What the frozen part gives takes {(65536L * int.MaxValue * 4) >> 20} MiB and the disk of '{folder}' has "
+                + "no room for it; make room, or let more of it stay in memory (--memory).",
             failure.Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }
