@@ -36,6 +36,9 @@ internal static class AdaptCommand
             ("Thresholds by group that make true and false positive rates equal",
                 "isonomia adapt cohort --embeddings store --label malignant --attribute sex "
                     + "--method threshold_optimizer --set constraint=equalized_odds --out thresholds"),
+            ("Class prototypes that start at the words of a dual encoder",
+                "isonomia adapt cohort --embeddings zeroshot/embeddings --texts zeroshot/texts --label malignant "
+                    + "--attribute sex --method group_dro --head prototypes --out prototypes"),
             ("Thresholds by group for the predictions of any model",
                 "isonomia adapt predictions.csv --label label --score score --attribute sex --split split "
                     + "--validation-split val --test-split test --method group_threshold --out thresholds"));

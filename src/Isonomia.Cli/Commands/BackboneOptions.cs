@@ -12,7 +12,8 @@ internal sealed class BackboneOptions
         "--model", "NAME_OR_FOLDER", "The model to train: a registered name, or a folder with model.json.");
 
     internal Option<string> Adapter { get; } = NewOption.With(
-        "--adapter", "KIND", "What of it is trained besides the head: head (nothing), bias, lora, last_layers or full.",
+        "--adapter", "KIND", "What of it is trained besides the head: head (nothing), bias, lora, last_layers or full; "
+            + "or prompt: the context of a dual encoder's prompts, without a head.",
         Standard.Adapter);
 
     internal Option<int> Rank { get; } = NewOption.With(
@@ -45,6 +46,20 @@ internal sealed class BackboneOptions
         HelpName = "N",
     };
 
+    internal Option<string[]> Class { get; } = NewOption.Many(
+        "--class", "NAME=PROMPT",
+        "With prompt: a class and what stands for it behind the context; several of one class are averaged.");
+
+    internal Option<int?> Context { get; } = new("--context")
+    {
+        Description = "With prompt: how many context vectors are trained (default: the tokens of --context-init, else "
+            + "4).",
+        HelpName = "N",
+    };
+
+    internal Option<string?> ContextInit { get; } = NewOption.One(
+        "--context-init", "TEXT", "With prompt: words the context starts from, as 'a photo of a' (default: drawn).");
+
     internal Option<int> Memory { get; } = NewOption.With(
         "--memory", "MIB", "MiB that the frozen part's results may take; more go to a file that is removed.",
         (int)(Standard.MostMemory >> 20));
@@ -52,7 +67,8 @@ internal sealed class BackboneOptions
     internal Option<string?> Registry { get; } = ModelCommand.RegistryOption();
 
     internal Option[] All =>
-        [Model, Adapter, Rank, Alpha, Pattern, Layers, Parts, Recompute, Dropout, Bits, Memory, Registry];
+        [Model, Adapter, Rank, Alpha, Pattern, Layers, Parts, Recompute, Dropout, Bits, Class, Context,
+            ContextInit, Memory, Registry];
 
     /// <summary>The model, or null where none was named.</summary>
     internal BackboneRequest? From(ParseResult parsed, int threads) => parsed.GetValue(Model) is { } model
@@ -68,7 +84,17 @@ internal sealed class BackboneOptions
             RecomputesActivations = parsed.GetValue(Recompute),
             Dropout = parsed.GetValue(Dropout),
             Bits = parsed.GetValue(Bits),
+            Prompt = PromptOf(parsed),
             Threads = threads,
             MostMemory = (long)parsed.GetValue(Memory) << 20,
         } : null;
+
+    private PromptRequest? PromptOf(ParseResult parsed) => parsed.GetValue(Class) is { Length: > 0 } classes
+        ? new PromptRequest
+        {
+            Classes = ZeroShotCommand.Classes(classes), ContextCount = parsed.GetValue(Context),
+            ContextInit = parsed.GetValue(ContextInit),
+        }
+        : parsed.GetValue(Context) is not null || parsed.GetValue(ContextInit) is not null
+            ? new PromptRequest { Classes = [] } : null;
 }

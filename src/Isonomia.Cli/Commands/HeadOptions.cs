@@ -9,7 +9,21 @@ namespace Isonomia.Cli;
 internal sealed class HeadOptions(TrainingOptions standard)
 {
     internal Option<string> Head { get; } = NewOption.With(
-        "--head", "KIND", "linear, or mlp (one hidden layer of 256).", standard.Head);
+        "--head", "KIND",
+        "linear; mlp (one hidden layer of 256); prototypes (cosines with trained class prototypes that start at the "
+            + "prompts of --texts); or clip_adapter (a trained bottleneck on pictures before cosines with those "
+            + "prompts).",
+        standard.Head);
+
+    internal Option<double?> LogitScale { get; } = new("--logit-scale")
+    {
+        Description = "With prototypes and clip_adapter: what cosines are multiplied with (default: the model's, else "
+            + "100, as in CLIP).",
+        HelpName = "X",
+    };
+
+    internal Option<double> AdapterShare { get; } = NewOption.With(
+        "--adapter-share", "X", "With clip_adapter: the share of the adapted picture.", standard.AdapterShare);
 
     internal Option<string> Optimizer { get; } = NewOption.With(
         "--optimizer", "KIND", "adamw or sgd (momentum 0.9).", standard.Optimizer);
@@ -45,13 +59,16 @@ internal sealed class HeadOptions(TrainingOptions standard)
 
     internal Option[] All =>
     [
-        Head, Optimizer, LearningRate, Schedule, WeightDecay, ClippingNorm, BatchSize, Epochs, Patience, Selection,
+        Head, LogitScale, AdapterShare, Optimizer, LearningRate, Schedule, WeightDecay, ClippingNorm, BatchSize,
+            Epochs, Patience, Selection,
         GapLimit,
     ];
 
     internal TrainingOptions From(ParseResult parsed) => new()
     {
         Head = parsed.GetRequiredValue(Head),
+        LogitScale = parsed.GetValue(LogitScale),
+        AdapterShare = parsed.GetValue(AdapterShare),
         Optimizer = parsed.GetRequiredValue(Optimizer),
         LearningRate = parsed.GetValue(LearningRate),
         Schedule = parsed.GetRequiredValue(Schedule),

@@ -22,7 +22,8 @@ internal sealed class MitigationOptions(TrainingOptions standard)
 
     internal Option<string?> Texts { get; } = NewOption.One(
         "--texts", "STORE",
-        "Embeddings of texts for methods that need them: ids class:NAME, attribute:ATTRIBUTE/VALUE and sample ids.");
+        "Embeddings of texts for methods and heads that need them: ids class:NAME, attribute:ATTRIBUTE/VALUE and "
+            + "sample ids.");
 
     internal HeadOptions Training { get; } = new(standard);
 

@@ -30,18 +30,24 @@ internal static class TuneCommand
         Verb command = new(
             "tune",
             "Trains a head on a model's embedding, and with it biases, low-rank adapters, the last layers or "
-                + "all of the model, given only its ONNX file. Writes model.onnx and model.json for 'isonomia embed', "
+                + "all of the model, or the prompts of a dual encoder, given only its ONNX file. Writes model.onnx "
+                + "and model.json for 'isonomia embed', "
                 + "predictions.csv for 'isonomia audit', and tune.json. Run it again after an interruption: it goes on "
                 + "from the last checkpoint.",
             ("A head on the frozen model",
                 "isonomia tune cohort --model mobilenet_v2 --label malignant --attribute sex --out head"),
             ("Low-rank adapters, the worst cell of sex and label weighing most",
                 "isonomia tune cohort --model vit --label malignant --attribute sex --adapter lora --rank 8 "
-                    + "--method group_dro --out lora"));
+                    + "--method group_dro --out lora"),
+            ("The context of a dual encoder's prompts",
+                "isonomia tune cohort --model clip --label malignant --attribute sex --adapter prompt "
+                    + "--class \"0=a benign mole\" --class \"1=a melanoma\" --context-init \"a photo of\" "
+                    + "--out prompts"));
         Cohort.AddTo(command);
         command.AddAll(
             [
-                .. Backbone.All, Options.Positive, Options.By, Method, Options.Set, .. Options.Training.All, Every,
+                .. Backbone.All, Options.Positive, Options.By, Method, Options.Set, Options.Texts,
+                .. Options.Training.All, Every,
                 Shared.Training, Shared.Validation, Shared.Test, Shared.Seed, Threads, Shared.Out,
             ]);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), cancellation));
@@ -59,6 +65,7 @@ internal static class TuneCommand
                 : throw new ArgumentException("Exactly one label column is needed: --label COL."),
             Positive = parsed.GetValue(Options.Positive),
             By = parsed.GetValue(Options.By) ?? [],
+            Texts = parsed.GetValue(Options.Texts),
             Method = parsed.GetRequiredValue(Method),
             Settings = Options.Settings(parsed),
             Training = Options.Training.From(parsed),
@@ -112,6 +119,13 @@ internal static class TuneCommand
         }
 
         output.WriteLine($"Model: {request.OutputFolder} (isonomia embed … --model {request.OutputFolder})");
+        if (result.Prompt is not null)
+        {
+            output.WriteLine(
+                $"Context alone: {Path.Combine(request.OutputFolder, "prompts.safetensors")}; tuned classes for "
+                    + $"--texts: {Path.Combine(request.OutputFolder, "tuned_texts")}");
+        }
+
         if (result.AdaptersPath is { } adapters)
         {
             output.WriteLine($"Adapters and head alone: {adapters}");

@@ -18,8 +18,12 @@ internal static class ZeroShotCommand
             Description =
                 "A class and what stands for it, NAME=PROMPT; repeat it for more classes, and for more prompts of one "
                     + "class.",
-            HelpName = "NAME=PROMPT", Required = true,
+            HelpName = "NAME=PROMPT",
         };
+        Option<string?> kept = NewOption.One(
+            "--texts", "STORE",
+            "Instead of --class: embeddings of classes under the ids class:NAME, as 'isonomia tune --adapter prompt' "
+                + "writes them.");
         Option<string[]> templates = new("--template")
         {
             Description =
@@ -29,10 +33,14 @@ internal static class ZeroShotCommand
         Option<string[]> attributes = new("--attribute-prompt")
         {
             Description =
-                "A value of an attribute and what stands for it, ATTRIBUTE/VALUE=PROMPT; writes OUT/texts for "
+                "A value of an attribute and what stands for it, ATTRIBUTE/VALUE=PROMPT; written to OUT/texts for "
                     + "'isonomia adapt --texts'.",
             HelpName = "A/V=PROMPT",
         };
+        Option<string[]> pairs = NewOption.Many(
+            "--pair-template", "TEXT",
+            "A sentence with {class} and {attribute}; writes every class with every value of --attribute-prompt too, "
+                + "for 'isonomia adapt --method prompt_projection --set calibration=pairs'.");
         Option<string?> text = new("--text-column")
         {
             Description = "The column with a text of each sample; written to OUT/texts too.", HelpName = "COL",
@@ -44,8 +52,10 @@ internal static class ZeroShotCommand
             + "'isonomia audit'. The embeddings are kept in OUT/embeddings.");
         options.AddTo(command);
         command.Options.Add(classes);
+        command.Options.Add(kept);
         command.Options.Add(templates);
         command.Options.Add(attributes);
+        command.Options.Add(pairs);
         command.Options.Add(text);
         foreach (Option<string?> other in new[] { options.Import, options.ImportIds, options.ImportIdColumn,
             options.Export, options.Output })
@@ -55,15 +65,24 @@ internal static class ZeroShotCommand
 
         options.Out.Description = "The folder for predictions and embeddings.";
         command.SetAction((parsed, cancellation) =>
-            Task.FromResult(Run(options, parsed, parsed.GetRequiredValue(classes), parsed.GetValue(templates),
-                cancellation, parsed.GetValue(attributes) ?? [], parsed.GetValue(text))));
+            Task.FromResult(Run(options, parsed, parsed.GetValue(classes) ?? [], parsed.GetValue(templates),
+                cancellation, parsed.GetValue(attributes) ?? [], parsed.GetValue(text), parsed.GetValue(kept),
+                parsed.GetValue(pairs) ?? [])));
         return command;
     }
 
     private static int Run(
         EmbedOptions options, ParseResult parsed, string[] classes, string[]? templates, CancellationToken cancellation,
-        string[] attributes, string? textColumn)
+        string[] attributes, string? textColumn, string? kept, string[] pairs)
     {
+        if ((kept is null) == (classes.Length == 0) || kept is not null
+            && (attributes.Length > 0 || textColumn is not null))
+        {
+            throw new ArgumentException(
+                "Either --class NAME=PROMPT (classes in words, with attributes and texts of samples) or --texts STORE "
+                    + "(their embeddings) is needed.");
+        }
+
         ZeroShotClass[] named = Classes(classes);
         Cohort cohort = Cohort.Open(options.Cohort.From(parsed), cancellation);
         string model = parsed.GetValue(options.Model) ?? throw new ArgumentException("--model is needed.");
@@ -89,6 +108,7 @@ internal static class ZeroShotCommand
                 ModelFolder = folder,
                 Embeddings = matrix,
                 Classes = named,
+                Texts = kept,
                 Templates = templates is { Length: > 0 } ? templates : [ZeroShot.Place],
                 ThreadCount = parsed.GetValue(options.Threads),
             },
@@ -102,7 +122,7 @@ internal static class ZeroShotCommand
             Console.Error.WriteLine($"The model does not read all of '{sentence}'.");
         }
 
-        if (attributes.Length > 0 || textColumn is not null)
+        if (kept is null)
         {
             string?[] texts = textColumn is null ? [] : cohort.Values(textColumn);
             string store = Path.Combine(output, "texts");
@@ -113,13 +133,16 @@ internal static class ZeroShotCommand
                     Folder = store,
                     Classes = named,
                     Attributes = Classes(attributes),
+                    PairTemplates = pairs,
                     Samples = [.. texts.Index().Where(cell => cell.Item is not null)
                         .Select(cell => (cohort.Ids[cell.Index], cell.Item!))],
                     Templates = templates is { Length: > 0 } ? templates : [ZeroShot.Place],
                     ThreadCount = parsed.GetValue(options.Threads),
                 },
                 cancellation);
-            Terminal.Output.WriteLine($"Embeddings of texts for 'isonomia adapt --texts': {store}");
+            Terminal.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Embeddings of texts for 'isonomia adapt': --texts {store} --logit-scale {result.LogitScale:R}"));
         }
 
         Terminal.Output.WriteLine(string.Create(
@@ -129,7 +152,7 @@ internal static class ZeroShotCommand
         return ExitCode.Success;
     }
 
-    private static ZeroShotClass[] Classes(string[] texts)
+    internal static ZeroShotClass[] Classes(string[] texts)
     {
         List<(string Name, string Prompt)> pairs = [];
         foreach (string text in texts)

@@ -7,7 +7,7 @@ public static class ClassifierHead
     /// <summary>The output that the head adds: logits <c>[N, classes]</c>.</summary>
     public const string Logits = "tuned_logits";
 
-    private const string Prefix = "tuned_head";
+    internal const string Prefix = "tuned_head";
     private const string Weight = Prefix + ".weight";
     private const string Bias = Prefix + ".bias";
 
@@ -87,6 +87,13 @@ public static class ClassifierHead
         {
             OpType = "Add", Name = Prefix + "/logits", Input = { product, Bias }, Output = { Logits },
         });
+        Declare(graph, classes);
+        return OnnxModel.Of(copy, model.Path);
+    }
+
+    /// <summary>Lists the logits as an output; nodes without a name get one.</summary>
+    internal static void Declare(GraphProto graph, int classes)
+    {
         ValueInfoProto info = NodeWriter.ValueInfo(Logits, TensorProto.Types.DataType.Float, [1, classes]);
         info.Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "N" };
         graph.Output.Add(info);
@@ -97,8 +104,6 @@ public static class ClassifierHead
                 graph.Node[i].Name = $"{graph.Node[i].OpType}_{i}";
             }
         }
-
-        return OnnxModel.Of(copy, model.Path);
     }
 
     /// <summary>Takes the head's weights from another copy of the model.</summary>
@@ -113,7 +118,7 @@ public static class ClassifierHead
         for (int i = 0; i < copy.Graph.Initializer.Count; i++)
         {
             string name = copy.Graph.Initializer[i].Name;
-            if (ParameterNames(true).Contains(name))
+            if (name.StartsWith(Prefix + ".", StringComparison.Ordinal))
             {
                 copy.Graph.Initializer[i] = trained.Proto.Graph.Initializer.First(tensor => tensor.Name == name);
             }
@@ -122,7 +127,7 @@ public static class ClassifierHead
         return OnnxModel.Of(copy, model.Path);
     }
 
-    private static void Detach(GraphProto graph)
+    internal static void Detach(GraphProto graph)
     {
         foreach (NodeProto node in graph.Node.Where(IsOfHead).ToArray())
         {
@@ -143,7 +148,7 @@ public static class ClassifierHead
 
     private static bool IsOfHead(NodeProto node) => node.Name.StartsWith(Prefix + "/", StringComparison.Ordinal);
 
-    private static string Pool(ModelProto model, string output, string pooling)
+    internal static string Pool(ModelProto model, string output, string pooling)
     {
         GraphProto graph = model.Graph;
         long version = model.OpsetImport.FirstOrDefault(set => set.Domain.Length == 0)?.Version ?? 1;
@@ -167,7 +172,7 @@ public static class ClassifierHead
         }
     }
 
-    private static string Node(
+    internal static string Node(
         GraphProto graph, string type, string name, string[] inputs, params GraphAttribute[] attributes)
     {
         NodeProto node = new() { OpType = type, Name = $"{Prefix}/{name}", Output = { $"{Prefix}/{name}" } };

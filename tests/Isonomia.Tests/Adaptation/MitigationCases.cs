@@ -285,15 +285,19 @@ internal static class MitigationCases
         "curation_balance" => HierarchicalCut.Of(
             [.. Integers(input, "sizes").Select(size => (long)size)], input.GetProperty("target").GetInt32()).Cut,
         "fairclip" => Similarities(input),
+        "prompt_projection" when input.TryGetProperty("pairs", out _) => Adaptation.PromptProjection.Calibrated(
+            [Doubles(input, "prompt")], Rows(input, "differences"), input.GetProperty("lambda").GetDouble(),
+            Rows(input, "pairs"), input.GetProperty("weight").GetDouble())[0][input.GetProperty("place").GetInt32()],
         "prompt_projection" => Adaptation.PromptProjection.Project(
-            [Doubles(input, "prompt")],
-            [.. input.GetProperty("differences").EnumerateArray()
-                .Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())],
+            [Doubles(input, "prompt")], Rows(input, "differences"),
             input.GetProperty("lambda").GetDouble())[0][input.GetProperty("place").GetInt32()],
         "cutmix" => Box(input),
         "synthetic_balance" => Synthetic(input),
         _ => throw new FormatException($"No static case of '{id}'."),
     };
+
+    private static double[][] Rows(JsonElement input, string name) => [.. input.GetProperty(name).EnumerateArray()
+        .Select(row => row.EnumerateArray().Select(value => value.GetDouble()).ToArray())];
 
     private static double Similarities(JsonElement input)
     {

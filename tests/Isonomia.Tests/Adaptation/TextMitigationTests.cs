@@ -26,6 +26,39 @@ public sealed class TextMitigationTests
             pair.First.Zip(pair.Second), one => Assert.Equal(one.Second, one.First, 1e-9)));
     }
 
+    [Fact]
+    public void Calibrated_prompts_of_a_pair_come_together_and_stay_orthogonal_to_attributes()
+    {
+        TextEmbeddings texts = PlantedBias.Problem(10, 5).Texts!;
+        double[][] differences = PromptProjection.Differences(texts.Attributes);
+        double[][] pair = [texts.Rows[0]!, texts.Rows[1]!];
+        double[][] pairs = PromptProjection.PairDifferences([pair]);
+        double Distance(double weight)
+        {
+            double[][] moved = PromptProjection.Calibrated(pair, differences, 0, pairs, weight);
+            Assert.All(moved, one => Assert.Equal(0, one.Zip(differences[0], (a, b) => a * b).Sum(), 1e-12));
+            return moved[0].Zip(moved[1], (a, b) => (a - b) * (a - b)).Sum();
+        }
+
+        Assert.True(Distance(10) < Distance(0));
+        Assert.Equal(0, Distance(1e9), 1e-6);
+        double[][] plain = PromptProjection.Project(pair, differences, 0);
+        Assert.Equal(plain[0].Zip(plain[1], (a, b) => (a - b) * (a - b)).Sum(), Distance(0), 1e-12);
+        Assert.Equal(3, PromptProjection.PairDifferences([[pair[0], pair[1], pair[0]]]).Length);
+
+        MitigationProblem problem = PlantedBias.Problem(40, 5);
+        MitigationContext context = new(
+            problem, MitigationContext.Complete(
+                MitigationMethod.PromptProjection, new Dictionary<string, double> { ["calibration"] = 1 }),
+            new TrainingOptions { Selection = "overall" }, 1);
+        Assert.Contains("'pair:NAME|ATTRIBUTE/VALUE'", Assert.Throws<ProbeException>(() =>
+            PromptProjection.Fit(context)).Message, StringComparison.Ordinal);
+        PromptProjection.Fit(context with
+        {
+            Problem = problem with { Texts = problem.Texts! with { Pairs = [pair] } },
+        });
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(0.3)]

@@ -303,7 +303,7 @@ public sealed class TunedMethodTests(TunedMethodTests.Backbones backbones) : ICl
             TunedBackbone.Open(
                 request.Backbone with { MostMemory = mostMemory, Patterns = patterns }, Cohort.Open(request.Cohort),
                 request.Source,
-                (request.Label, null), Options, request.OutputFolder, 1, (_, _) => { }, null, default);
+                (request.Label, null), Options, null, request.OutputFolder, 1, (_, _) => { }, null, default);
     }
 
     /// <summary>Stops a run after so many steps.</summary>

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Isonomia.Embeddings;
-using Isonomia.Imaging;
 using Isonomia.Onnx;
 
 namespace Isonomia.Tests;
@@ -83,6 +80,49 @@ public sealed class ZeroShotTests : IDisposable
         Assert.All(one.Zip(alone), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
     }
 
+    /// <summary>A store of classes gives what its words give, and composed prompts have ids of their own.</summary>
+    [SkippableFact]
+    public void Classes_come_from_a_store_too_and_pairs_are_composed_for_calibration()
+    {
+        Clip();
+        ZeroShotClass[] classes = [new("0", ["c"]), new("1", ["a", "b"])];
+        TextStoreRequest texts = new()
+        {
+            ModelFolder = _scratch.Root, Folder = _scratch.File("texts"), Classes = classes,
+            Attributes = [new("sex/f", ["d"]), new("sex/m", ["bb"])], PairTemplates = ["{attribute} {class}"],
+            Templates = ["{} b"], ThreadCount = 1,
+        };
+        TextStore.Write(texts);
+        using EmbeddingMatrix matrix = new(["x"], 24, [.. Enumerable.Range(0, 24).Select(i => (float)Math.Sin(i))]);
+        ZeroShotRequest request = new()
+        {
+            ModelFolder = _scratch.Root, Embeddings = matrix, Classes = classes, Templates = ["{} b"], ThreadCount = 1,
+        };
+        ZeroShotResult words = ZeroShot.Run(request);
+        ZeroShotResult kept = ZeroShot.Run(request with { Classes = [], Texts = texts.Folder });
+        Assert.Equal(words.Classes, kept.Classes);
+        Assert.All(words.Probabilities.Zip(kept.Probabilities), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.Contains("one of the two", Assert.Throws<ArgumentException>(() =>
+            ZeroShot.Run(request with { Texts = texts.Folder })).Message, StringComparison.Ordinal);
+        using (EmbeddingMatrix store = EmbeddingMatrix.Open(texts.Folder))
+        {
+            Assert.Equal(
+                ["pair:0|sex/f", "pair:0|sex/m", "pair:1|sex/f", "pair:1|sex/m"],
+                store.Ids.Where(id => id.StartsWith("pair:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            using DualEncoder encoder = DualEncoder.Open(_scratch.Root, 1);
+            Assert.All(
+                encoder.Encode(["d c b"])[0].Zip(store.Row(store.RowOf("pair:0|sex/f")).ToArray()),
+                pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        }
+
+        // Other words in the same place replace the store; what somebody else keeps there is not touched.
+        TextStore.Write(texts with { PairTemplates = [], Attributes = [] });
+        using EmbeddingMatrix again = EmbeddingMatrix.Open(texts.Folder);
+        Assert.Equal(2, again.Ids.Count);
+        Assert.Contains("no {class} or no {attribute}", Assert.Throws<ArgumentException>(() =>
+            TextStore.Write(texts with { PairTemplates = ["{class}"] })).Message, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void Wrong_requests_and_models_without_words_are_refused()
     {
@@ -115,53 +155,5 @@ public sealed class ZeroShotTests : IDisposable
             Assert.Throws<ModelException>(() => ImageEncoder.Open(_scratch.Root, 1)).Message, StringComparison.Ordinal);
     }
 
-    private void Clip()
-    {
-        SharedFolder.Require();
-        File.WriteAllBytes(_scratch.File("clip.onnx"), File.ReadAllBytes(SharedFolder.Path("models/toy/clip.onnx")));
-        Dictionary<string,
-        long> ids = new() { ["a</w>"] = 1, ["b</w>"] = 2, ["c</w>"] = 3, ["d</w>"] = 4, ["a"] = 5, ["b"] = 6,
-            ["<|startoftext|>"] = 62, ["<|endoftext|>"] = 63 };
-        File.WriteAllText(_scratch.File("vocab.json"), JsonSerializer.Serialize(ids));
-        File.WriteAllLines(_scratch.File("merges.txt"), ["#version: 0.2"]);
-        ModelFile File2(string name) =>
-            new(name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_scratch.File(name)))));
-        new ModelCard
-        {
-            Name = "toy_clip",
-            File = "clip.onnx",
-            Sha256 = File2("clip.onnx").Sha256,
-            Input = new ModelInput
-            {
-                Name = "image", Width = 32, Height = 32, Color = ColorOrder.Rgb, Mean = [0.5f, 0.5f, 0.5f],
-                StandardDeviation = [0.5f, 0.5f, 0.5f],
-                Kernel = ResizeKernel.Cubic, Rule = ResizeRule.ShortestEdge, ShortestEdge = 32,
-            },
-            Outputs = [new("image_embedding", 24), new("text_embedding", 24)],
-            Embedding = "image_embedding",
-            Text = new ModelText
-            {
-                Input = "input_ids", Output = "text_embedding", Length = 12, LogitScale = LogitScale(),
-                Tokenizer = new ModelTokenizer
-                {
-                    Kind = TokenizerKind.ClipBytePair, Vocabulary = File2("vocab.json"), Merges = File2("merges.txt"),
-                    Start = "<|startoftext|>", End = "<|endoftext|>", Padding = "<|endoftext|>",
-                },
-            },
-            License = "made for this project",
-        }.Write(_scratch.Root);
-    }
-
-    /// <summary>What the graph multiplies by, from one of its own logits and the two vectors.</summary>
-    private double LogitScale()
-    {
-        using OnnxSession session = OnnxSession.Open(_scratch.File("clip.onnx"), 1);
-        float[] picture = Enumerable.Range(0, 3 * 32 * 32).Select(i => (float)Math.Cos(i)).ToArray();
-        long[] ids = [62, 1, 2, 63, 63, 63, 63, 63, 63, 63, 63, 63];
-        IReadOnlyList<OnnxTensor> outputs = session.Run(
-            [new OnnxTensor("image", [1, 3, 32, 32], picture)], [new OnnxIntegers("input_ids", [1, 12], ids)],
-            ["logits", "image_embedding", "text_embedding"]);
-        double dot = outputs[1].Values.Zip(outputs[2].Values, (x, y) => (double)x * y).Sum();
-        return outputs[0].Values[0] / dot;
-    }
+    private void Clip() => ToyClip.Write(_scratch.Root);
 }

@@ -37,6 +37,9 @@ public sealed partial record MitigationMethod(
     /// as they are, and not with a model under training.</summary>
     public bool NeedsFrozenEmbeddings { get; init; }
 
+    /// <summary>Whether it leaves columns of embeddings out, so that texts no longer fit them.</summary>
+    internal bool DropsColumns { get; init; }
+
     /// <summary>The method that this one is with a linear head on frozen embeddings, or null; a benchmark does not
     /// count both.</summary>
     public string? LinearTwin { get; init; }

@@ -7,8 +7,11 @@ public sealed record BackboneRequest
     public required string ModelFolder { get; init; }
 
     /// <summary>What is trained besides the head: <c>head</c> (nothing), <c>bias</c>, <c>lora</c>, <c>last_layers</c>
-    /// or <c>full</c>.</summary>
+    /// or <c>full</c>; or instead of a head: <c>prompt</c>, the context of prompts of a dual encoder.</summary>
     public string Adapter { get; init; } = "head";
+
+    /// <summary>The prompts whose context is trained; with <c>prompt</c> alone, else null.</summary>
+    public PromptRequest? Prompt { get; init; }
 
     /// <summary>The rank of low-rank adapters, at least 1.</summary>
     public int Rank { get; init; } = 8;

@@ -36,18 +36,21 @@ public static class ModelTuning
         Dictionary<string, double> settings = CohortMitigation.Settings(method, request.Settings);
         MitigationCheck.Require(request.Training);
         TunedMethods.Require(method);
+        HeadKinds.Require(method, request.Training, request.Backbone.Adapter);
         if (request.CheckpointSteps < 1)
         {
             throw new ArgumentException("Checkpoint steps must be at least 1.");
         }
 
-        TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
+        TrainingOptions training = HeadKinds.With(
+            method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training,
+            request.Backbone.Adapter);
         TuningModel.Check(request.Backbone, training.BatchSize);
         using RunMeter meter = new(PackageEnergy.Open(), request.Clock);
         var cohort = Cohort.Open(request.Cohort, cancellation);
         using var backbone = TunedBackbone.Open(
             request.Backbone, cohort, request.Source, (request.Label, request.Positive), training,
-            request.OutputFolder, request.Backbone.Threads,
+            request.Texts, request.OutputFolder, request.Backbone.Threads,
             (task, prefix) =>
             {
                 TunedMethods.Require(method, prefix);
@@ -80,6 +83,7 @@ public static class ModelTuning
             task, fitted, MitigationFit.PostOf(context, fitted.Trained.Scores), cancellation);
         string hash = WriteModel(request, backbone.Card, weights.Export());
         string? adapters = WriteAdapters(request, weights);
+        TunedPromptFacts? prompt = TunedPromptFiles.Write(request, training, backbone, weights);
         int[] counts = problem.CellCounts(problem.Training);
         IReadOnlyList<TuneEpoch> history = fitted.Trained.History;
         RunCost cost = meter.Read();
@@ -102,12 +106,13 @@ public static class ModelTuning
             RecomputesActivations = request.Backbone.RecomputesActivations,
             Dropout = request.Backbone.Adapter == "lora" ? request.Backbone.Dropout : null,
             Bits = request.Backbone.Bits,
+            Prompt = prompt,
             Method = method.Id,
             Settings = settings,
             UsesAttributeAtTest = method.NeedsAttributeAtTest,
             Trainings = fitted.Trained.Trainings,
             Kept = backbone.Facts.Kept,
-            Training = training,
+            Training = HeadKinds.Scaled(training, backbone.LogitScale),
             Parameters = weights.Model.Parameters,
             TrainedCount = weights.Model.TrainedCount,
             ParameterCount = weights.Model.ParameterCount,
@@ -163,7 +168,8 @@ public static class ModelTuning
             DataFiles = [],
             Outputs =
             [
-                .. card.Outputs.Where(output => output.Name != ClassifierHead.Logits),
+                .. card.Outputs.Where(output =>
+                    output.Name != ClassifierHead.Logits && tuned.OutputNames.Contains(output.Name)),
                 new ModelOutput(ClassifierHead.Logits, outputs),
             ],
             Text = null,

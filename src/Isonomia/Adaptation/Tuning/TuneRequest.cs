@@ -26,6 +26,10 @@ public sealed record TuneRequest
     /// first of the cohort's.</summary>
     public IReadOnlyList<string> By { get; init; } = [];
 
+    /// <summary>The embedding store of texts in the space of the pictures, ids <c>class:NAME</c>, that a head of
+    /// prototypes starts from; null: none.</summary>
+    public string? Texts { get; init; }
+
     /// <summary>The id of the mitigation that trains.</summary>
     public string Method { get; init; } = "erm";
 

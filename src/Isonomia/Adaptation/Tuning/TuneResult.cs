@@ -59,6 +59,9 @@ public sealed record TuneResult
     /// <summary>The bits that the weights under the adapters were rounded to, or null: they were not.</summary>
     public int? Bits { get; init; }
 
+    /// <summary>The prompts whose context was trained, or null: none.</summary>
+    public TunedPromptFacts? Prompt { get; init; }
+
     /// <summary>The id of the mitigation that trained.</summary>
     public required string Method { get; init; }
 

@@ -15,11 +15,17 @@ internal sealed class TunedBackbone : IDisposable
 {
     private readonly OnnxModel _model;
     private readonly int _batchSize;
+    private readonly TrainingOptions _training;
+    private string? _texts;
+    private TunedPrompt? _prompt;
     private float[] _center = [];
     private float[] _scale = [];
 
-    private TunedBackbone(BackboneRequest request, ModelCard card, OnnxModel model, int batchSize) =>
-        (Request, Card, _model, _batchSize) = (request, card, model, batchSize);
+    private TunedBackbone(BackboneRequest request, ModelCard card, OnnxModel model, TrainingOptions training)
+    {
+        (Request, Card, _model) = (request, card, model);
+        (_training, _batchSize) = (training, training.BatchSize);
+    }
 
     internal BackboneRequest Request { get; }
 
@@ -37,6 +43,12 @@ internal sealed class TunedBackbone : IDisposable
         [Card.Input.Name] = [_batchSize, Card.Input.BandCount, Card.Input.Height, Card.Input.Width],
     };
 
+    /// <summary>The prompts whose context is trained, or null.</summary>
+    internal TunedPrompt? Prompt => _prompt;
+
+    /// <summary>What the model multiplies cosines with.</summary>
+    internal double LogitScale => Card.Text?.LogitScale ?? HeadKinds.UsualScale;
+
     /// <summary>What a reader must know.</summary>
     internal List<ReadingNote> Notes { get; } = [];
 
@@ -52,6 +64,7 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="source">Names of the splits.</param>
     /// <param name="label">The label column and its positive value.</param>
     /// <param name="training">The batch and the head.</param>
+    /// <param name="texts">The store of text embeddings that a head starts from, or null.</param>
     /// <param name="folder">Where a file may lie if memory is short.</param>
     /// <param name="threads">Threads for reading and the frozen part.</param>
     /// <param name="check">Refuses what cannot be trained, before anything long runs.</param>
@@ -59,8 +72,8 @@ internal sealed class TunedBackbone : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     internal static TunedBackbone Open(
         BackboneRequest request, Cohort cohort, EmbeddedCohortSource source, (string Name, string? Positive) label,
-        TrainingOptions training, string folder, int threads, Action<MitigationTask, FrozenPrefix> check,
-        IProgress<AuditProgress>? progress, CancellationToken cancellation)
+        TrainingOptions training, string? texts, string folder, int threads,
+        Action<MitigationTask, FrozenPrefix> check, IProgress<AuditProgress>? progress, CancellationToken cancellation)
     {
         TuningModel.Check(request, training.BatchSize);
         using var encoder = ImageEncoder.Open(request.ModelFolder, threads);
@@ -78,6 +91,12 @@ internal sealed class TunedBackbone : IDisposable
         }
 
         var model = OnnxModel.Load(encoder.Path);
+        if (encoder.Card.Text is { File: null } text)
+        {
+            // Of both towers in one graph, the one of pictures.
+            model = ModelPart.Without(model, [.. new[] { text.Input, text.Mask }.OfType<string>()]);
+        }
+
         if (model.Inputs.Count != 1)
         {
             throw new ModelException(
@@ -87,17 +106,18 @@ internal sealed class TunedBackbone : IDisposable
         }
 
         // Names of weights, splits, groups and classes are checked before the first picture is read.
-        TunedBackbone backbone = new(request, encoder.Card, model, training.BatchSize)
+        TunedBackbone backbone = new(request, encoder.Card, model, training)
         {
-            _center = new float[encoder.Width], _scale = new float[encoder.Width],
+            _center = new float[encoder.Width], _scale = new float[encoder.Width], _texts = texts,
         };
         int[] all = [.. Enumerable.Range(0, cohort.Count)];
-        var task = MitigationTask.Of(
-            EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive);
+        MitigationTask task = backbone.WithTexts(MitigationTask.Of(
+            EmbeddedCohort.OfPictures(cohort, all, cohort.Fingerprint, []), source, label.Name, label.Positive));
+        HeadKinds.Require(training, task.Texts);
+        backbone._prompt = request.Prompt is { } prompt ? TunedPrompt.Open(
+            request.ModelFolder, encoder.Card, prompt, task.Task.Names, encoder.Width) : null;
         TuningModel probe = backbone.Probe(task.ClassCount);
-        backbone.Prefix = FrozenPrefix.Find(
-            probe.Model, backbone.Shapes, [.. probe.Moving, .. ClassifierHead.StandardNames],
-            ClassifierHead.Logits);
+        backbone.Prefix = FrozenPrefix.Find(probe.Model, backbone.Shapes, probe.Reached, ClassifierHead.Logits);
         check(task, backbone.Prefix);
         progress?.Report(new AuditProgress("reading pictures", 0));
         TuningPictures pictures = TuningPictures.Read(cohort, encoder.Card, threads, cancellation);
@@ -124,7 +144,7 @@ internal sealed class TunedBackbone : IDisposable
         int threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
         return Open(
             backbone, Cohort.Open(request.Source.Cohort, cancellation), request.Source,
-            (request.Label, request.Positive), request.Training, request.OutputFolder, threads,
+            (request.Label, request.Positive), request.Training, request.Texts, request.OutputFolder, threads,
             (task, prefix) =>
             {
                 foreach (MitigationMethod method in methods)
@@ -153,9 +173,15 @@ internal sealed class TunedBackbone : IDisposable
     internal TunedNetwork Start(MitigationContext context, int outputs, string part, bool isPlain, StepRule rule)
     {
         TrainingOptions options = context.Options;
-        DenseNetwork head = new(HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start"));
-        return new TunedNetwork(
-            this, Build(head, context.Seed), options, outputs, isPlain, rule, context.Seed);
+        TunedHead head = _prompt is not null
+            ? _prompt.Start(context.Random(part + ":start"), outputs, options.LogitScale ?? LogitScale)
+            : HeadKinds.AreOfTexts(options)
+            ? new CosineTunedHead(CosineStart.Of(context, outputs, part, LogitScale), outputs)
+            : new DenseTunedHead(
+                _center, _scale,
+                new DenseNetwork(
+                    HeadNetwork.Sizes(options, _center.Length, outputs), context.Random(part + ":start")));
+        return new TunedNetwork(this, Build(head, context.Seed), options, outputs, isPlain, rule, context.Seed);
     }
 
     /// <summary>The inputs of a batch as the tensors that cross the cut.</summary>
@@ -186,12 +212,36 @@ internal sealed class TunedBackbone : IDisposable
 
     private static long Product(OnnxValueInfo tensor) => tensor.Shape.Aggregate(1L, (a, size) => a * size!.Value);
 
-    private TuningModel Build(DenseNetwork head, ulong seed) =>
-        TuningModel.Build(Request, Card, _model, _center, _scale, head, seed);
+    private TuningModel Build(TunedHead head, ulong seed) =>
+        TuningModel.Build(Request, Card, _model, head, seed);
 
-    /// <summary>A model with a linear head, to see what of it is trained.</summary>
-    private TuningModel Probe(int classCount) =>
-        Build(new DenseNetwork([_center.Length, classCount], new RandomSource(0)), 0);
+    /// <summary>A head of the right kind and size, for finding the frozen part.</summary>
+    private TunedHead ProbeHead(int outputs)
+    {
+        int width = _center.Length;
+        if (_prompt is not null)
+        {
+            return _prompt.Start(new RandomSource(0), outputs, LogitScale);
+        }
+
+        if (!HeadKinds.AreOfTexts(_training))
+        {
+            return new DenseTunedHead(_center, _scale, new DenseNetwork([width, outputs], new RandomSource(0)));
+        }
+
+        float[] prototypes = new float[outputs * width];
+        Array.Fill(prototypes, 1);
+        DenseNetwork? adapter = _training.Head == HeadKinds.ClipAdapter
+            ? CosineStart.AdapterOf(width, new RandomSource(0)) : null;
+        return new CosineTunedHead(
+            new CosineStart(prototypes, LogitScale, adapter, _training.AdapterShare), outputs);
+    }
+
+    private MitigationTask WithTexts(MitigationTask task) => _texts is null ? task
+        : task with { Texts = TextEmbeddings.Read(_texts, task.Cohort.Ids, _center.Length, task.Task.Names) };
+
+    /// <summary>A model with a head of one layer, to see what of it is trained.</summary>
+    private TuningModel Probe(int classCount) => Build(ProbeHead(classCount), 0);
 
     private void Run(
         TuningModel probe, TuningPictures pictures, EmbeddedCohortSource source,
@@ -204,7 +254,7 @@ internal sealed class TunedBackbone : IDisposable
         pictures.Fill(some, batch, cancellation);
         if (!Prefix.KeepsRows(probe.Model, batch, new OnnxSessionSettings { ThreadCount = threads }))
         {
-            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Moving, .. ClassifierHead.StandardNames]);
+            Prefix = FrozenPrefix.Empty(shapes, probe.Reached);
             Notes.Add(new ReadingNote(
                 "frozen_part_not_kept",
                 "The frozen part mixes the rows of a batch; nothing of it is kept and it runs with every step.", 1));
@@ -212,7 +262,7 @@ internal sealed class TunedBackbone : IDisposable
 
         if (Request.PartCount > 1 && Prefix.Frontier.Select(tensor => tensor.Shape[0]).Distinct().Count() > 1)
         {
-            Prefix = FrozenPrefix.Empty(shapes, [.. probe.Moving, .. ClassifierHead.StandardNames]);
+            Prefix = FrozenPrefix.Empty(shapes, probe.Reached);
             Notes.Add(new ReadingNote(
                 "frozen_part_not_kept",
                 "The frozen part gives tensors of different numbers of rows, which are not taken in parts; nothing of "
@@ -224,7 +274,8 @@ internal sealed class TunedBackbone : IDisposable
             : new ActivationRows(pictures.Cohort.Count, length, Request.MostMemory, folder);
         Rows = kept is null ? pictures : kept;
         FloatMatrix embeddings = FirstPass(probe, pictures, kept, shapes, threads, progress, cancellation);
-        Task = MitigationTask.Of(pictures.Cohort.With(embeddings), source, label.Name, label.Positive);
+        Task = WithTexts(
+            MitigationTask.Of(pictures.Cohort.With(embeddings), source, label.Name, label.Positive));
         long classes = probe.Model.Outputs.First(output => output.Name == ClassifierHead.Logits).Shape[1]!.Value;
         Facts = FactsOf(classes == Task.ClassCount ? probe : Probe(Task.ClassCount));
         StandardizedRows statistics = StandardizedRows.Of(embeddings, Task.Splits.Training, scale: true);
@@ -236,7 +287,8 @@ internal sealed class TunedBackbone : IDisposable
                 pictures.Cohort.Ids, Card.Sha256, Card.Input.Text, Card.Embedding, Request.Adapter, Request.Rank,
                 Request.Alpha, Request.Patterns, Request.LayerCount, Request.Threads, _batchSize,
                 Request.PartCount, Request.RecomputesActivations, Request.Dropout, Request.Bits,
-                OnnxSession.RuntimeVersion,
+                OnnxSession.RuntimeVersion, Texts = Task.Texts?.Fingerprint, Request.Prompt,
+                Tower = Card.Text?.File?.Sha256, LogitScale,
             },
             AuditJson.Options);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts)));

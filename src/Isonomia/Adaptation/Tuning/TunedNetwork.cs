@@ -58,6 +58,8 @@ internal sealed class TunedNetwork : TrainedNetwork
     /// <summary>The weights as they are now, with the model that they belong to.</summary>
     internal TunedWeights Weights => new(_model, _parameters);
 
+    internal override bool StartsZeroShot => _options.Head is HeadKinds.Prototypes or HeadKinds.Prompt;
+
     internal override int RowCount => _backbone.Rows.RowCount;
 
     internal override int ChunkSize => _size;

@@ -8,20 +8,21 @@ namespace Isonomia.Adaptation;
 /// <summary>A model with its head and adapters, and what of it is trained.</summary>
 internal sealed class TuningModel
 {
-    private static readonly string[] Adapters = ["head", "bias", "lora", "last_layers", "full"];
+    private static readonly string[] Adapters = ["head", "bias", "lora", "last_layers", "full", HeadKinds.Prompt];
 
     private readonly OnnxModel _headed;
     private readonly LowRankAdapters? _adapters;
-    private readonly bool _hasHidden;
+    private readonly TunedHead _head;
 
     private TuningModel(
         ModelCard card, OnnxModel headed, LowRankAdapters? adapters, OnnxModel model, IReadOnlyList<string> parameters,
-        bool hasHidden)
+        TunedHead head)
     {
         (Card, _headed, _adapters, Model, Parameters) = (card, headed, adapters, model, parameters);
-        _hasHidden = hasHidden;
+        _head = head;
         OnnxModel plain = adapters?.Model ?? headed;
-        string[] all = [.. ParameterChoice.All(plain, card.Embedding), .. ClassifierHead.ParameterNames(hasHidden)];
+        string[] all = [.. ParameterChoice.All(plain, card.Embedding).Concat(head.CountedNames(plain))
+            .Concat(head.ParameterNames).Distinct(StringComparer.Ordinal)];
         (TrainedCount, ParameterCount) =
             (ParameterChoice.Count(plain, parameters), ParameterChoice.Count(plain, all));
     }
@@ -34,6 +35,9 @@ internal sealed class TuningModel
 
     /// <summary>What is not the same in every step: trained weights, and what drops.</summary>
     internal IReadOnlyList<string> Moving => [.. Parameters, .. _adapters?.DroppedNames ?? []];
+
+    /// <summary>What the frozen part must not reach: what moves, and what the head is standardized by.</summary>
+    internal IReadOnlyList<string> Reached => [.. Moving, .. _head.FixedNames];
 
     internal IReadOnlyList<string> Parameters { get; }
 
@@ -48,6 +52,14 @@ internal sealed class TuningModel
         if (!Adapters.Contains(request.Adapter))
         {
             throw new UnknownNameException("Adapter", request.Adapter, Adapters);
+        }
+
+        if ((request.Adapter == HeadKinds.Prompt) != (request.Prompt is not null))
+        {
+            throw new ArgumentException(request.Prompt is null
+                ? "The adapter 'prompt' trains the context of prompts and was given none; one of every class was "
+                    + "expected: --class NAME=PROMPT."
+                : $"Prompts (--class, --context) are about the adapter 'prompt', and '{request.Adapter}' was named.");
         }
 
         if (request.Rank < 1 || !(request.Alpha > 0) || request.LayerCount < 1 || request.Threads < 1)
@@ -79,17 +91,13 @@ internal sealed class TuningModel
     /// <param name="request">What is adapted.</param>
     /// <param name="card">The model's card.</param>
     /// <param name="model">The model as it is.</param>
-    /// <param name="center">What is taken from the columns of the embedding, shape [d].</param>
-    /// <param name="scale">What they are multiplied by, shape [d].</param>
-    /// <param name="head">The first weights of the head.</param>
+    /// <param name="head">The head as training starts.</param>
     /// <param name="seed">The seed of the adapters' start.</param>
     internal static TuningModel Build(
-        BackboneRequest request, ModelCard card, OnnxModel model, float[] center, float[] scale, DenseNetwork head,
-        ulong seed)
+        BackboneRequest request, ModelCard card, OnnxModel model, TunedHead head, ulong seed)
     {
         string pooling = ModelWords.Poolings.First(pair => pair.Value == card.Pooling).Key;
-        OnnxModel headed = ClassifierHead.Attach(
-            model, card.Embedding, pooling, center, scale, [.. head.Layers.Select(Turned)]);
+        OnnxModel headed = head.Attach(model, card.Embedding, pooling);
         (LowRankAdapters? adapters, OnnxModel whole) =
             request.Adapter == "lora" ? Adapted(request, card, headed, seed) : (null, headed);
         IReadOnlyList<string> own = request.Adapter switch
@@ -99,21 +107,20 @@ internal sealed class TuningModel
             "full" => ParameterChoice.All(headed, card.Embedding),
             _ => adapters?.ParameterNames ?? [],
         };
-        bool hasHidden = head.Layers.Count > 1;
-        return own.Count == 0 && request.Adapter != "head"
+        return own.Count == 0 && request.Adapter is not ("head" or HeadKinds.Prompt)
             ? throw new ModelException(
                 model.Path, $"'{card.Embedding}' depends on no weights that the adapter '{request.Adapter}' trains")
             : new TuningModel(
-                card, headed, adapters, whole, [.. own, .. ClassifierHead.ParameterNames(hasHidden)], hasHidden);
+                card, headed, adapters, whole, [.. own, .. head.ParameterNames], head);
     }
 
     /// <summary>The plain model: adapters folded into the weights.</summary>
-    internal OnnxModel Merged(OnnxModel trained) =>
-        _adapters is null ? trained : ClassifierHead.WithHeadOf(_adapters.Merge(trained), trained);
+    internal OnnxModel Merged(OnnxModel trained) => _head.Finished(
+        _adapters is null ? trained : ClassifierHead.WithHeadOf(_adapters.Merge(trained), trained));
 
     /// <summary>Writes adapters and head without the model.</summary>
     internal void SaveAdapters(string path, OnnxModel trained) => _adapters?.Save(
-        path, trained, [.. ClassifierHead.ParameterNames(_hasHidden), .. ClassifierHead.StandardNames]);
+        path, trained, [.. _head.ParameterNames, .. _head.FixedNames]);
 
     private static (LowRankAdapters Adapters, OnnxModel Whole) Adapted(
         BackboneRequest request, ModelCard card, OnnxModel headed, ulong seed)
@@ -125,21 +132,5 @@ internal sealed class TuningModel
         var adapters = LowRankAdapters.Insert(below, targets, request.Rank, request.Alpha, seed, request.Dropout);
         return (adapters,
             request.Bits is { } bits ? WeightQuantization.Apply(adapters.Model, frozen, bits) : adapters.Model);
-    }
-
-    /// <summary>Weights [out, in] as [in, out], and the bias.</summary>
-    private static (float[] Weights, float[] Bias) Turned(DenseLayer layer)
-    {
-        (int d, int o) = (layer.InputCount, layer.OutputCount);
-        float[] turned = new float[d * o];
-        for (int i = 0; i < d; i++)
-        {
-            for (int k = 0; k < o; k++)
-            {
-                turned[(i * o) + k] = layer.Weights[(k * d) + i];
-            }
-        }
-
-        return (turned, layer.Biases.ToArray());
     }
 }

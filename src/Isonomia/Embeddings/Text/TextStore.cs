@@ -5,9 +5,12 @@ namespace Isonomia.Embeddings;
 /// <summary>Keeps the embeddings of texts as a store, for methods that work on texts beside pictures.</summary>
 public static class TextStore
 {
+    internal const string ClassPrefix = "class:";
+    internal const string PairPrefix = "pair:";
+
     /// <summary>Embeds class prompts, attribute prompts and the texts of samples with the text tower of a dual encoder,
-    /// and writes them as an embedding store with the ids <c>class:NAME</c>, <c>attribute:ATTRIBUTE/VALUE</c> and those
-    /// of the samples.</summary>
+    /// and writes them as an embedding store with the ids <c>class:NAME</c>, <c>attribute:ATTRIBUTE/VALUE</c>,
+    /// <c>pair:CLASS|ATTRIBUTE/VALUE</c> and those of the samples.</summary>
     /// <param name="request">The texts.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>Texts that were longer than the model reads, and so were cut: the words of prompts, the ids of
@@ -19,19 +22,25 @@ public static class TextStore
         ArgumentNullException.ThrowIfNull(request);
         using DualEncoder encoder = DualEncoder.Open(request.ModelFolder, request.ThreadCount);
         List<string> cut = [];
-        List<string> ids = [];
-        string table = Path.GetFullPath(request.Folder) + ".texts.csv";
-        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
-        using (CsvWriter writer = new(
-            table, ["id", .. Enumerable.Range(0, encoder.Encode(["a"])[0].Length).Select(i => $"e{i}")]))
+        Keep(request.Folder, Rows());
+        return cut;
+
+        IEnumerable<(string Id, float[] Vector)> Rows()
         {
             foreach ((string prefix, IReadOnlyList<ZeroShotClass> named) in
-                new[] { ("class:", request.Classes), ("attribute:", request.Attributes) })
+                new[] { (ClassPrefix, request.Classes), ("attribute:", request.Attributes) })
             {
                 foreach (ZeroShotClass one in named)
                 {
-                    Row(prefix + one.Name, ZeroShot.ClassVector(encoder, one, request.Templates, cut, cancellation));
+                    yield return (
+                        prefix + one.Name, ZeroShot.ClassVector(encoder, one, request.Templates, cut, cancellation));
                 }
+            }
+
+            foreach (ZeroShotClass pair in request.PairTemplates.Count == 0 ? [] : Pairs(request))
+            {
+                yield return (
+                    PairPrefix + pair.Name, ZeroShot.ClassVector(encoder, pair, request.Templates, cut, cancellation));
             }
 
             foreach ((string id, string text) in request.Samples)
@@ -42,13 +51,42 @@ public static class TextStore
                     cut.Add(id);
                 }
 
-                Row(id, encoder.Encode([text])[0]);
+                yield return (id, encoder.Encode([text])[0]);
             }
+        }
+    }
 
-            writer.Complete();
+    /// <summary>Every class with every value of an attribute, in all sentences.</summary>
+    private static IEnumerable<ZeroShotClass> Pairs(TextStoreRequest request)
+    {
+        if (request.PairTemplates.FirstOrDefault(template =>
+            !template.Contains(TextStoreRequest.ClassPlace, StringComparison.Ordinal)
+            || !template.Contains(TextStoreRequest.AttributePlace, StringComparison.Ordinal)) is { } bare)
+        {
+            throw new ArgumentException(
+                $"The template '{bare}' of pairs has no {TextStoreRequest.ClassPlace} or no "
+                    + $"{TextStoreRequest.AttributePlace}; both were expected.", nameof(request));
+        }
 
-            void Row(string id, float[] vector)
+        return request.Classes.SelectMany(one => request.Attributes.Select(value => new ZeroShotClass(
+            $"{one.Name}|{value.Name}",
+            [.. request.PairTemplates.SelectMany(template => one.Prompts.SelectMany(prompt => value.Prompts.Select(
+                own => template.Replace(TextStoreRequest.ClassPlace, prompt, StringComparison.Ordinal)
+                    .Replace(TextStoreRequest.AttributePlace, own, StringComparison.Ordinal))))])));
+    }
+
+    /// <summary>Writes vectors of texts as a store, in place of one that an earlier call wrote there.</summary>
+    internal static void Keep(string folder, IEnumerable<(string Id, float[] Vector)> rows)
+    {
+        List<string> ids = [];
+        string table = Path.GetFullPath(folder) + ".texts.csv";
+        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
+        CsvWriter? writer = null;
+        try
+        {
+            foreach ((string id, float[] vector) in rows)
             {
+                writer ??= new CsvWriter(table, ["id", .. Enumerable.Range(0, vector.Length).Select(i => $"e{i}")]);
                 ids.Add(id);
                 writer.Cell(id);
                 foreach (float value in vector)
@@ -58,10 +96,20 @@ public static class TextStore
 
                 writer.EndRow();
             }
+
+            writer?.Complete();
+        }
+        finally
+        {
+            writer?.Dispose();
         }
 
-        EmbeddingImport.Run(new EmbeddingImportRequest { Path = table, StorePath = request.Folder, Ids = ids });
+        if (EmbeddingStore.TryReadFacts(folder)?.Model == Path.GetFileName(table))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        EmbeddingImport.Run(new EmbeddingImportRequest { Path = table, StorePath = folder, Ids = ids });
         File.Delete(table);
-        return cut;
     }
 }

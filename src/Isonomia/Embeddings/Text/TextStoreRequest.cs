@@ -15,6 +15,16 @@ public sealed record TextStoreRequest
     /// <summary>Values of attributes, named <c>ATTRIBUTE/VALUE</c>, with their prompts.</summary>
     public IReadOnlyList<ZeroShotClass> Attributes { get; init; } = [];
 
+    /// <summary>The place of a class's prompt in a template of pairs.</summary>
+    public const string ClassPlace = "{class}";
+
+    /// <summary>The place of an attribute's prompt in a template of pairs.</summary>
+    public const string AttributePlace = "{attribute}";
+
+    /// <summary>Sentences that put a class and a value of an attribute together, for example <c>{class},
+    /// {attribute}</c>; all of them are averaged. Empty: no pairs.</summary>
+    public IReadOnlyList<string> PairTemplates { get; init; } = [];
+
     /// <summary>Texts of samples (reports, captions) by id.</summary>
     public IReadOnlyList<(string Id, string Text)> Samples { get; init; } = [];
 

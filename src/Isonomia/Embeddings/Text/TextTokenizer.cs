@@ -16,6 +16,12 @@ public sealed class TextTokenizer
     /// <summary>Token ids a text, opening, closing and filling included.</summary>
     public int Length { get; }
 
+    /// <summary>Token ids a text without those that open and close it.</summary>
+    internal int Room => Length - (_start is null ? 0 : 1) - (_end is null ? 0 : 1);
+
+    /// <summary>The place of a text's first token.</summary>
+    internal int FirstPlace => _start is null ? 0 : 1;
+
     /// <summary>Reads the tokenizer files of a model folder after checking their hashes.</summary>
     /// <param name="folder">The model folder.</param>
     /// <param name="text">What the card says of the text tower.</param>
@@ -60,15 +66,33 @@ public sealed class TextTokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         List<long> tokens = _codes.Encode(text);
-        int room = Length - (_start is null ? 0 : 1) - (_end is null ? 0 : 1);
-        bool isCut = tokens.Count > room;
+        (long[] ids, long[] mask) = Row(tokens);
+        return (ids, mask, tokens.Count > Room);
+    }
+
+    /// <summary>The ids of words alone, without opening, closing and filling.</summary>
+    internal IReadOnlyList<long> Words(string text) => _codes.Encode(text);
+
+    /// <summary>Turns a text behind places for a context into token ids; at those places its own first token
+    /// stands.</summary>
+    /// <returns>Ids, mask, and how many tokens the text has; what is too long is cut.</returns>
+    internal (long[] Ids, long[] Mask, int TokenCount) EncodeAfter(string text, int contextCount)
+    {
+        List<long> tokens = _codes.Encode(text);
+        long place = tokens.Count > 0 ? tokens[0] : _padding;
+        (long[] ids, long[] mask) = Row([.. Enumerable.Repeat(place, contextCount), .. tokens]);
+        return (ids, mask, tokens.Count);
+    }
+
+    private (long[] Ids, long[] Mask) Row(List<long> tokens)
+    {
         List<long> row = new(Length);
         if (_start is { } start)
         {
             row.Add(start);
         }
 
-        row.AddRange(tokens.Take(room));
+        row.AddRange(tokens.Take(Room));
         if (_end is { } end)
         {
             row.Add(end);
@@ -79,6 +103,6 @@ public sealed class TextTokenizer
         Array.Fill(ids, _padding);
         row.CopyTo(ids);
         Array.Fill(mask, 1, 0, row.Count);
-        return (ids, mask, isCut);
+        return (ids, mask);
     }
 }

@@ -30,8 +30,10 @@ public static class ZeroShot
         Check(request);
         using DualEncoder encoder = DualEncoder.Open(request.ModelFolder, request.ThreadCount);
         List<string> cut = [];
-        float[][] classes =
-            [.. request.Classes.Select(one => ClassVector(encoder, one, request.Templates, cut, cancellation))];
+        (string Name, float[] Vector)[] named = request.Texts is { } store ? Kept(store)
+            : [.. request.Classes.Select(one =>
+                (one.Name, ClassVector(encoder, one, request.Templates, cut, cancellation)))];
+        float[][] classes = [.. named.Select(one => one.Vector)];
         if (classes[0].Length != request.Embeddings.Width)
         {
             throw new EmbeddingException(
@@ -54,15 +56,50 @@ public static class ZeroShot
         return new ZeroShotResult
         {
             Ids = request.Embeddings.Ids,
-            Classes = [.. request.Classes.Select(one => one.Name)],
+            Classes = [.. named.Select(one => one.Name)],
             Probabilities = probabilities,
             LogitScale = scale,
             CutPrompts = cut,
         };
     }
 
+    /// <summary>The classes of a store, in the order of their names.</summary>
+    private static (string Name, float[] Vector)[] Kept(string store)
+    {
+        using EmbeddingMatrix matrix = EmbeddingMatrix.Open(store);
+        string[] ids = [.. matrix.Ids.Where(id => id.StartsWith(TextStore.ClassPrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+        if (ids.Length < 2)
+        {
+            throw new EmbeddingException(
+                $"The texts have {ids.Length} vectors of classes; at least two under the ids "
+                    + $"'{TextStore.ClassPrefix}NAME' were expected.");
+        }
+
+        return [.. ids.Select(id =>
+        {
+            float[] vector = matrix.Row(matrix.RowOf(id)).ToArray();
+            double length = Math.Sqrt(vector.Sum(value => (double)value * value));
+            return length > 0 && double.IsFinite(length)
+                ? (id[TextStore.ClassPrefix.Length..], Array.ConvertAll(vector, value => (float)(value / length)))
+                : throw new EmbeddingException(
+                    $"The text '{id}' has length 0 or a number that is not finite; embed the texts again.");
+        })];
+    }
+
     private static void Check(ZeroShotRequest request)
     {
+        if (request.Texts is not null)
+        {
+            if (request.Classes.Count > 0)
+            {
+                throw new ArgumentException("Classes were given in words and as a store; one of the two was expected.",
+                    nameof(request));
+            }
+
+            return;
+        }
+
         if (request.Classes.Count < 2)
         {
             throw new ArgumentException($"{request.Classes.Count} class was given; at least two are needed.",

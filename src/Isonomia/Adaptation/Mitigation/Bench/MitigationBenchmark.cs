@@ -32,11 +32,18 @@ public static class MitigationBenchmark
         MitigationCheck.Require(request.Training);
         MitigationMethod[] methods =
             [.. request.Methods.Prepend("erm").Distinct(StringComparer.Ordinal).Select(id => MitigationMethod.All[id])];
+        foreach (MitigationMethod method in methods)
+        {
+            HeadKinds.Require(method, request.Training, request.Backbone?.Adapter);
+        }
+
         if (Array.Exists(methods, method => method.NeedsHiddenLayer))
         {
             // Like is compared with like: where one method needs the hidden layer, all get it.
             request = request with { Training = request.Training with { Head = "mlp" } };
         }
+
+        request = request with { Training = HeadKinds.With(request.Training, request.Backbone?.Adapter) };
 
         // What is the same method with a linear head would count twice.
         MitigationMethod[] twins = request.Training.Head == "mlp" || request.Backbone is not null ? []
@@ -57,8 +64,10 @@ public static class MitigationBenchmark
 
         progress?.Report(new AuditProgress("reading embeddings", 0));
         using TunedBackbone? backbone = TunedBackbone.Of(request, methods, progress, cancellation);
+        request = request with { Training = HeadKinds.Scaled(request.Training, backbone?.LogitScale) };
         MitigationTask task = backbone?.Task ?? MitigationTask.Read(
             request.Source, request.Label, request.Positive, request.Texts, cancellation);
+        HeadKinds.Require(request.Training, task.Texts);
         IReadOnlyList<string> names = request.By.Count > 0 ? request.By : [.. task.Cohort.Cohort.Attributes];
         Grouping[] targets = [.. names.Select(name => task.Groups([name]))];
         MitigationTask[] tasks = [.. Enumerable.Range(0, request.SeedCount).Select(s =>

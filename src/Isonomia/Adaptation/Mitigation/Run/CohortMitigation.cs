@@ -27,15 +27,18 @@ public static class CohortMitigation
         MitigationMethod method = MitigationMethod.All[request.Method];
         Dictionary<string, double> settings = Settings(method, request.Settings);
         MitigationCheck.Require(request.Training);
+        HeadKinds.Require(method, request.Training);
 
         // Like is compared with like: plain training gets the head that the method needs.
-        TrainingOptions training = method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training;
+        TrainingOptions training = HeadKinds.Scaled(
+            method.NeedsHiddenLayer ? request.Training with { Head = "mlp" } : request.Training);
         progress?.Report(new AuditProgress("reading embeddings", 0));
         MitigationTask task = MitigationTask.Read(
             request.Source, request.Label, request.Positive, request.Texts, cancellation);
         Grouping groups = task.Groups(request.By);
         MitigationProblem problem = task.Problem(groups);
         MitigationCheck.Require(method, problem, groups.Attribute);
+        HeadKinds.Require(training, task.Texts);
         progress?.Report(new AuditProgress("training erm", 0.1));
         FittedMitigation erm = Fit(MitigationMethod.Erm, new Dictionary<string, double>());
         progress?.Report(new AuditProgress($"training {method.Id}", 0.3));

@@ -6,10 +6,7 @@ internal static class MitigationCheck
     /// <exception cref="ArgumentException">A training option is out of range.</exception>
     internal static void Require(TrainingOptions options)
     {
-        if (options.Head is not ("linear" or "mlp"))
-        {
-            throw new Catalogs.UnknownNameException("Head", options.Head, ["linear", "mlp"]);
-        }
+        HeadKinds.Require(options);
 
         if (options.Optimizer is not ("adamw" or "sgd"))
         {

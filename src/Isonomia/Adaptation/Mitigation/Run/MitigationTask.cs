@@ -18,7 +18,8 @@ internal sealed record MitigationTask(
         MitigationTask task = Of(
             EmbeddedCohort.Open(source, cancellation), source, label, positive);
         return texts is null ? task
-            : task with { Texts = TextEmbeddings.Read(texts, task.Cohort, task.Task.Names) };
+            : task with { Texts = TextEmbeddings.Read(
+                texts, task.Cohort.Ids, task.Cohort.Embeddings.Width, task.Task.Names) };
     }
 
     /// <summary>The task on samples that are read already.</summary>

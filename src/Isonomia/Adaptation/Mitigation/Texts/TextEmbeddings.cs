@@ -8,12 +8,17 @@ internal sealed record TextEmbeddings
 {
     private const string ClassPrefix = "class:";
     private const string AttributePrefix = "attribute:";
+    private const string PairPrefix = TextStore.PairPrefix;
 
     /// <summary>A unit vector a class, in the order of the classes; empty where the store has none.</summary>
     internal double[][] Classes { get; init; } = [];
 
     /// <summary>Unit vectors of the prompts of an attribute, an attribute a list.</summary>
     internal double[][][] Attributes { get; init; } = [];
+
+    /// <summary>Unit vectors of the prompts of a class with the values of an attribute, a class and attribute a
+    /// list.</summary>
+    internal double[][][] Pairs { get; init; } = [];
 
     /// <summary>The text of every row as a unit vector, null where it has none, shape [n].</summary>
     internal double[]?[] Rows { get; init; } = [];
@@ -24,16 +29,18 @@ internal sealed record TextEmbeddings
     /// <summary>Reads a store whose ids are <c>class:NAME</c>, <c>attribute:ATTRIBUTE/VALUE</c> and ids of
     /// samples.</summary>
     /// <param name="path">The store.</param>
-    /// <param name="cohort">The samples, whose embeddings tell the width.</param>
+    /// <param name="ids">The samples.</param>
+    /// <param name="width">The width of the pictures' embeddings.</param>
     /// <param name="classes">The names of the classes.</param>
     /// <exception cref="ProbeException">The texts are not of the pictures' space, or a class has none.</exception>
-    internal static TextEmbeddings Read(string path, EmbeddedCohort cohort, IReadOnlyList<string> classes)
+    internal static TextEmbeddings Read(
+        string path, IReadOnlyList<string> ids, int width, IReadOnlyList<string> classes)
     {
         using EmbeddingMatrix matrix = EmbeddingMatrix.Open(path);
-        if (matrix.Width != cohort.Embeddings.Width)
+        if (matrix.Width != width)
         {
             throw new ProbeException(
-                $"The texts are {matrix.Width} wide and the pictures {cohort.Embeddings.Width}; both must come from "
+                $"The texts are {matrix.Width} wide and the pictures {width}; both must come from "
                     + $"one "
                     + "dual encoder.");
         }
@@ -55,7 +62,14 @@ internal sealed record TextEmbeddings
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => group.Order(StringComparer.Ordinal)
                     .Select(id => Unit(matrix, matrix.RowOf(id))).ToArray())],
-            Rows = [.. matrix.RowsOf([.. cohort.Ids]).Select(row => row < 0 ? null : Unit(matrix, row))],
+            Pairs = [.. matrix.Ids
+                .Where(id => id.StartsWith(PairPrefix, StringComparison.Ordinal) && id.Contains('|')
+                    && id.LastIndexOf('/') > id.LastIndexOf('|'))
+                .GroupBy(id => id[..id.LastIndexOf('/')])
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => group.Order(StringComparer.Ordinal)
+                    .Select(id => Unit(matrix, matrix.RowOf(id))).ToArray())],
+            Rows = [.. matrix.RowsOf(ids).Select(row => row < 0 ? null : Unit(matrix, row))],
             Fingerprint = matrix.Fingerprint,
         };
     }

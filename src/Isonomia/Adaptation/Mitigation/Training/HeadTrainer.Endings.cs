@@ -16,6 +16,11 @@ internal sealed partial class HeadTrainer
             _context.Notes.Add(note);
         }
 
+        if (_network.StartsZeroShot && _state is { Step: 0, Start: null })
+        {
+            _state = _state with { Start = judge.Judge(Scores(_problem.Validation)) };
+        }
+
         return _rule.IsDense ? TrainDensely(judge, cancellation)
             : _rule.AverageFrom < 1 ? TrainAveraging(judge, cancellation) : TrainChoosing(judge, cancellation);
     }
@@ -45,7 +50,7 @@ internal sealed partial class HeadTrainer
         }
 
         _network.Restore(kept[choice.Best]);
-        return Done(Scores([.. Enumerable.Range(0, _network.RowCount)]), choice.BestValue);
+        return Done(Scores([.. Enumerable.Range(0, _network.RowCount)]), choice.BestValue, judge);
     }
 
     /// <summary>SWA: the average of the last epochs.</summary>
@@ -111,7 +116,7 @@ internal sealed partial class HeadTrainer
     {
         _network.Restore(average.Parameters());
         double[] scores = Scores([.. Enumerable.Range(0, _network.RowCount)]);
-        return Done(scores, judge.Of(ClassScores.Take(scores, _problem.Validation, _problem.ClassCount)));
+        return Done(scores, judge.Of(ClassScores.Take(scores, _problem.Validation, _problem.ClassCount)), judge);
     }
 
     private bool IsOver(TrainingOptions options) => options.Patience > 0 && _state.Epoch > 0
@@ -126,11 +131,26 @@ internal sealed partial class HeadTrainer
         Gap = choice.Epochs[i].Gap,
     })];
 
-    private TrainedScores Done(double[] scores, double value) =>
-        new(scores, _state.Epoch, _state.BestEpoch, value)
+    private TrainedScores Done(double[] scores, double value, ValidationJudge judge)
+    {
+        if (_state.Start is { } start)
+        {
+            JudgedValues end = judge.Judge(ClassScores.Take(scores, _problem.Validation, _problem.ClassCount));
+            _context.Notes.Add(
+                $"Before training, by the prompts alone, AUROC on validation was {Told(start)}; with what was kept it "
+                    + $"is "
+                    + $"{Told(end)}.");
+        }
+
+        return new(scores, _state.Epoch, _state.BestEpoch, value)
         {
             History = _state.History,
             Tuned = (_network as TunedNetwork)?.Weights,
             Layer = (_network as HeadNetwork)?.Layer,
         };
+
+        static string Told(JudgedValues values) => values.Worst is { } worst
+            ? FormattableString.Invariant($"{values.OverallOrNull:0.000} overall and {worst:0.000} in the worst group")
+            : FormattableString.Invariant($"{values.OverallOrNull:0.000} overall");
+    }
 }

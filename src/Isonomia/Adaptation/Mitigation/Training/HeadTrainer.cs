@@ -26,6 +26,7 @@ internal sealed partial class HeadTrainer : IDisposable
         (_context, _problem, _loss, _rule) = (context, context.Problem, loss, rule ?? new StepRule());
         int outputs = loss.OutputCount(_problem.ClassCount, _problem.GroupNames.Count);
         _network = context.Backbone is { } backbone ? backbone.Start(context, outputs, part, loss.IsPlain, _rule)
+            : HeadKinds.AreOfTexts(context.Options) ? new CosineNetwork(context, outputs, part)
             : new HeadNetwork(context, outputs, part);
         BatchSampling sampling = _problem.Sampling == BatchSampling.Shuffled ? loss.Sampling : _problem.Sampling;
         _dealer = new BatchDealer(

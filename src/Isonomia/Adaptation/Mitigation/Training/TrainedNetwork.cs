@@ -18,6 +18,9 @@ internal abstract class TrainedNetwork : IDisposable
     /// </summary>
     internal abstract float[] Standardized { get; }
 
+    /// <summary>Whether it classifies by prompts alone before its first step.</summary>
+    internal virtual bool StartsZeroShot => false;
+
     /// <summary>Copies the inputs of rows side by side.</summary>
     /// <param name="rows">Rows of the problem, at most a chunk or a batch.</param>
     /// <param name="target">Is used again where it is long enough.</param>

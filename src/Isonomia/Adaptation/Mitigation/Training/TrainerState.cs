@@ -24,6 +24,10 @@ internal sealed record TrainerState
     /// <summary>The validation losses of the complete segments (SWAD).</summary>
     public IReadOnlyList<double> SegmentLosses { get; init; } = [];
 
+    /// <summary>What the classifier before the first step is worth on validation rows, where that is the zero-shot one;
+    /// else null.</summary>
+    public JudgedValues? Start { get; init; }
+
     /// <summary>The complete epochs.</summary>
     public IReadOnlyList<TuneEpoch> History { get; init; } = [];
 }

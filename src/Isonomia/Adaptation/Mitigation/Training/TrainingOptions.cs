@@ -3,8 +3,17 @@ namespace Isonomia.Adaptation;
 /// <summary>How heads are trained; the defaults are those of the specification, §0.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary><c>linear</c>, or <c>mlp</c>: one hidden layer of 256 with ReLU.</summary>
+    /// <summary><c>linear</c>; <c>mlp</c>: one hidden layer of 256 with ReLU; <c>prototypes</c>: cosines with class
+    /// prototypes that start at the embeddings of class prompts; <c>clip_adapter</c>: cosines of adapted pictures with
+    /// those embeddings.</summary>
     public string Head { get; init; } = "linear";
+
+    /// <summary>What cosines are multiplied with, above 0; not trained. Null: what the model's card says, else 100, as
+    /// in CLIP.</summary>
+    public double? LogitScale { get; init; }
+
+    /// <summary>The share of the adapted picture in <c>clip_adapter</c>, in (0, 1].</summary>
+    public double AdapterShare { get; init; } = 0.2;
 
     /// <summary><c>adamw</c> or <c>sgd</c> (momentum 0.9).</summary>
     public string Optimizer { get; init; } = "adamw";

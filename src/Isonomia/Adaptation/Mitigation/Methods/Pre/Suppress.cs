@@ -17,6 +17,7 @@ public sealed partial record MitigationMethod
         AllowsSeveralClasses = true,
         NeedsAttributeInTraining = true,
         NeedsFrozenEmbeddings = true,
+        DropsColumns = true,
         Settings =
         [
             MitigationSetting.OneOf("by", "what is left out", "correlation", "importance"),
