@@ -143,15 +143,18 @@ public static class ModelTuning
         return result;
     }
 
+    /// <summary>The cells without a training row, in one note that names the first ten.</summary>
     private static IEnumerable<ReadingNote> Absent(MitigationProblem problem, int[] counts)
     {
-        for (int cell = 0; cell < counts.Length; cell++)
+        int[] absent = [.. Enumerable.Range(0, counts.Length).Where(cell => counts[cell] == 0)];
+        if (absent.Length > 0)
         {
-            if (counts[cell] == 0)
-            {
-                yield return new ReadingNote(
-                    "cell_absent", $"No training row is of the cell {problem.CellName(cell)}.", 1);
-            }
+            string named = string.Join("; ", absent.Take(10).Select(problem.CellName));
+            string further = absent.Length > 10 ? "; …" : string.Empty;
+            yield return new ReadingNote(
+                "cell_absent",
+                $"No training row is of {absent.Length} of {counts.Length} cells: {named}{further}.",
+                absent.Length);
         }
     }
 
