@@ -102,10 +102,12 @@ internal static class TuneCommand
             ? string.Create(CultureInfo.InvariantCulture, $"{joules:0} J") : $"unknown: {result.EnergyUnknown}";
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{result.Seconds:0.0} s in all; energy {energy}."));
-        output.WriteLine($"epoch  step  loss    {request.Training.Selection} on validation (it chooses)");
+        output.WriteLine(result.BestEpoch > 0
+            ? $"epoch  step  loss    {request.Training.Selection} on validation (it chooses)"
+            : "epoch  step  loss    (weights are averaged; no epoch is chosen)");
         foreach (TuneEpoch epoch in result.History)
         {
-            string value = MitigationPrinter.Number(epoch.ValidationValue);
+            string value = result.BestEpoch > 0 ? MitigationPrinter.Number(epoch.ValidationValue) : string.Empty;
             string kept = epoch.Epoch == result.BestEpoch ? "  kept" : string.Empty;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{epoch.Epoch,5} {epoch.Step,5}  {epoch.Loss:0.0000}  {value}{kept}"));

@@ -22,6 +22,7 @@ public sealed class TuneCommandTests
         Assert.True(code == 0, error);
         Assert.Contains("200 steps", output, StringComparison.Ordinal);
         Assert.Contains("energy", output, StringComparison.Ordinal);
+        Assert.Contains("weights are averaged", output, StringComparison.Ordinal);
         Assert.Contains("isonomia audit", output, StringComparison.Ordinal);
         Assert.Equal(
             ["adapters.safetensors", "model.json", "model.onnx", "predictions.csv", "tune.json"],
