@@ -35,6 +35,8 @@ public sealed class FusedKernelTests
         ["5 × 5, every third"] = (graph, x) => Depthwise(graph, x, 5, 5, 3, 2),
         ["7 × 7 without padding"] = (graph, x) => Depthwise(graph, x, 7, 7, 1, 0),
         ["2 × 4"] = (graph, x) => Depthwise(graph, x, 2, 4, 2, 1),
+        ["convolution of all channels"] = (graph, x) => graph.Node(
+            "Conv", "y", [x, Wave(graph, "kernel", 6, 5, 3, 3), Wave(graph, "bias", 6)], Integers("pads", 1, 1, 1, 1)),
         ["1 × 1, every second"] = (graph, x) => Depthwise(graph, x, 1, 1, 2, 0),
     };
 
