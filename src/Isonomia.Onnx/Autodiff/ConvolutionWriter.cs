@@ -37,7 +37,11 @@ internal static class ConvolutionWriter
             Before = [.. reach.Select((size, i) => size - 1 - window.Before[i])],
             After = [.. reach.Select((size, i) => size - 1 - window.After[i])],
         };
-        return writer.Emit("Conv", g.Type, shape, [g, turned], back.Attributes());
+        return writer.UsesKernels && g.Type == TensorProto.Types.DataType.Float
+            && FusedKernel.Fits(back, g.Shape, shape, out long[]? settings)
+            ? writer.Kernel(
+                FusedKernel.VolumeConvolution, [shape], [g, turned, FusedKernel.NoBias(writer, shape[1])], settings)[0]
+            : writer.Emit("Conv", g.Type, shape, [g, turned], back.Attributes());
     }
 
     /// <summary>The gradient of the weights: for every tap of the kernel the products of the output's gradient with what

@@ -28,8 +28,9 @@ internal sealed class ConvolutionSlab
         Taps = [.. shape.TapOffsets.Select(tap =>
             (((((tap.Depth * _sizes[1]) + tap.Row) * _sizes[2]) + tap.Column) * Step) + lane)];
 
-        // Read past the end by less than two vectors, for lanes that nobody asks for.
-        _numbers = new float[(Pictures * _sizes[0] * _sizes[1] * _sizes[2] * Step) + (2 * ConvolutionShape.Lanes)];
+        // Read past the end, for lanes and for places of a row that nobody asks for.
+        _numbers = new float[(Pictures * _sizes[0] * _sizes[1] * _sizes[2] * Step) + (2 * ConvolutionShape.Lanes)
+            + (ConvolutionShape.PanelSize * Step * shape.Stride[2])];
     }
 
     internal int Group { get; }

@@ -40,6 +40,11 @@ public sealed class ConvolutionGradientTests
         ["a volume"] = new([2, 4, 6, 7, 8], [8, 4, 3, 3, 3], Integers("pads", 1, 1, 1, 1, 1, 1)),
         ["a volume of many channels"] = new([1, 18, 5, 7, 6], [8, 18, 3, 3, 3], Integers("strides", 2, 1, 2)),
         ["a volume in bands"] = new([1, 16, 12, 30, 28], [3, 16, 3, 3, 3], Integers("pads", 1, 1, 1, 1, 1, 1)),
+        ["a volume to many channels"] = new(
+            [2, 40, 5, 6, 11], [50, 40, 3, 2, 3], Integers("pads", 1, 0, 1, 1, 1, 1), Integers("strides", 1, 1, 2)),
+        ["a volume of dense windows"] = new([1, 12, 5, 6, 11], [40, 12, 3, 3, 3], Integers("pads", 1, 1, 1, 1, 1, 1)),
+        ["groups of a volume"] = new(
+            [2, 24, 4, 5, 9], [32, 12, 3, 3, 3], Integer("group", 2), Integers("pads", 1, 1, 1, 1, 1, 1)),
         ["a volume with gaps"] = new([1, 3, 9, 9, 9], [2, 3, 2, 3, 2], Integers("dilations", 3, 2, 4)),
         ["one place"] = new([4, 32, 3, 3], [16, 32, 3, 3]),
     };
@@ -89,6 +94,22 @@ public sealed class ConvolutionGradientTests
         double[] expected = [.. sums.Select((sum, i) => sum + rows.SelectMany((row, r) => Enumerable.Range(0, 5).Select(
             x => (double)slopes[(((r * 5) + x) * 8) + (i / width)] * input[row + (x * 20) + (i % width)])).Sum())];
         ConvolutionTile.Quarters(slopes, ref input[0], rows, 5, 20, sums, vectors);
+        Assert.All(expected.Zip(sums), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+    }
+
+    [Fact]
+    public void Narrow_vectors_convolve_as_a_plain_loop()
+    {
+        const int width = 40, lanes = 5, step = 6;
+        int[] taps = [0, 100, 50];
+        float[] weights = [.. Enumerable.Range(0, 3 * lanes * 32).Select(i => MathF.Sin(i))];
+        float[] input = [.. Enumerable.Range(0, 200).Select(i => MathF.Cos(1.3f * i))];
+        float[] sums = [.. Enumerable.Range(0, 8 * width).Select(i => (float)i)];
+        double[] expected = [.. sums.Select((sum, i) => i % width >= 32 ? sum
+            : sum + taps.SelectMany((tap, t) => Enumerable.Range(0, lanes).Select(lane =>
+                (double)weights[(((t * lanes) + lane) * 32) + (i % width)] * input[tap + (i / width * step) + lane]))
+                .Sum())];
+        VolumeTile.Quarters(ref weights[0], ref input[0], taps, lanes, step, ref sums[0], width);
         Assert.All(expected.Zip(sums), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
     }
 
