@@ -44,8 +44,8 @@ internal static class ConvolutionWriter
             : writer.Emit("Conv", g.Type, shape, [g, turned], back.Attributes());
     }
 
-    /// <summary>The gradient of the weights: for every tap of the kernel the products of the output's gradient with what
-    /// the tap met.</summary>
+    /// <summary>The gradient of the weights: for every tap of the kernel the products of the output's gradient with
+    /// what the tap met.</summary>
     /// <param name="x">The input, <c>[n, in, …]</c>.</param>
     /// <param name="g">The gradient of the output, <c>[n, out, …]</c>.</param>
     /// <param name="window">How the convolution slides.</param>

@@ -33,6 +33,7 @@ internal sealed partial record FusedKernel
             if (ranges == 1)
             {
                 Place(shape, chunk, own, result);
+                Scratch.Return(own);
             }
             else
             {
@@ -46,10 +47,13 @@ internal sealed partial record FusedKernel
                 float[] all = sums[chunk * ranges]!;
                 for (int range = 1; range < ranges; range++)
                 {
-                    TensorPrimitives.Add(all, sums[(chunk * ranges) + range]!, all);
+                    float[] more = sums[(chunk * ranges) + range]!;
+                    TensorPrimitives.Add(all, more, all);
+                    Scratch.Return(more);
                 }
 
                 Place(shape, chunk, all, result);
+                Scratch.Return(all);
             });
         }
     });
@@ -80,13 +84,13 @@ internal sealed partial record FusedKernel
     /// <summary>The sums of some units: for every tap and every eight output channels eight rows of lanes.</summary>
     private static float[] RangeSums(ConvolutionShape shape, int chunk, int first, int end, Floats g, Floats x)
     {
-        ConvolutionSlab slab = new(shape, chunk / shape.ChunkCount, chunk % shape.ChunkCount);
+        using ConvolutionSlab slab = new(shape, chunk / shape.ChunkCount, chunk % shape.ChunkCount);
         int columns = shape.OutSize[2];
         int rowsAtOnce = Math.Max(1, PlacesAtOnce / columns);
         int panel = rowsAtOnce * columns * ConvolutionShape.PanelSize;
         int tile = ConvolutionShape.PanelSize * slab.Vectors * (ConvolutionShape.Lanes / 2);
-        float[] slopes = new float[shape.PanelCount * panel];
-        float[] sums = new float[slab.Taps.Length * shape.PanelCount * tile];
+        float[] slopes = Scratch.Rent(shape.PanelCount * panel);
+        float[] sums = Scratch.Rent(slab.Taps.Length * shape.PanelCount * tile);
         Span<int> offsets = stackalloc int[PlacesAtOnce];
         for (int unit = first; unit < end; unit++)
         {
@@ -105,6 +109,7 @@ internal sealed partial record FusedKernel
             }
         }
 
+        Scratch.Return(slopes);
         return sums;
     }
 

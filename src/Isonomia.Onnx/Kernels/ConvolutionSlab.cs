@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Isonomia.Onnx;
 
 /// <summary>The part of the input that some rows of the output look at, for one chunk of channels, padded, with the
 /// channels of a place side by side.</summary>
 /// <remarks>A unit is a few whole pictures where these are small, else a band of rows of one picture (of one slice of
 /// one volume), so that its part of the input stays in the second cache.</remarks>
-internal sealed class ConvolutionSlab
+internal sealed class ConvolutionSlab : IDisposable
 {
     private const int Target = 65_536;
     private readonly ConvolutionShape _shape;
@@ -29,8 +31,8 @@ internal sealed class ConvolutionSlab
             (((((tap.Depth * _sizes[1]) + tap.Row) * _sizes[2]) + tap.Column) * Step) + lane)];
 
         // Read past the end, for lanes and for places of a row that nobody asks for.
-        _numbers = new float[(Pictures * _sizes[0] * _sizes[1] * _sizes[2] * Step) + (2 * ConvolutionShape.Lanes)
-            + (ConvolutionShape.PanelSize * Step * shape.Stride[2])];
+        _numbers = Scratch.Rent((Pictures * _sizes[0] * _sizes[1] * _sizes[2] * Step) + (2 * ConvolutionShape.Lanes)
+            + (ConvolutionShape.PanelSize * Step * shape.Stride[2]));
     }
 
     internal int Group { get; }
@@ -48,7 +50,7 @@ internal sealed class ConvolutionSlab
 
     private int Rows { get; }
 
-    internal ref float Start => ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_numbers);
+    internal ref float Start => ref MemoryMarshal.GetArrayDataReference(_numbers);
 
     internal static int UnitCount(ConvolutionShape shape)
     {
@@ -84,6 +86,9 @@ internal sealed class ConvolutionSlab
         return rows;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => Scratch.Return(_numbers);
+
     private static bool IsWhole(ConvolutionShape shape) => Whole(shape) <= Target / 2;
 
     private static (int Pictures, int Rows) Unit(ConvolutionShape shape)
@@ -105,7 +110,8 @@ internal sealed class ConvolutionSlab
         shape.TakesColumns ? shape.Inside : Math.Min(ConvolutionShape.Lanes, shape.Inside);
 
     private void AddRows(
-        List<(int Picture, int Row, int Offset)> rows, int place, int picture, int depth, int depths, int row, int count)
+        List<(int Picture, int Row, int Offset)> rows, int place, int picture, int depth, int depths, int row,
+        int count)
     {
         for (int z = 0; z < depths; z++)
         {

@@ -11,12 +11,14 @@ internal sealed partial record FusedKernel
     public static FusedKernel VolumeConvolution { get; } = new("VolumeConvolution", 3, 1, run =>
     {
         ConvolutionShape shape = new(run.Settings);
-        (Floats x, Floats weights, Floats biases, Floats y) = (run.Input(0), run.Input(1), run.Input(2), run.Output(0));
+        (Floats x, Floats weights, Floats biases) = (run.Input(0), run.Input(1), run.Input(2));
+        Floats y = run.Output(0);
         int units = ConvolutionSlab.UnitCount(shape);
         float[][] packed = new float[shape.Groups][];
         run.Parallel(shape.Groups, group => packed[group] = PackedWeights(shape, group, weights));
         run.Parallel(units * shape.Groups, part =>
             Convolve(shape, part / shape.Groups, part % shape.Groups, x, packed[part % shape.Groups], biases, y));
+        Array.ForEach(packed, Scratch.Return);
     });
 
     /// <summary>Writes the gradients of a convolution of three axes and lets it run in the kernel.</summary>
@@ -57,7 +59,7 @@ internal sealed partial record FusedKernel
     {
         int taps = shape.TapOffsets.Length;
         int perChannel = shape.Inside * shape.KernelCount;
-        float[] packed = new float[OutChunks(shape) * shape.Width * taps * ConvolutionShape.Lanes];
+        float[] packed = Scratch.Rent(OutChunks(shape) * shape.Width * taps * ConvolutionShape.Lanes);
         for (int channel = 0; channel < shape.Outside; channel++)
         {
             ReadOnlySpan<float> from = weights.Part(((nint)(group * shape.Outside) + channel) * perChannel, perChannel);
@@ -93,12 +95,12 @@ internal sealed partial record FusedKernel
         List<(int Picture, int Row, int Offset)> rows = [];
         for (int chunk = 0; chunk < shape.ChunkCount; chunk++)
         {
-            ConvolutionSlab slab = new(shape, group, chunk);
+            using ConvolutionSlab slab = new(shape, group, chunk);
             rows = slab.Load(unit, x);
             if (chunk == 0)
             {
-                sums = new float[rows.Count * places * width];
-                for (int i = 0; i < sums.Length; i += width)
+                sums = Scratch.Rent(rows.Count * places * width);
+                for (int i = 0; i < rows.Count * places * width; i += width)
                 {
                     biases.Part(group * shape.Outside, shape.Outside).CopyTo(sums.AsSpan(i));
                 }
@@ -133,5 +135,7 @@ internal sealed partial record FusedKernel
                 sums.AsSpan(row * places * width), width, columns, shape.Outside,
                 y.Part(start, shape.Outside * plane)[(rows[row].Row * columns)..], plane);
         }
+
+        Scratch.Return(sums);
     }
 }
