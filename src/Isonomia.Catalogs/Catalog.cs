@@ -43,6 +43,10 @@ public sealed class Catalog<T> : IReadOnlyList<T>
         }
     }
 
+    /// <summary>What the entries are, in words: <c>Mitigation method</c>.</summary>
+    private static string Kind { get; } = string.Concat(typeof(T).Name.Select(
+        (letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
     /// <inheritdoc/>
     public int Count => _entries.Length;
 
@@ -55,7 +59,7 @@ public sealed class Catalog<T> : IReadOnlyList<T>
     /// <exception cref="UnknownNameException">No entry has this id; the message offers the nearest ones.</exception>
     public T this[string id] => TryGet(id, out T? entry)
         ? entry
-        : throw new UnknownNameException(typeof(T).Name, id, _entries.Select(e => e.Id));
+        : throw new UnknownNameException(Kind, id, _entries.Select(e => e.Id));
 
     /// <summary>Finds an entry by id, if there is one.</summary>
     /// <param name="id">The id.</param>

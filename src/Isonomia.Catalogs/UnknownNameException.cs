@@ -24,6 +24,11 @@ public sealed class UnknownNameException : ArgumentException
     {
         string? near = NearestName.Of(name, known);
         string offer = near is null ? string.Empty : $"; did you mean '{near}'?";
+        if (known.Length == 0)
+        {
+            return $"{kind} '{name}' is unknown. None is known.";
+        }
+
         string list = string.Join(", ", known.Take(40)) + (known.Length > 40 ? ", …" : string.Empty);
         return $"{kind} '{name}' is unknown{(near is null ? "." : offer)} Known: {list}.";
     }

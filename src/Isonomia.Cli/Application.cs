@@ -45,11 +45,12 @@ internal static class Application
         root.Subcommands.Add(CurateStepsCommand.Create());
 
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && !args.Any(arg => arg is "--help" or "-h" or "-?"))
+        IReadOnlyList<string> faults = UsageErrors.In(parsed, args);
+        if (faults.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            foreach (string fault in faults)
             {
-                await Console.Error.WriteLineAsync(error.Message);
+                await Console.Error.WriteLineAsync(fault);
             }
 
             await Console.Error.WriteLineAsync($"Type '{PathOf(parsed.CommandResult)} --help' for the options.");

@@ -45,4 +45,22 @@ public sealed class CommandLineTests
         var result = (await IsonomiaProcess.RunAsync("frobnicate")).ShouldExitWith(2);
         Assert.Contains("'frobnicate'", result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("the option '--atribute' is unknown; did you mean '--attribute'?", "ingest", "x", "--atribute", "sex")]
+    [InlineData("'--lable' is unknown; did you mean '--label'?", "tune", "x", "--lable", "y")]
+    [InlineData("'benhc' is unknown; did you mean 'bench'?", "benhc")]
+    public async Task A_misspelled_name_is_told_with_the_one_that_was_meant(string sentence, params string[] args)
+    {
+        var result = (await IsonomiaProcess.RunAsync(args)).ShouldExitWith(2);
+        Assert.Contains(sentence, result.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_cohort_that_is_not_there_is_named_with_what_was_expected()
+    {
+        var result = (await IsonomiaProcess.RunAsync(
+            "probe", "nowhere", "--embeddings", "store", "--label", "y", "--out", "o")).ShouldExitWith(3);
+        Assert.Contains("nowhere was not found; expected a cohort", result.Error, StringComparison.Ordinal);
+    }
 }

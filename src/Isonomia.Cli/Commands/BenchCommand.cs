@@ -171,7 +171,8 @@ internal static class BenchCommand
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"    {value.Model,-26} overall {MitigationPrinter.Number(value.Overall?.Value)}  worst "
-                        + $"{MitigationPrinter.Number(value.Worst?.Value)} ± {value.Worst?.StandardDeviation:0.000}  "
+                        + $"{MitigationPrinter.Number(value.Worst?.Value)} ± "
+                        + $"{MitigationPrinter.Number(value.Worst?.StandardDeviation)}  "
                         + $"gap "
                         + $"{MitigationPrinter.Number(value.Gap?.Value)}  {change?.Change.Label}")
                     + (change is null ? string.Empty : $" (point values: {change.Change.PointLabel})"));

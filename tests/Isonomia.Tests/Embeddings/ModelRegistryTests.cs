@@ -21,6 +21,9 @@ public sealed class ModelRegistryTests : IDisposable
         File.WriteAllText(card, File.ReadAllText(card)
             .Replace("\"name\"", "\"mine\": 1,\n \"name\"", StringComparison.Ordinal));
         ModelRegistry registry = new(_scratch.File("registry"));
+        Assert.Contains("no model is registered; expected a folder with model.json",
+            Assert.Throws<ModelException>(() => registry.Resolve("smallest_encoder")).Message,
+            StringComparison.Ordinal);
         ModelAddResult added = registry.Add(new ModelAddRequest { Path = source });
 
         Assert.Equal(SmallestEncoder.Width, added.Width);

@@ -20,12 +20,8 @@ internal sealed class ActivationRows : TunedRows
             return;
         }
 
-        Directory.CreateDirectory(folder);
-        string path = Path.Combine(folder, $".activations-{Environment.ProcessId}");
-        FileStream stream = new(
-            path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1,
-            FileOptions.DeleteOnClose);
-        stream.SetLength(bytes);
+        string path = Path.Combine(Directory.CreateDirectory(folder).FullName, $".activations-{Environment.ProcessId}");
+        FileStream stream = Reserve(path, bytes);
         _file = MemoryMappedFile.CreateFromFile(
             stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, bytes);
@@ -70,6 +66,40 @@ internal sealed class ActivationRows : TunedRows
             {
                 _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)row * (ulong)Length * sizeof(float), target);
             }
+        }
+    }
+
+    /// <summary>Opens the file with all its room taken: a mapped file that meets a full disk later kills the
+    /// process.</summary>
+    private static FileStream Reserve(string path, long bytes)
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        IOException Full(Exception? cause) => new(
+            $"What the frozen part gives takes {bytes >> 20} MiB and the disk of '{folder}' has no room for it; make "
+                + "room, or let more of it stay in memory (--memory).",
+            cause);
+        if (new DriveInfo(folder).AvailableFreeSpace < bytes)
+        {
+            throw Full(null);
+        }
+
+        try
+        {
+            FileStream stream = new(path, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.DeleteOnClose,
+                PreallocationSize = bytes,
+                BufferSize = 0,
+            });
+            stream.SetLength(bytes);
+            return stream;
+        }
+        catch (IOException failure)
+        {
+            throw Full(failure);
         }
     }
 

@@ -107,6 +107,14 @@ internal static class CohortOpening
                     path));
         }
 
+        if (!File.Exists(path) && !Path.HasExtension(path))
+        {
+            throw new TableException(new TableProblem(
+                $"{path} was not found; expected a cohort that 'isonomia ingest' made, or a table "
+                    + $"({TableFormat.Extensions}).",
+                path));
+        }
+
         string name = Path.GetFileName(path);
         string folder = Path.GetDirectoryName(path) ?? "/";
         bool belongs = name is CohortFacts.FileName or CohortFacts.ManifestName;

@@ -32,7 +32,8 @@ public sealed class ModelRegistry(string folder)
     /// beside it.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="UnknownNameException">There is no such model; the message offers near names.</exception>
-    /// <exception cref="ModelException">A file was named that has no card beside it.</exception>
+    /// <exception cref="ModelException">A file was named that has no card beside it, or nothing is there and no model
+    /// is registered.</exception>
     public string Resolve(string nameOrPath)
     {
         ArgumentNullException.ThrowIfNull(nameOrPath);
@@ -48,7 +49,11 @@ public sealed class ModelRegistry(string folder)
 
         if (!File.Exists(nameOrPath))
         {
-            throw new UnknownNameException("Model", nameOrPath, Names);
+            throw Names.Count > 0
+                ? new UnknownNameException("Model", nameOrPath, Names)
+                : new ModelException(
+                    nameOrPath, "there is no such folder or file, and no model is registered; expected a folder with "
+                        + "model.json, or the name of a model that 'isonomia model add' registered");
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(nameOrPath))!;
