@@ -54,7 +54,7 @@ internal sealed partial record FusedKernel
     private static int OutChunks(ConvolutionShape shape) =>
         (shape.Outside + ConvolutionShape.Lanes - 1) / ConvolutionShape.Lanes;
 
-    /// <summary>For every 32 output channels, chunk, tap and number of the input the weights of those channels.</summary>
+    /// <summary>For every 32 output channels, chunk, tap and number of the input those channels' weights.</summary>
     private static float[] PackedWeights(ConvolutionShape shape, int group, Floats weights)
     {
         int taps = shape.TapOffsets.Length;
