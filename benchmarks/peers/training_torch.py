@@ -1,6 +1,7 @@
 """A training step (forward, backward, AdamW) of ViT-Tiny/16 or of MobileNetV2 without batch normalization, in PyTorch.
 
-usage: training_torch.py vit|mobilenet full|lora|bias THREADS BATCH STEPS
+usage: training_torch.py vit|mobilenet|NAME full|lora|bias THREADS BATCH STEPS
+NAME is a network of training_networks.py.
 Prints one row: version, threads, batch, the fastest step in seconds, peak memory in MiB, losses. Random weights and pixels.
 Structures: Dosovitskiy et al., ICLR 2021 with width 192, depth 12, 3 heads; Sandler et al., CVPR 2018, table 2.
 """
@@ -10,6 +11,8 @@ import time
 import torch
 from torch import nn
 from torch.nn import functional as F
+
+from training_networks import NETWORKS, network
 
 
 class Linear(nn.Linear):
@@ -90,7 +93,11 @@ what, how = sys.argv[1], sys.argv[2]
 threads, batch, steps = (int(text) for text in sys.argv[3:6])
 torch.set_num_threads(threads)
 torch.manual_seed(1)
-model = Vit() if what == "vit" else mobilenet()
+images, labels = torch.randn(batch, 3, 224, 224), torch.arange(batch)
+if what in NETWORKS:
+    model, images, labels = network(what, batch)
+else:
+    model = Vit() if what == "vit" else mobilenet()
 if how == "lora":
     for parameter in model.parameters():
         parameter.requires_grad_(False)
@@ -100,7 +107,6 @@ elif how == "bias":
     for name, parameter in model.named_parameters():
         parameter.requires_grad_(name.endswith("bias"))
 optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=1e-4)
-images, labels = torch.randn(batch, 3, 224, 224), torch.arange(batch)
 seconds, losses = [], []
 for _ in range(steps + 1):
     start = time.perf_counter()

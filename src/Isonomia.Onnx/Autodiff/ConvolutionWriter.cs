@@ -3,6 +3,8 @@ namespace Isonomia.Onnx;
 /// <summary>Writes the two gradients of a convolution with forward operators.</summary>
 internal static class ConvolutionWriter
 {
+    private const int FewChannels = 64;
+
     /// <summary>The gradient of the input of a convolution (and the forward pass of a transposed one).</summary>
     /// <param name="g">The gradient of the output, <c>[n, out, …]</c>.</param>
     /// <param name="weight">The weights, <c>[out, in / groups, …]</c>.</param>
@@ -29,29 +31,21 @@ internal static class ConvolutionWriter
         }
 
         // With stride 1 it is a convolution with the kernel turned around, which the runtime does faster.
-        long groups = window.Groups;
-        long perGroup = weight.Shape[1];
-        Value turned = weight;
-        for (int i = 0; i < window.Rank; i++)
-        {
-            turned = writer.Flip(turned, i + 2);
-        }
-
-        turned = groups == 1 ? turned.Transpose([1, 0, .. Axes(2, window.Rank)])
-            : perGroup == 1 && weight.Shape[0] == groups ? turned
-            : turned.Reshape([groups, weight.Shape[0] / groups, perGroup, .. window.Kernel])
-                .Transpose([0, 2, 1, .. Axes(3, window.Rank)])
-                .Reshape([groups * perGroup, weight.Shape[0] / groups, .. window.Kernel]);
+        Value turned = TurnedKernel(weight, window);
         Window back = window with
         {
             Before = [.. reach.Select((size, i) => size - 1 - window.Before[i])],
             After = [.. reach.Select((size, i) => size - 1 - window.After[i])],
         };
-        return writer.Emit("Conv", g.Type, shape, [g, turned], back.Attributes());
+        return writer.UsesKernels && g.Type == TensorProto.Types.DataType.Float
+            && FusedKernel.Fits(back, g.Shape, shape, out long[]? settings)
+            ? writer.Kernel(
+                FusedKernel.VolumeConvolution, [shape], [g, turned, FusedKernel.NoBias(writer, shape[1])], settings)[0]
+            : writer.Emit("Conv", g.Type, shape, [g, turned], back.Attributes());
     }
 
-    /// <summary>The gradient of the weights: the input convolved with the gradient of the output, with batch and
-    /// channels exchanged and stride and dilation exchanged.</summary>
+    /// <summary>The gradient of the weights: for every tap of the kernel the products of the output's gradient with
+    /// what the tap met.</summary>
     /// <param name="x">The input, <c>[n, in, …]</c>.</param>
     /// <param name="g">The gradient of the output, <c>[n, out, …]</c>.</param>
     /// <param name="window">How the convolution slides.</param>
@@ -75,24 +69,59 @@ internal static class ConvolutionWriter
             return Rows(g, [.. Enumerable.Repeat(1L, window.Rank)]).Turn(Rows(x, window.Kernel)).Reshape(shape);
         }
 
-        Value swapped = groups == 1 ? x.Transpose([1, 0, .. Axes(2, window.Rank)])
-            : x.Reshape([batch, groups, inGroup, .. x.Shape[2..]]).Transpose([2, 1, 0, .. Axes(3, window.Rank)])
-                .Reshape([inGroup, groups * batch, .. x.Shape[2..]]);
-        Value kernels = g.Transpose([1, 0, .. Axes(2, window.Rank)]);
-        Window exchanged = new(
-            g.Shape[2..], window.Dilations, window.Strides, window.Before, window.After, groups);
-        long[] reach = exchanged.Reach;
-        long[] found =
-            [.. window.Kernel.Select((_, i) => ((x.Shape[i + 2] + window.Before[i] + window.After[i] - reach[i])
-            / window.Dilations[i]) + 1)];
-        Value product = writer.Emit("Conv", x.Type, [inGroup, g.Shape[1], .. found], [swapped, kernels],
-            exchanged.Attributes());
-        for (int i = 0; i < window.Rank; i++)
+        if (writer.UsesKernels && x.Type == TensorProto.Types.DataType.Float
+            && ConvolutionShape.Settings(x.Shape, g.Shape, window) is { } settings)
         {
-            product = writer.Slice(product, i + 2, 0, window.Kernel[i]);
+            return writer.Kernel(FusedKernel.ConvolutionWeightGradient, [shape], [g, x], settings)[0];
         }
 
-        return product.Transpose([1, 0, .. Axes(2, window.Rank)]);
+        return Taps(x, g, window).Reshape(shape);
+    }
+
+    /// <summary>Matrix products of the output's gradient with the input as taps meet it, a few taps at once.</summary>
+    private static Value Taps(Value x, Value g, Window window)
+    {
+        NodeWriter writer = x.Writer;
+        (long batch, long groups) = (x.Shape[0], window.Groups);
+        (long inside, long outside) = (x.Shape[1] / groups, g.Shape[1] / groups);
+        long places = TensorData.Count(g.Shape[2..]);
+        long[] more = [.. window.Reach.Select((size, i) => ((g.Shape[i + 2] - 1) * window.Strides[i]) + size
+            - window.Before[i] - x.Shape[i + 2])];
+        Value padded = writer.Pad(x, [0, 0, .. window.Before], [0, 0, .. more]);
+        Value slopes = g.Reshape(batch, groups, outside, places);
+
+        // What is put side by side is no larger than input or output.
+        int atOnce = (int)Math.Max(1, Math.Max(outside, FewChannels) / inside);
+        List<Value> products = [];
+        foreach (long[][] taps in Places(window.Kernel).Chunk(atOnce))
+        {
+            Value met = writer.Concat([.. taps.Select(tap => writer
+                .Slice(padded, 2, [.. tap.Zip(window.Dilations, (place, gap) => place * gap)], g.Shape[2..],
+                    window.Strides)
+                .Reshape(batch, groups, inside, places))], 2);
+            products.Add(slopes.MatMul(writer.Turned(met)).Sum([0], keep: false));
+        }
+
+        return writer.Concat(products, 2).Reshape(groups * outside, TensorData.Count(window.Kernel), inside)
+            .Transpose(0, 2, 1);
+    }
+
+    /// <summary>All places of a kernel, the last axis fastest.</summary>
+    private static IEnumerable<long[]> Places(long[] kernel) => kernel.Aggregate(
+        (IEnumerable<long[]>)[[]],
+        (places, size) => places.SelectMany(place => Axes(0, (int)size).Select(next => (long[])[.. place, next])));
+
+    /// <summary>The kernel turned around in space, with input and output channels exchanged.</summary>
+    private static Value TurnedKernel(Value weight, Window window)
+    {
+        NodeWriter writer = weight.Writer;
+        (long groups, long inside) = (window.Groups, weight.Shape[1]);
+        long outside = weight.Shape[0] / groups;
+        long taps = TensorData.Count(window.Kernel);
+        long[] shape = [groups * inside, outside, .. window.Kernel];
+        return writer.UsesKernels && weight.Type == TensorProto.Types.DataType.Float
+            ? writer.Kernel(FusedKernel.TurnedKernel, [shape], [weight], [groups, outside, inside, taps])[0]
+            : writer.Flip(weight.Reshape(groups, outside, inside, taps), 3).Transpose(0, 2, 1, 3).Reshape(shape);
     }
 
     private static Value Turn(this Value left, Value right) => left.Writer.Gemm(left, right, turnLeft: true);

@@ -183,6 +183,17 @@ internal sealed partial class NodeWriter
             [value, Integers(start), Integers(end < 0 ? long.MinValue : end), Integers(axis), Integers(step)]);
     }
 
+    /// <summary>Every so many places from a start on, along axes that follow each other.</summary>
+    internal Value Slice(Value value, int firstAxis, long[] starts, long[] counts, long[] steps)
+    {
+        long[] axes = [.. Enumerable.Range(firstAxis, starts.Length).Select(axis => (long)axis)];
+        long[] ends = [.. starts.Select((start, i) => start + (steps[i] * (counts[i] - 1)) + 1)];
+        long[] shape = [.. value.Shape[..firstAxis], .. counts, .. value.Shape[(firstAxis + starts.Length)..]];
+        return shape.AsSpan().SequenceEqual(value.Shape) ? value
+            : Emit("Slice", value.Type, shape,
+                [value, Integers(starts), Integers(ends), Integers(axes), Integers(steps)]);
+    }
+
     /// <summary>The order along an axis reversed.</summary>
     internal Value Flip(Value value, int axis) => value.Shape[axis] == 1 ? value
         : Slice(value, axis, value.Shape[axis] - 1, value.Shape[axis], -1);

@@ -35,7 +35,8 @@ internal sealed partial record FusedKernel(string Id, int InputCount, int Output
             "Gelu" => WriteGeluGradient(context),
             "Softmax" => WriteSoftmaxGradient(context),
             "LayerNormalization" => WriteLayerNormalizationGradient(context),
-            "Conv" => WriteDepthwiseGradient(context),
+            "Conv" => WriteDepthwiseGradient(context) || WriteVolumeGradient(context),
+            "MaxPool" => WriteMaxPoolGradient(context),
             _ => false,
         };
 }

@@ -35,6 +35,20 @@ public sealed class FusedKernelTests
         ["5 × 5, every third"] = (graph, x) => Depthwise(graph, x, 5, 5, 3, 2),
         ["7 × 7 without padding"] = (graph, x) => Depthwise(graph, x, 7, 7, 1, 0),
         ["2 × 4"] = (graph, x) => Depthwise(graph, x, 2, 4, 2, 1),
+        ["convolution of all channels"] = (graph, x) => graph.Node(
+            "Conv", "y", [x, Wave(graph, "kernel", 6, 5, 3, 3), Wave(graph, "bias", 6)], Integers("pads", 1, 1, 1, 1)),
+        ["maximum of 2 × 2"] = (graph, x) => graph.Node(
+            "MaxPool", "y", [x], Integers("kernel_shape", 2, 2), Integers("strides", 2, 2)),
+        ["maximum of 3 × 3, padded, with a rest"] = (graph, x) => graph.Node(
+            "MaxPool", "y", [x], Integers("kernel_shape", 3, 3), Integers("strides", 2, 2),
+            Integers("pads", 1, 1, 1, 1), Integer("ceil_mode", 1)),
+        ["maximum with gaps"] = (graph, x) => graph.Node(
+            "MaxPool", "y", [x], Integers("kernel_shape", 2, 3), Integers("dilations", 3, 2),
+            Integers("pads", 1, 1, 1, 2)),
+        ["convolution of a volume"] = (graph, x) => graph.Node(
+            "Conv", "y",
+            [graph.Node("Reshape", "volume", [x, graph.Integers("sizes", 2, 1, 5, 11, 13)]),
+                Wave(graph, "kernel", 9, 1, 3, 3, 3)], Integers("pads", 1, 1, 1, 1, 1, 1)),
         ["1 × 1, every second"] = (graph, x) => Depthwise(graph, x, 1, 1, 2, 0),
     };
 
