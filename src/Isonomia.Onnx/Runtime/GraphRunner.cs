@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -84,6 +85,23 @@ internal sealed class GraphRunner : IDisposable
         OrtValue value = OrtValue.CreateAllocatedTensorValue(
             OrtAllocator.DefaultInstance, (TensorElementType)tensor.DataType, [.. tensor.Dims]);
         tensor.RawData.Span.CopyTo(value.GetTensorMutableRawData());
+        return value;
+    }
+
+    /// <summary>Numbers in memory of the runtime's own, zero where none are given.</summary>
+    internal static OrtValue ValueOf(long[] shape, double[]? numbers = null)
+    {
+        var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, shape);
+        Span<float> place = value.GetTensorMutableDataAsSpan<float>();
+        if (numbers is null)
+        {
+            place.Clear();
+        }
+        else
+        {
+            TensorPrimitives.ConvertTruncating<double, float>(numbers, place);
+        }
+
         return value;
     }
 

@@ -156,8 +156,7 @@ internal sealed class PartedStep : ITrainingStep
 
     private static string Ascended(Value parameter) => $"{parameter.Name}/ascended";
 
-    private static OrtValue Allocate(long[] shape) =>
-        GraphRunner.ValueOf(TensorData.Of(string.Empty, new float[TensorData.Count(shape)], shape));
+    private static OrtValue Allocate(long[] shape) => GraphRunner.ValueOf(shape);
 
     private static float Scalar(Dictionary<string, OrtValue> sums, string name) =>
         sums[name].GetTensorDataAsSpan<float>()[0];

@@ -30,12 +30,9 @@ public sealed partial class TrainingSession : IDisposable
             request.Model.Proto.Graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         foreach ((string input, _, long[] shape) in _step.States)
         {
-            TensorProto zeros = TensorData.Of(input, new float[TensorData.Count(shape)], shape);
-            TensorProto start = weights.TryGetValue(input, out TensorProto? weight)
-                ? TensorData.Reals(input, TensorProto.Types.DataType.Float, TensorData.Reals(weight)!, shape)
-                : zeros;
-            _banks[0][input] = GraphRunner.ValueOf(start);
-            _banks[1][input] = GraphRunner.ValueOf(zeros);
+            double[]? start = weights.TryGetValue(input, out TensorProto? weight) ? TensorData.Reals(weight) : null;
+            _banks[0][input] = GraphRunner.ValueOf(shape, start);
+            _banks[1][input] = GraphRunner.ValueOf(shape);
         }
 
         string facts = string.Join('\n', _step.States.Select(
