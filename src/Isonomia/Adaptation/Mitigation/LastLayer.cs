@@ -21,7 +21,7 @@ internal static class LastLayer
         };
         if (context.Options.Head != "mlp" && context.Backbone is null)
         {
-            context.Notes.Add($"With a linear head on frozen embeddings this is '{balance.Id}'; count it once.");
+            context.Notes.Add($"With a head of one layer on frozen embeddings this is '{balance.Id}'; count it once.");
             FittedMitigation only = MitigationFit.Run(balance, own, cancellation);
             context.Notes.AddRange(only.Notes.Except(context.Notes));
             return only.Trained;
