@@ -121,7 +121,8 @@ public static class MitigationBenchmark
             [
                 .. task.Cohort.Notes, .. backbone?.Notes ?? [],
                 .. twins.Select(one => new ReadingNote(
-                    "same_method", $"With a head of one layer '{one.Id}' is '{one.LinearTwin}', which stands for both.", 1)),
+                    "same_method",
+                    $"With a head of one layer '{one.Id}' is '{one.LinearTwin}', which stands for both.", 1)),
             ],
         };
     }
