@@ -1,4 +1,5 @@
 using Isonomia.Onnx;
+using static Isonomia.Tests.FormatNode;
 
 namespace Isonomia.Tests;
 
@@ -179,14 +180,6 @@ public sealed class ControlFlowTests
         float[] numbers = new float[count];
         Array.Fill(numbers, at);
         return session.Run([new OnnxTensor("x", [count], numbers)], []).Gradients["x"].Values;
-    }
-
-    private static NodeProto Node(string type, string[] inputs, string[] outputs, string domain = "")
-    {
-        NodeProto node = new() { OpType = type, Name = outputs[0], Domain = domain };
-        node.Input.Add(inputs);
-        node.Output.Add(outputs);
-        return node;
     }
 
     private static ModelProto Model(params NodeProto[] nodes)

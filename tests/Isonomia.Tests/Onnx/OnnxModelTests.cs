@@ -1,4 +1,5 @@
 using Isonomia.Onnx;
+using static Isonomia.Tests.FormatNode;
 
 namespace Isonomia.Tests;
 
@@ -184,14 +185,6 @@ public sealed class OnnxModelTests : IDisposable
         });
         using var session = GradientSession.Open(graph, new OnnxSessionSettings { ThreadCount = 1 });
         return session.Run([new OnnxTensor("x", [2], [at, at])], []);
-    }
-
-    private static NodeProto Node(string type, string[] inputs, string[] outputs, string domain = "")
-    {
-        NodeProto node = new() { OpType = type, Name = outputs[0], Domain = domain };
-        node.Input.Add(inputs);
-        node.Output.Add(outputs);
-        return node;
     }
 
     private static ModelProto Model(params NodeProto[] nodes)
